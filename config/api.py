@@ -1,0 +1,12 @@
+"""The public REST surface: one line per context."""
+
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.security import django_auth
+
+from province.foundation.api.problems import problem_response, shape_response
+from province.foundation.errors import DomainError
+
+api = NinjaAPI(title="Tỉnh Số", version="1", auth=django_auth)
+api.add_exception_handler(DomainError, problem_response)
+api.add_exception_handler(ValidationError, shape_response)

@@ -1,0 +1,17 @@
+"""Settings shared by every environment: a list of parts, one subject each."""
+
+import django_stubs_ext
+
+from config.settings.parts.applications import *  # noqa: F403 -- a settings part
+from config.settings.parts.database import *  # noqa: F403 -- a settings part
+from config.settings.parts.files import *  # noqa: F403 -- a settings part
+from config.settings.parts.i18n import *  # noqa: F403 -- a settings part
+from config.settings.parts.jobs import *  # noqa: F403 -- a settings part
+from config.settings.parts.logging import *  # noqa: F403 -- a settings part
+from config.settings.parts.security import *  # noqa: F403 -- a settings part
+from config.settings.reader import text
+
+django_stubs_ext.monkeypatch()
+
+DEBUG = False
+MODE = text("TINHSO_MODE", "demo")

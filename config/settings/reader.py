@@ -1,0 +1,46 @@
+"""The one reader of the environment."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+class MissingSettingError(Exception):
+    """A setting that must come from the environment is not there."""
+
+
+def text(name: str, default: str | None = None) -> str:
+    """Return a setting.
+
+    :raises MissingSettingError: it has no default and is not set.
+    """
+    value = os.environ.get(name, default)
+    if value is None:
+        msg = f"{name} is not set; ./tinhso sets it, see docs/operations.md"
+        raise MissingSettingError(msg)
+    return value
+
+
+def flag(name: str, *, default: bool = False) -> bool:
+    """Return a yes-or-no setting."""
+    return text(name, "1" if default else "0").lower() in {"1", "true", "yes", "on"}
+
+
+def database(url: str) -> dict[str, object]:
+    """Return Django's words for a ``postgresql://user:password@host:port/name?option=value`` address."""
+    parts = urlsplit(url)
+    options: dict[str, object] = dict(parse_qsl(parts.query))
+    host = str(options.pop("host", "") or parts.hostname or "")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": options,
+    }

@@ -1,0 +1,33 @@
+"""Runs the background worker."""
+
+import asyncio
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from procrastinate.contrib.django import app
+
+
+class Command(BaseCommand):
+    """Takes jobs from the queue until it is told to stop."""
+
+    help = "Run the background worker."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take how many jobs run side by side, and whether to stop when none waits."""
+        parser.add_argument("--concurrency", type=int, default=2)
+        parser.add_argument("--once", action="store_true")
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Work."""
+        asyncio.run(self._work(concurrency=options["concurrency"], once=options["once"]))
+
+    async def _work(self, *, concurrency: int, once: bool) -> None:
+        worker_app = app.with_connector(app.connector.get_worker_connector())
+        async with worker_app.open_async():
+            await worker_app.run_worker_async(
+                concurrency=concurrency,
+                wait=not once,
+                delete_jobs="successful",
+                install_signal_handlers=True,
+            )

@@ -1,0 +1,57 @@
+"""Lists as XLSX files."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
+from openpyxl.utils import get_column_letter
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAX_CELL = 32_000
+Cell = str | int | float | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its heading and its width in characters."""
+
+    heading: str
+    width: int = 20
+
+
+def workbook(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
+    """Return an XLSX file of one sheet; text that looks like a formula stays text, moments are local."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title=title[:31])
+    sheet.freeze_panes = "A2"
+    for index, column in enumerate(columns, start=1):
+        sheet.column_dimensions[get_column_letter(index)].width = column.width
+    heads = []
+    for column in columns:
+        head = WriteOnlyCell(sheet, value=column.heading)
+        head.font = Font(bold=True)
+        heads.append(head)
+    sheet.append(heads)
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _cell(sheet: object, value: Cell) -> object:
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, value=value.astimezone(LOCAL).replace(tzinfo=None))
+        cell.number_format = "dd/mm/yyyy hh:mm"
+        return cell
+    if isinstance(value, str):
+        cell = WriteOnlyCell(sheet, value=value[:MAX_CELL])
+        cell.data_type = "s"
+        return cell
+    return value

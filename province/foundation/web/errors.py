@@ -1,0 +1,20 @@
+"""Refusals that only doors make."""
+
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.errors import DomainError, NotAllowedError
+
+
+class SignInNeededError(DomainError):
+    """Nobody is signed in; a page sends to sign-in, the API answers 401."""
+
+    code = "sign_in_needed"
+    status = 401
+    message = _("Hãy đăng nhập để tiếp tục.")
+
+
+class StrangerAtDeskError(NotAllowedError):
+    """An account without an official's record came to the officials' desk."""
+
+    code = "stranger_at_desk"
+    message = _("Trang này dành cho cán bộ. Tài khoản của bạn là tài khoản công dân.")
