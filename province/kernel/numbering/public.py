@@ -1,0 +1,28 @@
+"""The door: codes and numbers, given out once each."""
+
+from province.kernel.numbering.commands import (
+    document_number,
+    dossier_code,
+    issue_number,
+    next_number,
+    next_register_number,
+)
+from province.kernel.numbering.queries import issued_for, last_number
+from province.kernel.numbering.rules import (
+    document_number_text,
+    is_agency_code,
+    parse_dossier_code,
+)
+
+__all__ = [
+    "document_number",
+    "document_number_text",
+    "dossier_code",
+    "is_agency_code",
+    "issue_number",
+    "issued_for",
+    "last_number",
+    "next_number",
+    "next_register_number",
+    "parse_dossier_code",
+]
