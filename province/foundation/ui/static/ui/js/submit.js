@@ -1,0 +1,59 @@
+/* A second click does nothing: a form that is on its way closes its buttons until the page changes. */
+(() => {
+  "use strict";
+
+  function buttonsOf(form) {
+    return [...form.elements].filter((one) => one.matches("button:not([type=button]), input[type=submit]"));
+  }
+
+  function close(form, pressed) {
+    form.dataset.sending = "yes";
+    // After this turn of the loop, so that the pressed button still sends its name and value.
+    setTimeout(() => {
+      for (const button of buttonsOf(form)) {
+        if (button.disabled) continue;
+        button.disabled = true;
+        button.dataset.reopen = "yes";
+      }
+      if (pressed) pressed.setAttribute("aria-busy", "true");
+    }, 0);
+  }
+
+  function reopen(form) {
+    delete form.dataset.sending;
+    for (const button of buttonsOf(form)) {
+      button.removeAttribute("aria-busy");
+      if (button.dataset.reopen !== "yes") continue;
+      button.disabled = false;
+      delete button.dataset.reopen;
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.dataset.sending === "yes") {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    }
+  }, true);
+
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const target = event.submitter?.getAttribute("formtarget") || form.getAttribute("target");
+    if (event.defaultPrevented || form.method !== "post" || target === "_blank" || "download" in form.dataset) return;
+    close(form, event.submitter);
+  });
+
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form && event.detail.requestConfig?.verb === "post") close(form, event.detail.requestConfig.triggeringEvent?.submitter);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.target.closest("form");
+    if (form) setTimeout(() => reopen(form), 0);
+  });
+
+  window.addEventListener("pageshow", () => {
+    for (const form of document.querySelectorAll("form[data-sending]")) reopen(form);
+  });
+})();
