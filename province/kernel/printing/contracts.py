@@ -1,0 +1,232 @@
+"""What each official form says. No Django here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class FormKind(StrEnum):
+    """The official forms that can be printed."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    CONTROL_SHEET = "control_sheet"
+    HANDOVER_SLIP = "handover_slip"
+    ALLOWANCE_DECISION = "allowance_decision"
+
+
+class Punctuality(StrEnum):
+    """How a hand-over stands against its limit."""
+
+    EARLY = "early"
+    ON_TIME = "on_time"
+    LATE = "late"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The agency that issues a form; a commune's committee shows no parent."""
+
+    agency: str
+    place: str
+    parent_agency: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyLines:
+    """A person or an organisation as a form shows it; empty lines are printed as dots."""
+
+    name: str
+    identity_number: str = ""
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentLine:
+    """One paper handed in: its name, in which form (bản chính, bản sao…), how many."""
+
+    name: str
+    form: str = ""
+    copies: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptValues:
+    """Mẫu 01: the receipt with the return date."""
+
+    head: Head
+    symbol: str
+    code: str
+    applicant: PartyLines
+    request: str
+    components: tuple[ComponentLine, ...]
+    limit: str
+    received_at: datetime
+    due_at: datetime
+    officer: str
+    submitter: str
+    number: str = ""
+    result_place: str = ""
+    sets: int = 1
+    due_is_provisional: bool = False
+    principal: PartyLines | None = None
+    authorization: str = ""
+    fee: str = ""
+    book: str = ""
+    book_number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementValues:
+    """Mẫu 02: what is missing, and whom to ask."""
+
+    head: Head
+    symbol: str
+    code: str
+    applicant: PartyLines
+    request: str
+    demands: tuple[str, ...]
+    reason: str
+    contact: str
+    contact_phone: str
+    officer: str
+    number: str = ""
+    answer_by: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RefusalValues:
+    """Mẫu 03: why a dossier is not taken in; it may have no code yet."""
+
+    head: Head
+    symbol: str
+    applicant: PartyLines
+    request: str
+    reason: str
+    officer: str
+    submitter: str
+    number: str = ""
+    code: str = ""
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverLine:
+    """One hand-over between two units."""
+
+    giving_unit: str
+    taking_unit: str
+    at: datetime
+    giver: str
+    taker: str
+    verdict: Punctuality
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ControlSheetValues:
+    """Mẫu 06: in whose hands a dossier has been."""
+
+    head: Head
+    symbol: str
+    code: str
+    solver: str
+    received_at: datetime
+    due_at: datetime
+    handovers: tuple[HandoverLine, ...]
+    officer: str
+    number: str = ""
+    partners: str = ""
+    due_is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One paper that is handed out."""
+
+    kind: str
+    number: str
+    summary: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverSlipValues:
+    """The slip that the receiver of a result signs."""
+
+    head: Head
+    symbol: str
+    code: str
+    applicant: PartyLines
+    request: str
+    results: tuple[ResultLine, ...]
+    receiver: PartyLines
+    receiver_standing: str
+    channel: str
+    handed_at: datetime
+    officer: str
+    number: str = ""
+    returned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Beneficiary:
+    """Who receives the allowance."""
+
+    name: str
+    born_on: date
+    identity_number: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignerBlock:
+    """Under which mandate somebody signs, line by line: KT. CHỦ TỊCH, PHÓ CHỦ TỊCH."""
+
+    mandate: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AllowanceDecisionValues:
+    """The decision on a monthly social allowance; number and date stay open for the clerk."""
+
+    head: Head
+    symbol: str
+    code: str
+    authority: str
+    grounds: tuple[str, ...]
+    proposer: str
+    beneficiary: Beneficiary
+    category: str
+    coefficient: str
+    monthly_amount: int
+    from_month: date
+    payment: str
+    executors: str
+    recipients: tuple[str, ...]
+    signer: SignerBlock
+
+
+FormValues = (
+    ReceiptValues
+    | SupplementValues
+    | RefusalValues
+    | ControlSheetValues
+    | HandoverSlipValues
+    | AllowanceDecisionValues
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """A printed form, ready to be stored or signed."""
+
+    pdf: bytes
+    pages: int
+    sha256: str
+    layout_version: str

@@ -1,0 +1,71 @@
+"""Turns the values of a form into the plain words that its layout places."""
+
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from typing import Any
+
+from province.kernel.printing import rules
+from province.kernel.printing.contracts import (
+    AllowanceDecisionValues,
+    ControlSheetValues,
+    FormKind,
+    FormValues,
+    HandoverSlipValues,
+    ReceiptValues,
+    RefusalValues,
+    SupplementValues,
+)
+
+VALUES_OF = {
+    FormKind.RECEIPT: ReceiptValues,
+    FormKind.SUPPLEMENT: SupplementValues,
+    FormKind.REFUSAL: RefusalValues,
+    FormKind.CONTROL_SHEET: ControlSheetValues,
+    FormKind.HANDOVER_SLIP: HandoverSlipValues,
+    FormKind.ALLOWANCE_DECISION: AllowanceDecisionValues,
+}
+PROVISIONAL = " (dự kiến)"
+BLANK = "……"
+
+
+def words_of(values: FormValues) -> dict[str, Any]:
+    """Return every value of a form as clean words, by the names its layout uses."""
+    words: dict[str, Any] = _plain(values)
+    head = words["head"]
+    head["heading"] = head["agency"] if head["parent_agency"] else rules.heading_of(head["agency"])
+    match values:
+        case ReceiptValues():
+            words |= _words_of_due(values)
+            words["book"] = words["book"] or BLANK
+            words["book_number"] = words["book_number"] or BLANK
+        case ControlSheetValues():
+            words |= _words_of_due(values)
+            for row, line in zip(words["handovers"], values.handovers, strict=True):
+                row["verdict"] = rules.VERDICTS[line.verdict]
+        case HandoverSlipValues():
+            for row, paper in zip(words["results"], values.results, strict=True):
+                row["signed_on"] = rules.short_day(paper.signed_on)
+        case AllowanceDecisionValues():
+            words["amount"] = rules.money(values.monthly_amount)
+            words["amount_words"] = rules.money_in_words(values.monthly_amount)
+            words["from_month"] = rules.words_of_month(values.from_month)
+        case SupplementValues() | RefusalValues():
+            pass
+    return words
+
+
+def _words_of_due(values: ReceiptValues | ControlSheetValues) -> dict[str, str]:
+    return {"due_note": PROVISIONAL if values.due_is_provisional else ""}
+
+
+def _plain(value: Any) -> Any:
+    """Turn dataclasses into dictionaries, moments and days into words, and clean all text."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, datetime):
+        return rules.words_of_moment(value)
+    if isinstance(value, str):
+        return rules.clean(value)
+    return rules.words_of_day(value) if hasattr(value, "toordinal") else value

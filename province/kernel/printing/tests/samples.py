@@ -1,0 +1,177 @@
+"""One full set of values for each form, with long real names."""
+
+from datetime import UTC, date, datetime
+
+from province.kernel.printing.contracts import (
+    AllowanceDecisionValues,
+    Beneficiary,
+    ComponentLine,
+    ControlSheetValues,
+    FormKind,
+    FormValues,
+    HandoverLine,
+    HandoverSlipValues,
+    Head,
+    PartyLines,
+    Punctuality,
+    ReceiptValues,
+    RefusalValues,
+    ResultLine,
+    SignerBlock,
+    SupplementValues,
+)
+
+DAY = date(2026, 11, 20)
+CODE = "H01.Z3K-261120-0007"
+HEAD = Head(
+    agency="Trung tâm Phục vụ hành chính công xã An Châu",
+    parent_agency="Ủy ban nhân dân xã An Châu",
+    place="An Châu",
+)
+LONG_NAME = (
+    "Neáng Chanh Đa Ra Sóc Kha Thi Pisey Rattanak Sothea Vichea Monirath Sopheak "
+    "Bopha Chanthou Sreymom Dara Kosal Phalla Rit"
+)
+LONG_REQUEST = (
+    "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng, hỗ trợ kinh phí "
+    "chăm sóc, nuôi dưỡng hàng tháng đối với người khuyết tật đặc biệt nặng, người "
+    "cao tuổi thuộc hộ nghèo không có người có nghĩa vụ và quyền phụng dưỡng, trẻ em "
+    "mồ côi và người đơn thân nghèo đang nuôi con dưới mười sáu tuổi ở"
+)
+APPLICANT = PartyLines(
+    name="Nguyễn Thị Lấp Lánh Ánh",
+    identity_number="089190001234",
+    address="Ấp Hòa Long 3, xã An Châu, tỉnh An Giang",
+    phone="0912 345 678",
+    email="lap.lanh.anh@example.vn",
+)
+RECEIVED = datetime(2026, 11, 20, 1, 5, tzinfo=UTC)
+DUE = datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
+
+RECEIPT = ReceiptValues(
+    head=HEAD,
+    symbol="TTPVHCC",
+    number="07",
+    code=CODE,
+    applicant=APPLICANT,
+    request="Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng",
+    components=(
+        ComponentLine("Tờ khai đề nghị trợ giúp xã hội (Mẫu số 1d)", "bản chính"),
+        ComponentLine("Giấy xác nhận khuyết tật", "bản sao chứng thực", 2),
+    ),
+    limit="10 ngày làm việc",
+    received_at=RECEIVED,
+    due_at=DUE,
+    officer="Trần Văn Ẩn",
+    submitter="Nguyễn Thị Lấp Lánh Ánh",
+    result_place="Trung tâm Phục vụ hành chính công xã An Châu",
+)
+DECISION = AllowanceDecisionValues(
+    head=Head(agency="Ủy ban nhân dân xã An Châu", place="An Châu"),
+    symbol="QĐ-UBND",
+    code=CODE,
+    authority="Chủ tịch Ủy ban nhân dân xã An Châu",
+    grounds=(
+        "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+        (
+            "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ "
+            "quy định chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội; Nghị "
+            "định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ "
+            "sung một số điều của Nghị định số 20/2021/NĐ-CP"
+        ),
+    ),
+    proposer="Trưởng phòng Văn hóa - Xã hội xã An Châu",
+    beneficiary=Beneficiary(
+        name="Nguyễn Thị Lấp Lánh Ánh",
+        born_on=date(1990, 2, 5),
+        identity_number="089190001234",
+        address="Ấp Hòa Long 3, xã An Châu, tỉnh An Giang",
+    ),
+    category="Người khuyết tật đặc biệt nặng",
+    coefficient="2,0",
+    monthly_amount=1_000_000,
+    from_month=date(2026, 12, 1),
+    payment="Trợ cấp được chi trả hàng tháng qua tài khoản ngân hàng của người hưởng.",
+    executors="Chánh Văn phòng Ủy ban nhân dân xã, Trưởng phòng Văn hóa - Xã hội",
+    recipients=("Như Điều 3", "Phòng Văn hóa - Xã hội", "Lưu: VT, VHXH"),
+    signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
+)
+SAMPLES: dict[FormKind, FormValues] = {
+    FormKind.RECEIPT: RECEIPT,
+    FormKind.SUPPLEMENT: SupplementValues(
+        head=HEAD,
+        symbol="TTPVHCC",
+        number="03",
+        code=CODE,
+        applicant=APPLICANT,
+        request=RECEIPT.request,
+        demands=("Giấy xác nhận khuyết tật: bản chụp mờ, không đọc được số", "Sổ tiết kiệm ẬỢỮẵ"),
+        reason="Thành phần hồ sơ chưa đủ theo quy định",
+        contact="Trần Văn Ẩn",
+        contact_phone="02963 123 456",
+        officer="Trần Văn Ẩn",
+        answer_by=DUE,
+    ),
+    FormKind.REFUSAL: RefusalValues(
+        head=HEAD,
+        symbol="TTPVHCC",
+        number="01",
+        code=CODE,
+        applicant=APPLICANT,
+        request=RECEIPT.request,
+        reason="Người đề nghị đang hưởng lương hưu hàng tháng.",
+        law="khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP",
+        officer="Trần Văn Ẩn",
+        submitter="Nguyễn Thị Lấp Lánh Ánh",
+    ),
+    FormKind.CONTROL_SHEET: ControlSheetValues(
+        head=HEAD,
+        symbol="TTPVHCC",
+        number="07",
+        code=CODE,
+        solver="Phòng Văn hóa - Xã hội xã An Châu",
+        received_at=RECEIVED,
+        due_at=DUE,
+        due_is_provisional=True,
+        handovers=(
+            HandoverLine(
+                giving_unit="Trung tâm Phục vụ hành chính công",
+                taking_unit="Phòng Văn hóa - Xã hội",
+                at=RECEIVED,
+                giver="Trần Văn Ẩn",
+                taker="Lê Thị Mỹ Hạnh",
+                verdict=Punctuality.ON_TIME,
+            ),
+            HandoverLine(
+                giving_unit="Phòng Văn hóa - Xã hội",
+                taking_unit="Lãnh đạo Ủy ban nhân dân",
+                at=datetime(2026, 12, 5, 2, 0, tzinfo=UTC),
+                giver="Lê Thị Mỹ Hạnh",
+                taker="Danh Thị Sóc Kha",
+                verdict=Punctuality.LATE,
+                note="Chờ xác minh",
+            ),
+        ),
+        officer="Trần Văn Ẩn",
+    ),
+    FormKind.HANDOVER_SLIP: HandoverSlipValues(
+        head=HEAD,
+        symbol="TTPVHCC",
+        number="09",
+        code=CODE,
+        applicant=APPLICANT,
+        request=RECEIPT.request,
+        results=(
+            ResultLine(
+                "Quyết định", "12/QĐ-UBND", "Về việc trợ cấp xã hội hàng tháng", date(2026, 12, 3)
+            ),
+        ),
+        receiver=APPLICANT,
+        receiver_standing="Chủ hồ sơ",
+        channel="Trực tiếp tại quầy",
+        handed_at=DUE,
+        officer="Trần Văn Ẩn",
+        returned=("Giấy xác nhận khuyết tật (bản chính)",),
+    ),
+    FormKind.ALLOWANCE_DECISION: DECISION,
+}
