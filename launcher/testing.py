@@ -1,0 +1,316 @@
+"""`./tinhso test`: every check and every test, in the order of cheapness, with one honest last line."""
+
+import os
+import shutil
+import time
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from xml.etree import ElementTree as ET
+
+from launcher import programs
+from launcher.environment import PRODUCT, TEST, ensure_installed, site_packages
+from launcher.errors import RefusalError
+from launcher.frontend import ensure_front_end
+from launcher.output import say, tell
+from launcher.places import Places
+from launcher.postgres.binaries import find_binaries
+from launcher.postgres.databases import Addresses, ensure_roles, given_addresses, own_addresses
+from launcher.postgres.homes import find_home
+from launcher.postgres.server import (
+    Tuning,
+    make_cluster,
+    named_folder,
+    start_server,
+    stop_server,
+)
+from launcher.processes import working_in
+from launcher.scanner import find_clamd, scanner
+from launcher.secrets import Secrets, load_secrets
+from launcher.sentences import Sentence, language
+from launcher.supervisor import obey_signals, StopAskedError
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+CLAMAV_DATABASE = Path("tests/clamav")
+JOURNEYS, ARCHITECTURE = "tests/journeys", "tests/architecture"
+FAILED, INCOMPLETE, INTERRUPTED = 1, 2, 130
+MOST_WORKERS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """How much is asked of the run."""
+
+    is_fast: bool = False
+    accepts_no_browser: bool = False
+
+
+@dataclass(slots=True)
+class Score:
+    """What has passed, what has failed, and what could not run."""
+
+    passed: int = 0
+    failed: int = 0
+    missing: list[str] = field(default_factory=list)
+    accepted: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One step of the run; pytest steps are counted by their tests."""
+
+    name: str
+    words: tuple[str, ...]
+    is_pytest: bool = False
+
+
+class EnoughError(Exception):
+    """The first failure ends a fast run."""
+
+
+def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) -> int:
+    """Run everything and return 0 when all of it ran and passed."""
+    is_ci = environment.get("CI", "").lower() in {"1", "true"}
+    score = Score()
+    places.make_folders()
+    ensure_installed(places, PRODUCT, TEST)
+    ensure_front_end(places)
+    try:
+        obey_signals()
+        with ExitStack() as stack:
+            _run_all(places, wanted, dict(environment), score, stack)
+    except EnoughError:
+        score.missing.append(Sentence.STOPPED_EARLY.words(language()))
+    except StopAskedError:
+        return INTERRUPTED
+    return _report(score, is_ci=is_ci)
+
+
+def _run_all(
+    places: Places, wanted: Wanted, environment: dict[str, str], score: Score, stack: ExitStack
+) -> None:
+    is_ci = environment.get("CI", "").lower() in {"1", "true"}
+    environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    environment["PATH"] = f"{places.venv / 'bin'}:{environment.get('PATH', os.defpath)}"
+    work = Path(stack.enter_context(TemporaryDirectory(prefix="tinhso-test-")))
+    for check in _cheap_checks(places):
+        _do(places, check, environment, score, wanted, work)
+    environment |= stack.enter_context(_database(places, environment))
+    environment |= _scanner(places, environment, score, stack, is_ci=is_ci)
+    environment |= _browser(environment, score, wanted, is_ci=is_ci)
+    has_browser = bool(environment.get("TINHSO_CHROMIUM"))
+    for check in _dear_checks(places, has_browser=has_browser):
+        _do(places, check, environment, score, wanted, work)
+
+
+def _cheap_checks(places: Places) -> list[Check]:
+    templates = sorted(
+        str(path.relative_to(places.clone))
+        for path in places.clone.joinpath("province").rglob("templates/**/*.html")
+    )
+    checks = [
+        Check("ruff format", ("ruff", "format", "--check", ".")),
+        Check("ruff", ("ruff", "check", ".")),
+        Check("djade", ("djade", "--check", "--target-version", "5.2", *templates)),
+        Check("import contracts", ("lint-imports",)),
+        Check("architecture", ("pytest", ARCHITECTURE), is_pytest=True),
+        Check("mypy", ("mypy", "province", "config", "launcher", "tests")),
+    ]
+    return [check for check in checks if check.name != "djade" or templates]
+
+
+def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
+    cores = min(MOST_WORKERS, os.cpu_count() or 1)
+    project = tomllib.loads((places.clone / "pyproject.toml").read_text(encoding="utf-8"))
+    coverage = ("--cov",) if "coverage" in project.get("tool", {}) else ()
+    spared = (f"--ignore={JOURNEYS}", f"--ignore={ARCHITECTURE}")
+    checks = [
+        Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
+        Check("tests", ("pytest", "-n", str(cores), *spared, *coverage), is_pytest=True),
+    ]
+    if has_browser:
+        checks.append(Check("browser journeys", ("pytest", JOURNEYS), is_pytest=True))
+    return checks
+
+
+def _do(
+    places: Places,
+    check: Check,
+    environment: Mapping[str, str],
+    score: Score,
+    wanted: Wanted,
+    work: Path,
+) -> None:
+    """Run one step, show what it says, and count it."""
+    say(Sentence.TEST_STEP, name=check.name)
+    began, passed, failed = time.monotonic(), score.passed, score.failed
+    report = work / f"{check.name.replace(' ', '-')}.xml"
+    words: list[str | Path] = [places.venv / "bin" / check.words[0], *check.words[1:]]
+    if check.is_pytest:
+        words.append(f"--junitxml={report}")
+    code = programs.pass_through(words, environment=environment, folder=places.clone)
+    if check.is_pytest:
+        _count(report, code, score)
+    elif code:
+        score.failed += 1
+    else:
+        score.passed += 1
+    say(
+        Sentence.TEST_STEP_DONE,
+        name=check.name,
+        seconds=f"{time.monotonic() - began:.1f}",
+        passed=score.passed - passed,
+        failed=score.failed - failed,
+    )
+    if wanted.is_fast and score.failed > failed:
+        raise EnoughError
+
+
+def _count(report: Path, code: int, score: Score) -> None:
+    """Read the report of pytest; a run that fails in another way than by a test is a failure too."""
+    failed = passed = 0
+    try:
+        cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 -- pytest wrote it just now
+    except (OSError, ET.ParseError):
+        cases = []
+    for case in cases:
+        skipped = case.find("skipped")
+        if case.find("failure") is not None or case.find("error") is not None:
+            failed += 1
+        elif skipped is not None:
+            name = f"{case.get('classname')}.{case.get('name')}"
+            score.missing.append(f"{name}: {skipped.get('message', '')}")
+        else:
+            passed += 1
+    score.passed += passed
+    score.failed += failed if failed or not code else 1
+
+
+@contextmanager
+def _database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Give the addresses of a server for the tests: a throw-away one, or that of DATABASE_URL."""
+    secrets = load_secrets(places.data / "test-secrets.toml", environment={})
+    given = given_addresses(environment, secrets=secrets)
+    if given is not None:
+        _ensure_roles(places, given, secrets, environment, own_port=None)
+        yield _named(given)
+        return
+    folder = places.data / "test-pg"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    for old in folder.iterdir():
+        if not working_in(old / "pg", name="postgres"):
+            shutil.rmtree(old, ignore_errors=True)
+    with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:
+        binaries = find_binaries(
+            site_packages=site_packages(places), named=named_folder(environment, None)
+        )
+        home = find_home(cluster=Path(own) / "pg", binaries=binaries)
+        make_cluster(home, password=secrets.postgres_password)
+        running = start_server(
+            home,
+            wanted_port=None,
+            tuning=Tuning(max_connections=200, is_durable=False),
+            log=Path(own) / "postgres.log",
+            mark=f"TINHSO_TEST_SERVER={own}",
+        )
+        try:
+            addresses = own_addresses(port=running.port, secrets=secrets)
+            _ensure_roles(places, addresses, secrets, environment, own_port=running.port)
+            yield _named(addresses)
+        finally:
+            stop_server(running.identity)
+            running.process.wait()
+            shutil.rmtree(home.cluster, ignore_errors=True)
+
+
+def _named(addresses: Addresses) -> dict[str, str]:
+    return {"TINHSO_OWNER_DATABASE_URL": addresses.owner, "TINHSO_DATABASE_URL": addresses.app}
+
+
+def _ensure_roles(
+    places: Places,
+    addresses: Addresses,
+    secrets: Secrets,
+    environment: Mapping[str, str],
+    *,
+    own_port: int | None,
+) -> None:
+    ensure_roles(
+        places,
+        addresses=addresses,
+        secrets=secrets,
+        own_port=own_port,
+        owner_makes_databases=True,
+        environment=environment,
+    )
+
+
+def _install_with_apt(package: str, *, is_ci: bool) -> None:
+    """Install a Debian package where that is ours to do: as root on a machine made for the tests."""
+    if is_ci and os.geteuid() == 0 and shutil.which("apt-get"):
+        environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+        programs.attempt(["apt-get", "update", "-q"], environment=environment)
+        words = ["apt-get", "install", "-q", "-y", "--no-install-recommends", package]
+        programs.attempt(words, environment=environment)
+
+
+def _scanner(
+    places: Places,
+    environment: Mapping[str, str],
+    score: Score,
+    stack: ExitStack,
+    *,
+    is_ci: bool,
+) -> dict[str, str]:
+    """Start the virus scanner that the tests of uploads speak to."""
+    database = places.clone / CLAMAV_DATABASE
+    if environment.get("TINHSO_CLAMD") or not database.is_dir():
+        return {}
+    if find_clamd() is None:
+        _install_with_apt("clamav-daemon", is_ci=is_ci)
+    program = find_clamd()
+    if program is None:
+        score.missing.append(Sentence.NO_CLAMD.words(language()))
+        return {}
+    folder = stack.enter_context(TemporaryDirectory(prefix="tinhso-clamd-"))
+    try:
+        address = stack.enter_context(
+            scanner(program=program, database=database, folder=Path(folder))
+        )
+    except RefusalError as refusal:
+        score.failed += 1
+        tell(str(refusal))
+        return {}
+    return {"TINHSO_CLAMD": address}
+
+
+def _browser(
+    environment: Mapping[str, str], score: Score, wanted: Wanted, *, is_ci: bool
+) -> dict[str, str]:
+    """Find the browser of the journeys."""
+    if environment.get("TINHSO_CHROMIUM"):
+        return {}
+    if not any(map(shutil.which, BROWSERS)):
+        _install_with_apt("chromium", is_ci=is_ci)
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found:
+        return {"TINHSO_CHROMIUM": found}
+    accepted = wanted.accepts_no_browser and not is_ci
+    where = score.accepted if accepted else score.missing
+    where.append(Sentence.NO_BROWSER.words(language()))
+    return {}
+
+
+def _report(score: Score, *, is_ci: bool) -> int:
+    """Say what could not run, then the one line that counts."""
+    for text in score.accepted:
+        say(Sentence.NOT_RUN_ACCEPTED, what=text)
+    for text in score.missing:
+        say(Sentence.NOT_RUN_IN_CI if is_ci else Sentence.NOT_RUN, what=text)
+    tell(f"{score.passed} passed, {score.failed} failed")
+    if score.failed:
+        return FAILED
+    return INCOMPLETE if score.missing else 0
