@@ -1,0 +1,166 @@
+"""What crosses the door of org. No Django here."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class AgencyKind(StrEnum):
+    """What sort of body an agency is."""
+
+    PROVINCE = "province"
+    DEPARTMENT = "department"
+    COMMUNE = "commune"
+    CENTRE = "centre"
+    DIVISION = "division"
+    SECTOR = "sector"
+    HISTORIC = "historic"
+    TEST = "test"
+
+
+class AgencyLevel(StrEnum):
+    """On which level of government an agency stands."""
+
+    PROVINCE = "province"
+    COMMUNE = "commune"
+
+
+class CodeScheme(StrEnum):
+    """Which list of codes a code belongs to."""
+
+    EID = "eid"  # Decision 20/2020/QĐ-TTg
+    GSO = "gso"  # the statistics office's number of a commune
+    QCVN102 = "qcvn102"  # the older form 000.MM.NN.H01
+    TEMPORARY = "temporary"  # ours, until the official one is known
+
+
+class Share(StrEnum):
+    """How much of an old agency went into a new one."""
+
+    WHOLE = "whole"
+    PART = "part"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleKind:
+    """A role that posts may carry; the storeys above register them in ``registries.ROLES``.
+
+    ``desk`` names the shared queue of the unit that the role serves. A ``province_wide`` role gives
+    its abilities in every unit, any other only in the unit of the post.
+    """
+
+    key: str
+    name: str
+    desk: str | None
+    abilities: frozenset[str]
+    province_wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyValue:
+    """An agency as the rest of the house may know it."""
+
+    id: int
+    name: str
+    short_name: str
+    kind: AgencyKind
+    level: AgencyLevel
+    parent_id: int | None
+    code: str
+    code_is_temporary: bool
+    is_test: bool
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostValue:
+    """A post, and who holds it at the moment that was asked for."""
+
+    id: int
+    title: str
+    role: str
+    agency_id: int
+    division_name: str
+    is_head: bool
+    holder_official_id: int | None = None
+    holder_name: str = ""
+    substitute_official_id: int | None = None
+    substitute_name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialValue:
+    """An official as the rest of the house may know them."""
+
+    id: int
+    full_name: str
+    email: str
+    phone: str
+    account_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post that an account works in now, own or by substitution."""
+
+    post_id: int
+    agency_id: int
+    role: str
+    is_own: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AccountValue:
+    """An account as its owner and the administrators see it."""
+
+    id: int
+    username: str
+    display_name: str
+    official_id: int | None
+    party_id: int | None
+    is_active: bool
+    closes_at: datetime | None
+    must_change_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OneTimeAccount:
+    """An account of the unit under test that was just opened."""
+
+    account_id: int
+    official_id: int | None
+    post_id: int | None
+    username: str
+    closes_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionValue:
+    """One browser in which an account is signed in."""
+
+    id: int
+    session_key: str
+    browser: str
+    address: str
+    started_at: datetime
+    last_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccount:
+    """One line of the list of demonstration accounts."""
+
+    username: str
+    who: str
+    role: str
+    agency: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuccessionValue:
+    """What became of an agency, or where it came from."""
+
+    from_agency_id: int
+    to_agency_id: int
+    share: Share
+    on: date

@@ -1,0 +1,195 @@
+"""The refusals of org, in words a user can read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.errors import (
+    ConflictError,
+    DomainError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
+
+
+class AgencyNotFoundError(NotFoundError):
+    """There is no such agency."""
+
+    code = "org.agency_not_found"
+    message = _("Không có cơ quan %(agency)s.")
+
+
+class PostNotFoundError(NotFoundError):
+    """There is no such post."""
+
+    code = "org.post_not_found"
+    message = _("Không có vị trí việc làm %(post)s.")
+
+
+class OfficialNotFoundError(NotFoundError):
+    """There is no such official."""
+
+    code = "org.official_not_found"
+    message = _("Không có cán bộ %(official)s.")
+
+
+class AccountNotFoundError(NotFoundError):
+    """There is no such account, or not for this actor."""
+
+    code = "org.account_not_found"
+    message = _("Không có tài khoản %(account)s.")
+
+
+class HoldingNotFoundError(NotFoundError):
+    """Nobody holds this post now, or nobody stands in."""
+
+    code = "org.holding_not_found"
+    message = _("Vị trí %(post)s hiện không có người giữ hoặc người thay như yêu cầu.")
+
+
+class MayNotManageAgencyError(NotAllowedError):
+    """The actor does not manage agencies."""
+
+    code = "org.may_not_manage_agency"
+    message = _("Bạn không có quyền thay đổi cơ quan, đơn vị.")
+
+
+class MayNotManagePostsError(NotAllowedError):
+    """The actor does not manage the posts of this unit."""
+
+    code = "org.may_not_manage_posts"
+    message = _("Bạn không có quyền phân công vị trí của đơn vị này.")
+
+
+class MayNotManageAccountsError(NotAllowedError):
+    """The actor does not manage the accounts of this unit."""
+
+    code = "org.may_not_manage_accounts"
+    message = _("Bạn không có quyền quản lý tài khoản này.")
+
+
+class RoleUnknownError(InvalidInputError):
+    """Nobody registered this role."""
+
+    code = "org.role_unknown"
+    message = _("Không có vai trò “%(role)s”.")
+
+
+class CodeGrammarError(InvalidInputError):
+    """The code does not follow Decision 20/2020/QĐ-TTg."""
+
+    code = "org.code_grammar"
+    message = _(
+        "Mã “%(code)s” không đúng cấu trúc: các nhóm chữ in hoa và chữ số cách nhau bằng dấu chấm, "
+        "bắt đầu bằng mã cấp 1 (ví dụ H01), dài không quá 35 ký tự."
+    )
+
+
+class CodeTakenError(ConflictError):
+    """Another agency has this code."""
+
+    code = "org.code_taken"
+    message = _("Mã “%(code)s” đã được gán cho cơ quan khác hoặc cơ quan này đã có mã cùng loại.")
+
+
+class CodeFromFutureError(InvalidInputError):
+    """The code is to be valid from a day that has not come."""
+
+    code = "org.code_from_future"
+    message = _("Ngày hiệu lực của mã chưa đến. Hãy nhập mã từ ngày đó trở đi.")
+
+
+class NoTemporaryCodeLeftError(ConflictError):
+    """All 1,296 temporary codes are used."""
+
+    code = "org.no_temporary_code_left"
+    message = _("Đã dùng hết mã tạm. Hãy nhập mã chính thức cho các cơ quan.")
+
+
+class NameMissingError(InvalidInputError):
+    """A name is empty."""
+
+    code = "org.name_missing"
+    message = _("Chưa ghi tên.")
+
+
+class PeriodError(InvalidInputError):
+    """A period ends before it begins, or lies outside what it belongs to."""
+
+    code = "org.period"
+    message = _("Thời điểm kết thúc phải sau thời điểm bắt đầu.")
+
+
+class DivisionElsewhereError(InvalidInputError):
+    """The division does not belong to the agency of the post."""
+
+    code = "org.division_elsewhere"
+    message = _("Phòng, bộ phận này không thuộc cơ quan của vị trí.")
+
+
+class PostTakenError(ConflictError):
+    """Somebody else holds the post, or stands in, at that time."""
+
+    code = "org.post_taken"
+    message = _("Trong thời gian này vị trí “%(post)s” đã có người.")
+
+
+class SubstituteIsHolderError(ConflictError):
+    """The substitute holds the post."""
+
+    code = "org.substitute_is_holder"
+    message = _("Người thay phải khác người đang giữ vị trí “%(post)s”.")
+
+
+class SuccessionTakenError(ConflictError):
+    """The old agency has gone to another one already."""
+
+    code = "org.succession_taken"
+    message = _("Đơn vị cũ đã được ghi kế thừa; không thể ghi thêm phần này.")
+
+
+class UsernameTakenError(ConflictError):
+    """Another account has this name, or the person has an account."""
+
+    code = "org.username_taken"
+    message = _("Tên đăng nhập “%(username)s” đã có, hoặc người này đã có tài khoản.")
+
+
+class UsernameGrammarError(InvalidInputError):
+    """The sign-in name has characters that it may not have."""
+
+    code = "org.username_grammar"
+    message = _(
+        "Tên đăng nhập gồm chữ thường không dấu, chữ số, dấu chấm, gạch nối; từ 2 đến 60 ký tự."
+    )
+
+
+class WeakPasswordError(InvalidInputError):
+    """The password does not satisfy the rules; the sentences say which."""
+
+    code = "org.weak_password"
+    message = _("%(sentences)s")
+
+
+class WrongPasswordError(InvalidInputError):
+    """The present password is not right."""
+
+    code = "org.wrong_password"
+    message = _("Mật khẩu hiện tại không đúng.")
+
+
+class TestUnitBusyError(ConflictError):
+    """Another self check is using the unit under test."""
+
+    code = "org.test_unit_busy"
+    message = _("Đơn vị kiểm thử đang được dùng (vai trò “%(role)s”). Hãy thử lại sau ít phút.")
+
+
+class SetupLinkError(DomainError):
+    """The one-time link is unknown, used or too old."""
+
+    code = "org.setup_link"
+    status = 404
+    message = _(
+        "Liên kết thiết lập không đúng, đã dùng hoặc đã quá 24 giờ. "
+        "Hãy tạo liên kết mới trên máy chủ."
+    )

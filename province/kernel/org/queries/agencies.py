@@ -1,0 +1,152 @@
+"""Reading agencies. The unit under test is left out of every list of others."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
+from province.foundation.text.folding import fold
+from province.kernel.org.contracts import (
+    AgencyKind,
+    AgencyLevel,
+    AgencyValue,
+    CodeScheme,
+    Share,
+    SuccessionValue,
+)
+from province.kernel.org.errors import AgencyNotFoundError
+from province.kernel.org.models import Agency, AgencyCode, Succession
+
+_COLUMNS = ("id", "name", "short_name", "kind", "level", "parent_id", "is_test", "note")
+_PREFERENCE = Case(
+    When(scheme=CodeScheme.EID, then=Value(0)),
+    When(scheme=CodeScheme.TEMPORARY, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def get_agency(*, agency_id: int) -> AgencyValue:
+    """Return one agency, the unit under test too.
+
+    :raises AgencyNotFoundError: there is no such agency.
+    """
+    return _one(Agency.objects.filter(pk=agency_id), wanted=str(agency_id))
+
+
+def get_agency_by_code(*, code: str) -> AgencyValue:
+    """Return the agency that a code names; a code that was valid once still names its agency.
+
+    :raises AgencyNotFoundError: no agency has or had this code.
+    """
+    named = (
+        AgencyCode.objects.filter(code=code)
+        .annotate(preference=_PREFERENCE)
+        .order_by("preference", F("validity__startswith").desc(nulls_last=True), "-id")
+    )
+    owner = named.values("agency_id")[:1]
+    return _one(Agency.objects.filter(pk=Subquery(owner)), wanted=code)
+
+
+def get_test_agency() -> AgencyValue:
+    """Return the unit under test.
+
+    :raises AgencyNotFoundError: the agencies have not been loaded.
+    """
+    return _one(Agency.objects.filter(kind=AgencyKind.TEST), wanted="kiểm thử")
+
+
+def agencies_by_ids(*, ids: Iterable[int]) -> dict[int, AgencyValue]:
+    """Return these agencies by id, the unit under test too; unknown ids are missing."""
+    rows = Agency.objects.filter(pk__in=set(ids))
+    return {value.id: value for value in _values(rows)}
+
+
+def communes_on(*, on: date) -> tuple[AgencyValue, ...]:
+    """Return the communes of this day in Vietnamese order."""
+    rows = Agency.objects.real().valid_on(on).filter(kind=AgencyKind.COMMUNE)
+    return _values(rows.order_by("sort_name", "id"))
+
+
+def bodies_on(*, on: date) -> tuple[AgencyValue, ...]:
+    """Return the agencies of this day that act in their own name, the province's first."""
+    rows = Agency.objects.real().valid_on(on).bodies()
+    return _values(rows.order_by(_LEVEL_ORDER, "sort_name", "id"))
+
+
+def divisions_of(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
+    """Return the divisions of an agency on this day."""
+    rows = Agency.objects.valid_on(on).filter(parent_id=agency_id, kind=AgencyKind.DIVISION)
+    return _values(rows.order_by("id"))
+
+
+def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, ...]:
+    """Return the agencies of this day whose name has all these words, diacritics ignored."""
+    rows = Agency.objects.real().valid_on(on).bodies()
+    for word in fold(words).split():
+        rows = rows.filter(folded__contains=word)
+    return _values(rows.order_by("sort_name", "id")[:limit])
+
+
+def successions_from(*, agency_id: int) -> tuple[SuccessionValue, ...]:
+    """Return what an old agency went into."""
+    return _successions(Succession.objects.filter(from_agency_id=agency_id))
+
+
+def successions_to(*, agency_id: int) -> tuple[SuccessionValue, ...]:
+    """Return what an agency was made of."""
+    return _successions(Succession.objects.filter(to_agency_id=agency_id))
+
+
+_LEVEL_ORDER = Case(
+    When(kind=AgencyKind.PROVINCE, then=Value(0)),
+    When(level=AgencyLevel.PROVINCE, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+
+
+def _one(rows: QuerySet[Agency], *, wanted: str) -> AgencyValue:
+    found = _values(rows)
+    if not found:
+        raise AgencyNotFoundError(agency=wanted)
+    return found[0]
+
+
+def _values(rows: QuerySet[Agency]) -> tuple[AgencyValue, ...]:
+    """Read rows with their present code, official before temporary, in one query."""
+    present = AgencyCode.objects.filter(agency=OuterRef("pk"), validity__upper_inf=True)
+    official = present.filter(scheme=CodeScheme.EID).values("code")[:1]
+    temporary = present.filter(scheme=CodeScheme.TEMPORARY).values("code")[:1]
+    coded = rows.annotate(
+        official=Coalesce(Subquery(official), Value("")),
+        temporary=Coalesce(Subquery(temporary), Value("")),
+    )
+    return tuple(
+        AgencyValue(
+            id=row["id"],
+            name=row["name"],
+            short_name=row["short_name"],
+            kind=AgencyKind(row["kind"]),
+            level=AgencyLevel(row["level"]),
+            parent_id=row["parent_id"],
+            code=row["official"] or row["temporary"],
+            code_is_temporary=not row["official"] and bool(row["temporary"]),
+            is_test=row["is_test"],
+            note=row["note"],
+        )
+        for row in coded.values(*_COLUMNS, "official", "temporary")
+    )
+
+
+def _successions(rows: QuerySet[Succession]) -> tuple[SuccessionValue, ...]:
+    return tuple(
+        SuccessionValue(
+            from_agency_id=row.from_agency_id,
+            to_agency_id=row.to_agency_id,
+            share=Share(row.share),
+            on=row.on,
+        )
+        for row in rows.order_by("on", "id")
+    )

@@ -1,0 +1,133 @@
+"""Everything that changes people and organisations. One function, one transaction."""
+
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.audit.catalogue import register_action
+from province.foundation.audit.recording import record
+from province.foundation.errors import FieldFault
+from province.foundation.identity.actors import Actor
+from province.foundation.text.folding import fold, normal, sort_key
+from province.kernel.parties import permissions, rules
+from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
+from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
+from province.kernel.parties.models import Party, PartyAlias
+
+LONGEST_NAME = 200
+LONGEST_PHONE = 20
+LONGEST_ADDRESS = 300
+REGISTERED = register_action("parties.registered", _("Ghi một người dân vào sổ"))
+
+
+@transaction.atomic
+def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Registered:
+    """Return the person of this number, or put the person into the register.
+
+    A person who is known keeps the data of the register; what the caller brings stays in its
+    own papers.
+    Two callers with the same number get the same person.
+
+    :raises MayNotRegisterError: the actor does not register people.
+    :raises PersonFaultyError: the name is missing, or a number or an address has a wrong form.
+    """
+    if not actor.can(permissions.REGISTER):
+        raise MayNotRegisterError
+    number = rules.digits_of(person.personal_number)
+    old_number = rules.digits_of(person.old_number)
+    _check(person, number=number, now=now)
+    warnings = rules.warnings_of(number=number, birth_date=person.birth_date, sex=person.sex)
+    known = _known(number=number, old_number=old_number)
+    if known is not None:
+        return Registered(party_id=known, is_new=False, warnings=warnings)
+    party, is_new = _store(person, number=number, now=now)
+    if is_new:
+        if old_number:
+            PartyAlias.objects.create(
+                party=party, kind=AliasKind.OLD_IDENTITY.value, number=old_number
+            )
+        codes = [warning.value for warning in warnings]
+        record(
+            actor=actor, action=REGISTERED, target=f"party:{party.pk}", changes={"warnings": codes}
+        )
+    return Registered(party_id=party.pk, is_new=is_new, warnings=warnings)
+
+
+def _known(*, number: str, old_number: str) -> int | None:
+    """Return the party of this number, or (when no present number is given) of this older one."""
+    if number:
+        row = Party.objects.filter(personal_number=number).values_list("pk", flat=True).first()
+        if row is not None:
+            return row
+        kind = AliasKind.PERSONAL
+    elif old_number:
+        number, kind = old_number, AliasKind.OLD_IDENTITY
+    else:
+        return None
+    aliases = PartyAlias.objects.filter(kind=kind.value, number=number)
+    return aliases.values_list("party_id", flat=True).first()
+
+
+def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, bool]:
+    """Insert the person; when somebody inserted the number at the same moment, return that one."""
+    name = normal(person.full_name)
+    values = {
+        "kind": PartyKind.PERSON.value,
+        "full_name": name,
+        "sort_name": sort_key(rules.name_order(name)),
+        "folded": fold(name),
+        "birth_date": person.birth_date,
+        "sex": person.sex.value if person.sex else "",
+        "phone": rules.digits_of(person.phone),
+        "email": person.email.strip(),
+        "address": normal(person.address),
+        "commune_id": person.commune_id,
+        "is_demo": person.is_demo or rules.is_demonstration(number),
+        "registered_at": now,
+    }
+    if not number:
+        return Party.objects.create(personal_number="", **values), True
+    return Party.objects.get_or_create(personal_number=number, defaults=values)
+
+
+def _check(person: PersonInput, *, number: str, now: datetime) -> None:
+    """Refuse what cannot be stored, all faults at once.
+
+    :raises PersonFaultyError: at least one field is wrong.
+    """
+    faults = tuple(_faults(person, number=number, now=now))
+    if faults:
+        raise PersonFaultyError(faults=faults)
+
+
+def _faults(person: PersonInput, *, number: str, now: datetime) -> list[FieldFault]:
+    found = []
+    name = normal(person.full_name)
+    if not name:
+        found.append(FieldFault("full_name", "missing", _("Ghi họ và tên.")))
+    if len(name) > LONGEST_NAME:
+        found.append(FieldFault("full_name", "too_long", _("Họ và tên dài quá 200 ký tự.")))
+    if number and not rules.is_personal_number(number):
+        sentence = _("Số định danh cá nhân gồm đúng 12 chữ số.")
+        found.append(FieldFault("personal_number", "not_12_digits", sentence))
+    if person.birth_date is not None and person.birth_date > now.date():
+        found.append(FieldFault("birth_date", "future", _("Ngày sinh chưa đến.")))
+    phone = rules.digits_of(person.phone)
+    if len(phone) > LONGEST_PHONE or (not phone.lstrip("+").isdigit() and phone):
+        found.append(FieldFault("phone", "not_digits", _("Số điện thoại chỉ gồm chữ số.")))
+    if len(normal(person.address)) > LONGEST_ADDRESS:
+        found.append(FieldFault("address", "too_long", _("Địa chỉ dài quá 300 ký tự.")))
+    if person.email.strip() and not _is_email(person.email.strip()):
+        found.append(FieldFault("email", "not_email", _("Địa chỉ thư điện tử không đúng.")))
+    return found
+
+
+def _is_email(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""What crosses the door of parties. No Django here."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class PartyKind(StrEnum):
+    """A person, or an organisation."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+
+
+class Sex(StrEnum):
+    """The sex as a paper says it."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class AliasKind(StrEnum):
+    """What sort of other number a party is known by."""
+
+    OLD_IDENTITY = "old_identity"  # chứng minh nhân dân, 9 digits
+    PASSPORT = "passport"
+    TAX = "tax"
+    BUSINESS = "business"
+    PERSONAL = "personal"  # a personal number that was replaced
+
+
+@dataclass(frozen=True, slots=True)
+class PersonInput:
+    """A person as a form or a card says them."""
+
+    full_name: str
+    personal_number: str = ""
+    birth_date: date | None = None
+    sex: Sex | None = None
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    commune_id: int | None = None
+    old_number: str = ""
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartyValue:
+    """A person or organisation as the house may know them, for a purpose."""
+
+    id: int
+    kind: PartyKind
+    full_name: str
+    personal_number: str
+    birth_date: date | None
+    sex: Sex | None
+    phone: str
+    email: str
+    address: str
+    commune_id: int | None
+    is_demo: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The party that was found or made, and what looks contradictory, in codes."""
+
+    party_id: int
+    is_new: bool
+    warnings: tuple["NumberWarning", ...] = ()
+
+
+class NumberWarning(StrEnum):
+    """What about a personal number contradicts the rest; it is said, never blocked."""
+
+    UNKNOWN_PROVINCE = "unknown_province"
+    SEX = "sex"
+    YEAR = "year"
+    DEMONSTRATION = "demonstration"

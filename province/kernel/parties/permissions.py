@@ -1,0 +1,7 @@
+"""What may be done with people's data; each ability is named once."""
+
+READ = "parties.read"
+"""Read a person's data for a case or another stated purpose."""
+
+REGISTER = "parties.register"
+"""Find a person by number, or put a new one into the register."""

@@ -1,0 +1,54 @@
+"""The door: what the rest of the house may ask of parties. Values in, values out."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from province.foundation.access.recording import record_access
+from province.foundation.identity.actors import Actor
+from province.kernel.parties import commands, permissions, queries, rules
+from province.kernel.parties.contracts import PartyValue, PersonInput, Registered
+from province.kernel.parties.errors import MayNotReadPartyError, PurposeMissingError
+
+
+def party(
+    *, actor: Actor, party_id: int, purpose: str, case_id: int | None, now: datetime
+) -> PartyValue:
+    """Return a person's data for a purpose, and write down who read them (not of oneself).
+
+    :raises MayNotReadPartyError: the actor does not read people's data.
+    :raises PurposeMissingError: no purpose is given.
+    :raises PartyNotFoundError: there is no such party.
+    """
+    if actor.party_id != party_id and not actor.can(permissions.READ):
+        raise MayNotReadPartyError
+    if not purpose.strip():
+        raise PurposeMissingError
+    found = queries.get_party(party_id=party_id)
+    record_access(
+        actor=actor,
+        party_ids=[party_id],
+        what="parties.party",
+        purpose=purpose.strip(),
+        case_id=case_id,
+        now=now,
+    )
+    return found
+
+
+def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Registered:
+    """Return the person of this number, or put the person into the register.
+
+    :raises MayNotRegisterError: the actor does not register people.
+    :raises PersonFaultyError: the name is missing, or a number or an address has a wrong form.
+    """
+    return commands.find_or_register(actor=actor, person=person, now=now)
+
+
+def party_names(*, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of these parties, in one query; unknown ids are missing."""
+    return queries.party_names(ids=ids)
+
+
+def masked(party: PartyValue, /) -> str:
+    """Return a party in words that do not tell a stranger who it is."""
+    return rules.masked(party)

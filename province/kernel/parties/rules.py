@@ -1,0 +1,99 @@
+"""Decisions on personal numbers and names: no database, no clock, no request."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from province.foundation.text.folding import normal
+from province.kernel.parties.contracts import NumberWarning, PartyValue, Sex
+
+LENGTH = 12
+DEMONSTRATION = "000"
+FIRST_CENTURY = 1900
+_PROVINCES = """
+001 002 004 006 008 010 011 012 014 015 017 019 020 022 024 025 026 027 030 031 033 034 035 036
+037 038 040 042 044 045 046 048 049 051 052 054 056 058 060 062 064 066 067 068 070 072 074 075
+077 079 080 082 083 084 086 087 089 091 092 093 094 095 096
+"""
+PROVINCES = frozenset(_PROVINCES.split())
+
+
+@dataclass(frozen=True, slots=True)
+class NumberReading:
+    """What a personal number says: where the birth was registered, sex, and year of birth."""
+
+    province: str
+    sex: Sex
+    year: int
+
+
+def is_personal_number(number: str) -> bool:
+    """Tell whether this has the form of a personal number: 12 digits."""
+    return len(number) == LENGTH and number.isascii() and number.isdigit()
+
+
+def read_number(number: str) -> NumberReading:
+    """Return what a personal number says: province, century with sex, year.
+
+    :raises ValueError: it does not have 12 digits.
+    """
+    if not is_personal_number(number):
+        raise ValueError("a personal number has 12 digits")
+    century, odd = divmod(int(number[3]), 2)
+    return NumberReading(
+        province=number[:3],
+        sex=Sex.FEMALE if odd else Sex.MALE,
+        year=FIRST_CENTURY + century * 100 + int(number[4:6]),
+    )
+
+
+def is_demonstration(number: str) -> bool:
+    """Tell whether a personal number belongs to an invented person."""
+    return is_personal_number(number) and number.startswith(DEMONSTRATION)
+
+
+def warnings_of(
+    *, number: str, birth_date: date | None, sex: Sex | None
+) -> tuple[NumberWarning, ...]:
+    """Return what about a personal number contradicts the rest; none when there is no number."""
+    if not is_personal_number(number):
+        return ()
+    said = read_number(number)
+    found = []
+    if said.province == DEMONSTRATION:
+        found.append(NumberWarning.DEMONSTRATION)
+    elif said.province not in PROVINCES:
+        found.append(NumberWarning.UNKNOWN_PROVINCE)
+    if sex is not None and sex is not said.sex:
+        found.append(NumberWarning.SEX)
+    if birth_date is not None and birth_date.year != said.year:
+        found.append(NumberWarning.YEAR)
+    return tuple(found)
+
+
+def name_order(full_name: str) -> str:
+    """Return the name as lists order it: given name first, then family and middle names."""
+    family, _space, given = normal(full_name).rpartition(" ")
+    return f"{given} {family}".strip()
+
+
+def digits_of(number: str) -> str:
+    """Return a number without the spaces and dots that people write into it."""
+    return "".join(sign for sign in number if sign not in " .-\u00a0")
+
+
+def masked_number(number: str) -> str:
+    """Return a personal number with its middle hidden."""
+    return f"{number[:3]}•••••{number[-4:]}" if number else ""
+
+
+def masked_name(full_name: str) -> str:
+    """Return a name of which only the first and the last word are whole."""
+    first, *rest = full_name.split()
+    middle = [f"{word[0]}." for word in rest[:-1]]
+    return " ".join([first, *middle, *rest[-1:]])
+
+
+def masked(party: PartyValue) -> str:
+    """Return a party in words that do not tell a stranger who it is."""
+    number = masked_number(party.personal_number)
+    return f"{masked_name(party.full_name)} ({number})" if number else masked_name(party.full_name)
