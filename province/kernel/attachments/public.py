@@ -1,0 +1,25 @@
+"""The door: files in, files out, pictures of their pages."""
+
+from province.kernel.attachments.commands.scanning import scan_waiting
+from province.kernel.attachments.commands.taking_in import new_version, store_made, take_in
+from province.kernel.attachments.queries import (
+    history,
+    open_version,
+    preview_page,
+    read_whole,
+    version,
+    versions,
+)
+
+__all__ = [
+    "history",
+    "new_version",
+    "open_version",
+    "preview_page",
+    "read_whole",
+    "scan_waiting",
+    "store_made",
+    "take_in",
+    "version",
+    "versions",
+]
