@@ -341,57 +341,6 @@ class FieldError:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column of a table; sort_url makes its heading a link."""
-
-    label: StrOrPromise
-    numeric: bool = False
-    sort_url: str = ""
-    sorted: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell, already formatted."""
-
-    words: StrOrPromise
-    url: str = ""
-    numeric: bool = False
-    clock: ClockChip | None = None
-    tag: Tag | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """One row of a table; current marks "yours"."""
-
-    cells: tuple[Cell, ...]
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table with its caption; foot is the row of sums."""
-
-    caption: StrOrPromise
-    columns: tuple[Column, ...]
-    rows: tuple[TableRow, ...]
-    foot: TableRow | None = None
-    caption_visible: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class BarRow:
-    """One bar: its share of the longest in percent, and the words of its value."""
-
-    label: StrOrPromise
-    value: StrOrPromise
-    percent: int
-    detail: StrOrPromise = ""
-    url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class KeyValue:
     """One fact. matched: it agrees with a state register. reveal_url shows what is masked."""
 
@@ -401,43 +350,3 @@ class KeyValue:
     matched: bool = False
     link: Link | None = None
     reveal_url: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PaperTab:
-    """One paper in the viewer's row of papers."""
-
-    label: StrOrPromise
-    url: str
-    note: StrOrPromise = ""
-    icon: str = "file"
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A place marked on a page, in thousandths of its width; the page is 1000 × 1414."""
-
-    left: int
-    top: int
-    width: int
-    height: int
-    words: StrOrPromise
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """The paper viewer: the papers, and one page of one of them."""
-
-    label: StrOrPromise
-    tabs: tuple[PaperTab, ...] = ()
-    image_url: str = ""
-    page: int = 1
-    page_count: int = 1
-    previous_url: str = ""
-    next_url: str = ""
-    zoom_in_url: str = ""
-    zoom_out_url: str = ""
-    download_url: str = ""
-    zoomed: bool = False
-    marks: tuple[Mark, ...] = ()

@@ -1,6 +1,6 @@
 """Bridges between Django forms and the field component: dates in three boxes, bound fields."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -113,9 +113,18 @@ def _choices_of(bound: forms.BoundField) -> tuple[Choice, ...]:
     if given is None:
         chosen = {""}
     return tuple(
-        Choice(value=str(value), label=label, chosen=str(value) in chosen)
-        for value, label in widget.choices
+        Choice(value=str(value), label=str(label), chosen=str(value) in chosen)
+        for value, label in _flat(widget.choices)
     )
+
+
+def _flat(choices: Iterable[tuple[Any, Any]]) -> Iterator[tuple[Any, Any]]:
+    """Walk through the choices of a field; the titles of groups are left out."""
+    for value, label in choices:
+        if isinstance(label, list | tuple):
+            yield from label
+        else:
+            yield value, label
 
 
 def field_from_bound(bound: forms.BoundField) -> FieldView:

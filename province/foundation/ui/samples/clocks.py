@@ -83,7 +83,9 @@ CLOCKS = Section(
     title="Đồng hồ pháp lý",
     note="Chữ và biểu tượng nói; màu chỉ nhắc lại.",
     layout="line",
-    samples=tuple(Sample("ui/_clock_chip.html", chip.words, {"clock": chip}) for chip in CHIPS),
+    samples=tuple(
+        Sample("ui/_clock_chip.html", str(chip.words), {"clock": chip}) for chip in CHIPS
+    ),
 )
 BOXES = Section(
     anchor="o-dong-ho",

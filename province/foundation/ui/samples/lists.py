@@ -2,26 +2,20 @@
 
 from province.foundation.ui.contracts import (
     ActionButton,
-    BarRow,
-    Cell,
     ChipLink,
-    Column,
     Crumb,
     InboxRow,
     KeyHint,
     KeyValue,
     Link,
-    Mark,
-    PaperTab,
-    Table,
-    TableRow,
-    Viewer,
 )
 from province.foundation.ui.formats import masked_personal_number, masked_phone
 from province.foundation.ui.pager import page_links
 from province.foundation.ui.samples.clocks import LATE, RUNNING, SOON, STOPPED
 from province.foundation.ui.samples.forms import VALID
 from province.foundation.ui.samples.sample import Sample, Section
+from province.foundation.ui.tables import BarRow, Cell, Column, Table, TableRow
+from province.foundation.ui.viewing import Mark, PaperTab, Viewer
 
 AT = "#danh-sach"
 

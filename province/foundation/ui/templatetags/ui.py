@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from django import template
 from django.conf import settings
@@ -16,6 +17,7 @@ from province.foundation.ui.contracts import FieldView
 from province.foundation.ui.icons import check_icon
 
 register = template.Library()
+Missing = Literal[""]  # what a template passes for a name that is not there
 
 
 @register.simple_tag
@@ -39,7 +41,7 @@ def _local(value: datetime) -> datetime:
 
 
 @register.filter
-def vn_date(value: date | None) -> str:
+def vn_date(value: date | Missing | None) -> str:
     """Write a day, or the local day of a moment, as 21/11/2026."""
     if value is None or value == "":
         return ""
@@ -59,13 +61,13 @@ def vn_datetime(value: datetime | None) -> str:
 
 
 @register.filter
-def money(value: int | None) -> str:
+def money(value: int | Missing | None) -> str:
     """Write an amount of đồng as 1.234.567 ₫."""
     return "" if value is None or value == "" else formats.format_money(value)
 
 
 @register.filter
-def number(value: Decimal | float | None, decimals: int | None = None) -> str:
+def number(value: Decimal | float | Missing | None, decimals: int | None = None) -> str:
     """Write a number the Vietnamese way."""
     if value is None or value == "":
         return ""
@@ -73,7 +75,7 @@ def number(value: Decimal | float | None, decimals: int | None = None) -> str:
 
 
 @register.filter
-def percent(value: Decimal | float | None, decimals: int | None = None) -> str:
+def percent(value: Decimal | float | Missing | None, decimals: int | None = None) -> str:
     """Write 96.96 as 96,96 %."""
     if value is None or value == "":
         return ""
@@ -81,13 +83,13 @@ def percent(value: Decimal | float | None, decimals: int | None = None) -> str:
 
 
 @register.filter
-def remaining(minutes: int | None) -> str:
+def remaining(minutes: int | Missing | None) -> str:
     """Say what is left in working time: Còn 2 ngày 2 giờ làm việc."""
     return "" if minutes is None or minutes == "" else formats.remaining(minutes)
 
 
 @register.filter
-def remaining_short(minutes: int | None) -> str:
+def remaining_short(minutes: int | Missing | None) -> str:
     """Say what is left in working time, for a narrow chip: Còn 2 ngày 2 giờ."""
     return "" if minutes is None or minutes == "" else formats.remaining_short(minutes)
 

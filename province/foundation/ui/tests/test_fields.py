@@ -122,6 +122,18 @@ def test_an_unchosen_list_shows_its_empty_line() -> None:
     )
 
 
+def test_grouped_choices_are_shown_in_one_row() -> None:
+    class GroupedForm(forms.Form):
+        place = forms.ChoiceField(
+            label="Nơi", choices=[("Xã", [("a", "Ô Lâm")]), ("b", "Phú Quốc")]
+        )
+
+    assert field_from_bound(GroupedForm({"place": "a"})["place"]).choices == (
+        Choice(value="a", label="Ô Lâm", chosen=True),
+        Choice(value="b", label="Phú Quốc"),
+    )
+
+
 def test_errors_are_listed_in_the_order_of_the_fields_with_a_place_to_go() -> None:
     form = PersonForm(
         {

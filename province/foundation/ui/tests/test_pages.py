@@ -1,9 +1,9 @@
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
-from lxml import html
 
 from province.foundation.ui.contracts import Crumb, MenuGroup, MenuItem, Person
+from province.foundation.ui.tests.trees import ids_of, read, select
 
 pytestmark = pytest.mark.urls("province.foundation.ui.tests.urls")
 KITS = ("/giao-dien/", "/giao-dien/can-bo/", "/giao-dien/ban-in/", "/giao-dien/hop-viec/")
@@ -13,29 +13,33 @@ ERRORS = ("400", "403", "403_csrf", "404", "409", "413", "422", "429")
 @pytest.mark.parametrize("address", KITS)
 def test_the_kit_shows(client: Client, address: str) -> None:
     answer = client.get(address)
-    page = html.fromstring(answer.content.decode())
+    page = read(answer.content.decode())
 
-    ids = [element.get("id") for element in page.iter() if element.get("id")]
-    assert (answer.status_code, len(page.xpath("//h1")), len(page.xpath("//main"))) == (200, 1, 1)
+    ids = ids_of(page)
+    assert (answer.status_code, len(select(page, "//h1")), len(select(page, "//main"))) == (
+        200,
+        1,
+        1,
+    )
     assert len(ids) == len(set(ids))
-    assert page.xpath("//form//form") == []
+    assert select(page, "//form//form") == []
 
 
 @pytest.mark.parametrize("address", KITS)
 def test_a_page_loads_at_most_three_of_our_stylesheets(client: Client, address: str) -> None:
-    page = html.fromstring(client.get(address).content.decode())
+    page = read(client.get(address).content.decode())
 
-    ours = [one for one in page.xpath("//link[@rel='stylesheet']/@href") if "kit." not in one]
+    ours = [one for one in select(page, "//link[@rel='stylesheet']/@href") if "kit." not in one]
     assert len(ours) <= 3
 
 
 @pytest.mark.parametrize("code", ERRORS)
 @pytest.mark.parametrize("shell", ["ui/portal.html", "ui/desk.html"])
 def test_an_error_page_says_what_happened_what_was_kept_what_to_do(code: str, shell: str) -> None:
-    page = html.fromstring(render_to_string(f"{code}.html", {"error_shell": shell}))
+    page = read(render_to_string(f"{code}.html", {"error_shell": shell}))
 
-    assert len(page.xpath("//h1")) == 1
-    assert page.xpath("//b[text()='Những gì được giữ.' or text()='Bạn có thể làm.']/text()") == [
+    assert len(select(page, "//h1")) == 1
+    assert select(page, "//b[text()='Những gì được giữ.' or text()='Bạn có thể làm.']/text()") == [
         "Những gì được giữ.",
         "Bạn có thể làm.",
     ]
@@ -50,13 +54,13 @@ def test_an_error_page_speaks_the_words_of_the_refusal() -> None:
 
 @pytest.mark.parametrize("code", ["500", "503"])
 def test_the_last_pages_need_no_context_and_no_script(code: str) -> None:
-    page = html.fromstring(render_to_string(f"{code}.html"))
+    page = read(render_to_string(f"{code}.html"))
 
-    assert (len(page.xpath("//h1")), page.xpath("//script")) == (1, [])
+    assert (len(select(page, "//h1")), select(page, "//script")) == (1, [])
 
 
 def test_the_portal_shell_shows_its_menu_path_and_account() -> None:
-    page = html.fromstring(
+    page = read(
         render_to_string(
             "ui/portal.html",
             {
@@ -68,15 +72,15 @@ def test_the_portal_shell_shows_its_menu_path_and_account() -> None:
         )
     )
 
-    assert page.xpath("//nav[@class='nav']/a/@href") == ["/thu-tuc/", "/toi/"]
-    assert page.xpath("//details//a/@href") == ["/thu-tuc/", "/toi/"]
-    assert page.xpath("//nav[@class='nav']/a[@aria-current='page']/text()") == ["Thủ tục"]
-    assert page.xpath("//nav[@class='crumbs']//li[@aria-current]/text()") == ["Sinh con"]
-    assert page.xpath("//footer//a/text()") == ["Trợ năng"]
+    assert select(page, "//nav[@class='nav']/a/@href") == ["/thu-tuc/", "/toi/"]
+    assert select(page, "//details//a/@href") == ["/thu-tuc/", "/toi/"]
+    assert select(page, "//nav[@class='nav']/a[@aria-current='page']/text()") == ["Thủ tục"]
+    assert select(page, "//nav[@class='crumbs']//li[@aria-current]/text()") == ["Sinh con"]
+    assert select(page, "//footer//a/text()") == ["Trợ năng"]
 
 
 def test_the_desk_shell_shows_menu_rail_search_and_person() -> None:
-    page = html.fromstring(
+    page = read(
         render_to_string(
             "ui/desk.html",
             {
@@ -93,8 +97,8 @@ def test_the_desk_shell_shows_menu_rail_search_and_person() -> None:
         )
     )
 
-    assert page.xpath("//header//nav//span[@class='count']/text()") == ["0"]
-    assert page.xpath("//nav[@class='rail']//span[@class='count']/text()") == ["1.204"]
-    assert page.xpath("//i[@class='ava']/text()") == ["MD"]
-    assert page.xpath("//input[@name='q']/@value") == ['"><script>']
-    assert page.xpath("//form[@role='search']/@action") == ["/tim/"]
+    assert select(page, "//header//nav//span[@class='count']/text()") == ["0"]
+    assert select(page, "//nav[@class='rail']//span[@class='count']/text()") == ["1.204"]
+    assert select(page, "//i[@class='ava']/text()") == ["MD"]
+    assert select(page, "//input[@name='q']/@value") == ['"><script>']
+    assert select(page, "//form[@role='search']/@action") == ["/tim/"]

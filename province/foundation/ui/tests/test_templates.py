@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
-from lxml import html
 
 from province.foundation.ui.icons import UnknownIconError, check_icon, icon_names
 from province.foundation.ui.kit import SECTIONS
 from province.foundation.ui.samples.sample import Sample
+from province.foundation.ui.tests.trees import ids_of, read, select
 
 UI = Path(__file__).resolve().parents[1]
 PROVINCE = UI.parents[1]
@@ -93,21 +93,21 @@ def test_every_component_says_its_parameters_and_is_in_the_kit(path: Path) -> No
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda s: f"{s.template}:{s.state}")
 def test_every_component_renders_in_every_state(sample: Sample) -> None:
     drawn = render_to_string(sample.template, dict(sample.values))
-    tree = html.fromstring(f"<div>{drawn}</div>")
+    tree = read(f"<div>{drawn}</div>")
 
-    ids = [element.get("id") for element in tree.iter() if element.get("id")]
+    ids = ids_of(tree)
     assert len(ids) == len(set(ids))
-    assert tree.xpath("//*[@style or @onclick or self::script or self::style]") == []
+    assert select(tree, "//*[@style or @onclick or self::script or self::style]") == []
     assert "None" not in tree.text_content()
-    for control in tree.xpath("//input[not(@type='hidden')] | //select | //textarea"):
+    for control in select(tree, "//input[not(@type='hidden')] | //select | //textarea"):
         named = (
             control.get("aria-label")
-            or tree.xpath("//label[@for=$id]", id=control.get("id") or "-")
-            or control.xpath("ancestor::label")
+            or select(tree, "//label[@for=$id]", id=control.get("id") or "-")
+            or select(control, "ancestor::label")
         )
-        assert named, html.tostring(control, encoding="unicode")
-    for described in tree.xpath("//*[@aria-describedby]"):
-        assert set(described.get("aria-describedby").split()) <= set(ids)
+        assert named, control.get("name")
+    for described in select(tree, "//@aria-describedby"):
+        assert set(str(described).split()) <= set(ids)
 
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
