@@ -1,0 +1,115 @@
+"""What a signature looks like on the page, typeset so that its letters are embedded."""
+
+# mypy: allow-untyped-calls
+# pyHanko's PDF objects carry no types.
+
+import io
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Final
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.content import AppearanceContent
+from pyhanko.pdf_utils.layout import BoxConstraints
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+from pyhanko.stamp import BaseStampStyle
+
+from province.foundation.printing.typesetting import typeset
+
+FACES: Final = Path(__file__).parent / "faces"
+EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+
+class Face(StrEnum):
+    """How a signature looks."""
+
+    PERSON = "person"
+    SEAL = "seal"
+
+
+@dataclass(frozen=True, slots=True)
+class VisibleStamp:
+    """The words of a visible signature; the first line is the name."""
+
+    face: Face
+    lines: tuple[str, ...]
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldText:
+    """The words of a filled form field."""
+
+    text: str
+    size: float
+    italic: bool
+    centred: bool
+
+
+def stamp_style(*, stamp: VisibleStamp) -> BaseStampStyle:
+    """Return the stamp as a style that pyHanko draws into the signature's box."""
+    return _TypesetStyle(border_width=0, stamp=stamp)
+
+
+def draw_stamp(
+    *, writer: BasePdfFileWriter, stamp: VisibleStamp, width: float, height: float
+) -> generic.IndirectObject:
+    """Typeset a stamp and return it as a form XObject of the writer."""
+    return _draw(
+        writer,
+        f"{stamp.face}.typ",
+        {"lines": list(stamp.lines), "warning": stamp.warning, "width": width, "height": height},
+    )
+
+
+def draw_field_text(
+    *, writer: BasePdfFileWriter, field: FieldText, width: float, height: float
+) -> generic.IndirectObject:
+    """Typeset the words of a form field and return them as a form XObject of the writer."""
+    return _draw(
+        writer,
+        "field.typ",
+        {
+            "text": field.text,
+            "size": field.size,
+            "italic": field.italic,
+            "centred": field.centred,
+            "width": width,
+            "height": height,
+        },
+    )
+
+
+def _draw(writer: BasePdfFileWriter, layout: str, values: dict[str, Any]) -> generic.IndirectObject:
+    made = typeset(layout=FACES / layout, values=values, at=EPOCH)
+    page = PdfFileReader(io.BytesIO(made.pdf))
+    drawn: generic.IndirectObject = writer.import_page_as_xobject(page)
+    return drawn
+
+
+@dataclass(frozen=True)
+class _TypesetStyle(BaseStampStyle):
+    stamp: VisibleStamp = VisibleStamp(Face.PERSON, ())
+
+    def create_stamp(
+        self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]
+    ) -> Any:
+        del text_params  # the words are in the stamp already
+        return _TypesetStamp(writer, box, self.stamp)
+
+
+class _TypesetStamp(AppearanceContent):
+    def __init__(self, writer: BasePdfFileWriter, box: BoxConstraints, stamp: VisibleStamp) -> None:
+        super().__init__(writer=writer, box=box)
+        self._stamp = stamp
+
+    def register(self) -> generic.IndirectObject:
+        return draw_stamp(
+            writer=self._ensure_writer,
+            stamp=self._stamp,
+            width=self.box.width,
+            height=self.box.height,
+        )
