@@ -1,7 +1,7 @@
 """The local certificate authority and the server's certificate; run by the environment's Python."""
 
 import argparse
-import datetime
+import datetime as dt
 import ipaddress
 import os
 import sys
@@ -9,6 +9,7 @@ import time
 from pathlib import Path
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
@@ -41,7 +42,7 @@ def _builder(
     subject: x509.Name,
     issuer: x509.Name,
     key: ec.EllipticCurvePublicKey,
-    now: datetime.datetime,
+    now: dt.datetime,
     days: int,
 ) -> x509.CertificateBuilder:
     return (
@@ -50,8 +51,8 @@ def _builder(
         .issuer_name(issuer)
         .public_key(key)
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(hours=1))
-        .not_valid_after(now + datetime.timedelta(days=days))
+        .not_valid_before(now - dt.timedelta(hours=1))
+        .not_valid_after(now + dt.timedelta(days=days))
     )
 
 
@@ -73,13 +74,13 @@ def _name(common_name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
 
 
-def _lasts(certificate: x509.Certificate, now: datetime.datetime) -> bool:
+def _lasts(certificate: x509.Certificate, now: dt.datetime) -> bool:
     left = certificate.not_valid_after_utc - now
-    return left > datetime.timedelta(days=RENEWED_BEFORE_DAYS)
+    return left > dt.timedelta(days=RENEWED_BEFORE_DAYS)
 
 
 def _authority(
-    folder: Path, now: datetime.datetime
+    folder: Path, now: dt.datetime
 ) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
     """Return the local authority, made at the first call."""
     paper, secret = folder / "ca.pem", folder / "ca.key"
@@ -114,7 +115,7 @@ def _fits(
     folder: Path,
     names: x509.SubjectAlternativeName,
     issuer: x509.Certificate,
-    now: datetime.datetime,
+    now: dt.datetime,
 ) -> bool:
     paper = folder / "server.pem"
     if not paper.exists() or not (folder / "server.key").exists():
@@ -123,13 +124,13 @@ def _fits(
     own = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
     try:
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError) as _refusal:
+    except (ValueError, TypeError, InvalidSignature):
         return False
     return own == names and _lasts(certificate, now)
 
 
-def ensure_certificates(*, folder: Path, names: list[str], now: datetime.datetime) -> None:
-    """Make the authority and a server certificate for these names, unless both are there and last."""
+def ensure_certificates(*, folder: Path, names: list[str], now: dt.datetime) -> None:
+    """Make the authority and a server certificate for these names, unless both still last."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     issuer, issuer_key = _authority(folder, now)
     alternatives = x509.SubjectAlternativeName([_alternative(name) for name in names])
@@ -165,7 +166,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, required=True)
     parser.add_argument("names", nargs="+")
     asked = parser.parse_args()
-    now = datetime.datetime.fromtimestamp(time.time(), tz=datetime.UTC)
+    now = dt.datetime.fromtimestamp(time.time(), tz=dt.UTC)
     ensure_certificates(folder=asked.folder, names=asked.names, now=now)
     return 0
 

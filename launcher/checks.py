@@ -5,7 +5,7 @@ import socket
 from pathlib import Path
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 MEBIBYTE = 1024 * 1024
 # Packages, front end, database with its first write-ahead log, with room to work.
@@ -50,11 +50,11 @@ def check_port(address: str, port: int) -> None:
     :raises RefusalError: when somebody listens there, or the address is not of this machine.
     """
     if not address_is_ours(address):
-        raise RefusalError(Sentence.ADDRESS_NOT_OURS, address=address)
+        raise RefusalError(Refusal.ADDRESS_NOT_OURS, address=address)
     if port_is_free(address, port):
         return
     other = next((p for p in range(port + 1, 65536) if port_is_free(address, p)), None)
-    raise RefusalError(Sentence.PORT_IN_USE, port=port, other=other or free_port(address))
+    raise RefusalError(Refusal.PORT_IN_USE, port=port, other=other or free_port(address))
 
 
 def check_disk(folder: Path, *, needed: int) -> None:
@@ -65,7 +65,7 @@ def check_disk(folder: Path, *, needed: int) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise RefusalError(
-            Sentence.DISK_FULL,
+            Refusal.DISK_FULL,
             folder=folder,
             free=free // MEBIBYTE,
             needed=needed // MEBIBYTE,

@@ -19,16 +19,17 @@ from launcher.processes import (
     is_alive,
     read_pid_file,
     send,
-    wait_until_gone,
 )
-from launcher.sentences import Sentence, language
+from launcher.refusals import Refusal
+from launcher.sentences import Sentence
 from launcher.starting import State, keep_up, read_state
 from launcher.supervisor import POSTGRES, WEB, WORKER, end_leftovers
 from launcher.testing import Wanted, run_tests
 from launcher.waiting import wait_for_other_start
+from launcher.words import language
 
 CLONE = Path(__file__).resolve().parents[1]
-FAILED, WRONG_USE, NOT_RUNNING = 1, 2, 3
+FAILED, NOT_RUNNING = 1, 3
 LONGEST_STOP = 90.0
 INTERRUPTED = 130
 
@@ -80,7 +81,7 @@ def main(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         sys.stderr.write(f"tinhso: {refusal}\n")
     except OSError as refusal:
-        sys.stderr.write(f"tinhso: {Sentence.SYSTEM_REFUSED.words(language(), why=refusal)}\n")
+        sys.stderr.write(f"tinhso: {Refusal.SYSTEM_REFUSED.words(language(), why=refusal)}\n")
     except KeyboardInterrupt:
         tell("")
         return INTERRUPTED
@@ -90,25 +91,25 @@ def main(arguments: Sequence[str]) -> int:
 def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
     environment = dict(os.environ)
     if asked.port is not None and not 1 <= asked.port <= 65535:  # noqa: PLR2004 -- the last port
-        raise RefusalError(Sentence.PORT_WRONG, value=asked.port)
+        raise RefusalError(Refusal.PORT_WRONG, value=asked.port)
     places = _places(asked.data, environment)
     match asked.command:
         case "run":
-            return _run(places, _opening(asked), environment)
+            code = _run(places, _opening(asked), environment)
         case "start":
-            return _start(places, arguments, environment)
+            code = _start(places, arguments, environment)
         case "stop":
-            return _stop(places)
+            code = _stop(places)
         case "status":
-            return _status(places)
+            code = _status(places)
         case "test":
             wanted = Wanted(is_fast=asked.fast, accepts_no_browser="browser" in asked.without)
-            return run_tests(places, wanted, environment)
+            code = run_tests(places, wanted, environment)
         case "selfcheck":
-            words = ["--json"] if asked.json else []
-            return _manage(places, ["selfcheck", *words], environment)
+            code = _manage(places, ["selfcheck", *(["--json"] if asked.json else [])], environment)
         case _:
-            return _manage(places, ["shell"], environment)
+            code = _manage(places, ["shell"], environment)
+    return code
 
 
 def _opening(asked: argparse.Namespace) -> Asked:
@@ -134,8 +135,8 @@ def _run(places: Places, asked: Asked, environment: Mapping[str, str]) -> int:
             return _wait_for_other(places)
         state = read_state(places)
         if state is None:
-            raise RefusalError(Sentence.ALREADY_STARTING) from None
-        raise RefusalError(Sentence.ALREADY_RUNNING, url=state.url) from None
+            raise RefusalError(Refusal.STARTING_ELSEWHERE) from None
+        raise RefusalError(Refusal.ALREADY_RUNNING, url=state.url) from None
 
 
 def _leave_terminal(places: Places) -> None:
@@ -184,9 +185,8 @@ def _stop(places: Places) -> int:
     """Stop the install, whatever of it still runs."""
     supervisor = read_pid_file(places.pid_file("supervisor"))
     is_up = is_held(places.supervisor_lock)
-    if is_up and supervisor is not None and send(supervisor, signal.SIGTERM):
-        if not wait_until_gone(supervisor, seconds=LONGEST_STOP):
-            end(supervisor, first=signal.SIGKILL, seconds=5)
+    if is_up and supervisor is not None:
+        end(supervisor, seconds=LONGEST_STOP)
     count = end_leftovers(places) if places.run.exists() else 0
     places.pid_file("supervisor").unlink(missing_ok=True)
     places.state.unlink(missing_ok=True)
@@ -219,7 +219,7 @@ def _status(places: Places) -> int:
 def _running(places: Places) -> State:
     state = read_state(places)
     if state is None or not is_held(places.supervisor_lock):
-        raise RefusalError(Sentence.START_FIRST, folder=places.data)
+        raise RefusalError(Refusal.START_FIRST, folder=places.data)
     return state
 
 

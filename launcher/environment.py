@@ -1,4 +1,4 @@
-"""The Python environment of the clone: made from the hashed lock files, again only when they change."""
+"""The Python environment of the clone, made from the hashed lock files when they change."""
 
 import hashlib
 import json
@@ -13,6 +13,7 @@ from launcher.errors import RefusalError
 from launcher.locks import wait_for
 from launcher.output import step
 from launcher.places import Places
+from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 
 PRODUCT = "requirements.lock"
@@ -58,7 +59,7 @@ def _make_venv(places: Places) -> None:
             return
     if places.venv.exists():
         if not (places.venv / "pyvenv.cfg").exists():
-            raise RefusalError(Sentence.VENV_NOT_OURS, path=places.venv)
+            raise RefusalError(Refusal.VENV_NOT_OURS, path=places.venv)
         shutil.rmtree(places.venv)
     with step(Sentence.STEP_VENV, version=version):
         programs.run([sys.executable, "-m", "venv", places.venv])
@@ -101,5 +102,5 @@ def site_packages(places: Places) -> Path:
     """
     found = sorted((places.venv / "lib").glob("python3.*/site-packages"))
     if not found:
-        raise RefusalError(Sentence.VENV_MISSING, path=places.venv)
+        raise RefusalError(Refusal.VENV_MISSING, path=places.venv)
     return found[-1]

@@ -1,12 +1,13 @@
 """The one way in which the launcher refuses: a sentence with its parameters."""
 
-from launcher.sentences import Sentence, language
+from launcher.refusals import Refusal
+from launcher.words import language
 
 
 class RefusalError(Exception):
     """What is missing or wrong, said in one sentence that names the remedy."""
 
-    def __init__(self, sentence: Sentence, **params: object) -> None:
+    def __init__(self, sentence: Refusal, **params: object) -> None:
         super().__init__(sentence, params)
         self.sentence = sentence
         self.params = params

@@ -1,4 +1,4 @@
-"""The front-end packages: installed by the system's npm, or by one that comes as a Python package."""
+"""The front-end packages, installed by the system's npm or by one from a Python package."""
 
 import os
 import shutil

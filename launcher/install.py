@@ -1,4 +1,4 @@
-"""What this install is: asked on the command line, set in files, remembered from the first start."""
+"""What this install is: asked for, set in files, remembered from the first start."""
 
 import json
 import os
@@ -12,8 +12,8 @@ from launcher.errors import RefusalError
 from launcher.places import Places
 from launcher.postgres.databases import Addresses
 from launcher.postgres.server import Tuning
+from launcher.refusals import Refusal
 from launcher.secrets import Secrets
-from launcher.sentences import Sentence
 from launcher.settings_file import Value
 
 DEMO, REAL = "demo", "real"
@@ -95,7 +95,7 @@ def recall(path: Path) -> Remembered:
     except FileNotFoundError:
         return Remembered()
     except (ValueError, TypeError) as refusal:
-        raise RefusalError(Sentence.MEMORY_BROKEN, path=path) from refusal
+        raise RefusalError(Refusal.MEMORY_BROKEN, path=path) from refusal
 
 
 def remember(path: Path, remembered: Remembered) -> None:
@@ -114,7 +114,7 @@ def _port_of_environment(environment: Mapping[str, str]) -> int | None:
     if not text:
         return None
     if not text.isdigit() or not 1 <= int(text) <= 65535:  # noqa: PLR2004 -- the last port
-        raise RefusalError(Sentence.PORT_WRONG, value=text)
+        raise RefusalError(Refusal.PORT_WRONG, value=text)
     return int(text)
 
 
@@ -125,13 +125,13 @@ def decide(
     remembered: Remembered,
     environment: Mapping[str, str],
 ) -> Install:
-    """Decide how the install runs: the command line first, then environment, file, memory, custom.
+    """Decide how the install runs: command line, environment, file, memory, custom, in this order.
 
-    :raises RefusalError: when an empty province is asked for where a demonstration lives, and so on.
+    :raises RefusalError: when what is asked cannot be, such as an empty province in a full one.
     """
     mode = remembered.mode or (REAL if asked.is_empty else DEMO)
     if asked.is_empty and mode != REAL:
-        raise RefusalError(Sentence.NOT_EMPTY)
+        raise RefusalError(Refusal.NOT_EMPTY)
     port = asked.port or _port_of_environment(environment)
     port = port or _number(settings.get("web.port"), remembered.port or DEFAULT_PORT)
     listen = asked.listen or environment.get("TINHSO_LISTEN")
@@ -139,7 +139,7 @@ def decide(
     try:
         ip_address(listen)
     except ValueError:
-        raise RefusalError(Sentence.LISTEN_WRONG, value=listen) from None
+        raise RefusalError(Refusal.LISTEN_WRONG, value=listen) from None
     tuning = Tuning(
         shared_buffers=str(settings.get("database.shared_buffers") or "128MB"),
         max_connections=_number(settings.get("database.max_connections"), 100),
@@ -162,6 +162,12 @@ def with_choices(remembered: Remembered, install: Install) -> Remembered:
     return replace(remembered, mode=install.mode, port=install.port, listen=install.listen)
 
 
+def names_of(install: Install) -> list[str]:
+    """Return every name and address under which a browser may ask for us."""
+    own = [install.host, install.near_host, LOOPBACK, "localhost", socket.gethostname()]
+    return list(dict.fromkeys(own))
+
+
 def program_environment(
     *,
     places: Places,
@@ -176,9 +182,7 @@ def program_environment(
         for name, value in base.items()
         if name not in {"DATABASE_URL", "TINHSO_APP_DATABASE_URL", "PYTHONPATH"}
     }
-    hosts = dict.fromkeys(
-        [install.host, install.near_host, LOOPBACK, "localhost", socket.gethostname()]
-    )
+    hosts = [f"[{name}]" if ":" in name else name for name in names_of(install)]
     return kept | {
         "TINHSO_DATA": str(places.data),
         "TINHSO_DATABASE_URL": addresses.app,
@@ -188,7 +192,7 @@ def program_environment(
         "TINHSO_MODE": install.mode,
         "TINHSO_BASE_URL": install.url,
         "TINHSO_HTTPS": "1" if install.is_https else "0",
-        "TINHSO_ALLOWED_HOSTS": ",".join(hosts),
+        "TINHSO_HOSTS": ",".join(hosts),
         "TINHSO_CA_FILE": str(places.certificates / "ca.pem") if install.is_https else "",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",
     }

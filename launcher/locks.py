@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 PAUSE = 0.1
 # Whoever only looks whether a lock is held holds it for a moment.
@@ -50,7 +50,7 @@ def wait_for(path: Path, *, seconds: float) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise LockWaitError(Sentence.LOCK_WAITED, path=path) from None
+                    raise LockWaitError(Refusal.LOCK_WAITED, path=path) from None
                 time.sleep(PAUSE)
         yield
 

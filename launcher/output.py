@@ -6,7 +6,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from launcher.sentences import Sentence, language
+from launcher.sentences import Sentence
+from launcher.words import language
 
 
 def tell(text: str, *, end: str = "\n") -> None:

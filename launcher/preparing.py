@@ -81,7 +81,7 @@ def _has_command(places: Places, name: str) -> bool:
 def prepare(places: Places, environment: Mapping[str, str], *, is_own_server: bool) -> None:
     """Bring database, translations and static files to what the code says.
 
-    Somebody else's server may have been emptied while we were away, so that one is always looked at.
+    Somebody else's server may have been emptied meanwhile, so that one is always looked at.
 
     :raises RefusalError: when a step fails; what was done before it stays done.
     """

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 TAIL_LINES = 15
 
@@ -78,7 +78,7 @@ def run(
     if done.code:
         shown = " ".join(Path(text).name if "/" in text else text for text in _texts(arguments)[:4])
         tail = "\n".join(done.output.strip().splitlines()[-TAIL_LINES:])
-        raise RefusalError(Sentence.PROGRAM_FAILED, program=shown, code=done.code, tail=tail)
+        raise RefusalError(Refusal.PROGRAM_FAILED, program=shown, code=done.code, tail=tail)
     return done.output
 
 
@@ -105,7 +105,7 @@ def spawn(
     folder: Path,
     log: Path,
     user: SystemUser | None = None,
-) -> "subprocess.Popen[bytes]":
+) -> subprocess.Popen[bytes]:
     """Start a program that stays, in a session of its own, with its words in a log."""
     with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as words:
         return subprocess.Popen(  # noqa: S603 -- the arguments are ours, no shell reads them
@@ -124,7 +124,7 @@ def spawn(
 
 def spawn_detached(
     arguments: Sequence[str | Path], *, environment: Mapping[str, str], folder: Path
-) -> "subprocess.Popen[bytes]":
+) -> subprocess.Popen[bytes]:
     """Start a program that outlives us and whose words we read through a pipe until it is ready."""
     return subprocess.Popen(  # noqa: S603 -- the arguments are ours, no shell reads them
         _texts(arguments),

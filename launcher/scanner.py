@@ -1,4 +1,4 @@
-"""A virus scanner for the tests: clamd with a database of one line that knows the EICAR test file."""
+"""A virus scanner for the tests: clamd, with a database that knows the EICAR test file alone."""
 
 import os
 import shutil
@@ -14,7 +14,7 @@ from launcher.checks import free_port
 from launcher.errors import RefusalError
 from launcher.postgres.server import tail_of
 from launcher.processes import end, identity_of
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 LONGEST_START = 60.0
 PAUSE = 0.1
@@ -76,9 +76,9 @@ def scanner(*, program: str, database: Path, folder: Path) -> Iterator[str]:
         process.wait()
 
 
-def _wait(process: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
+def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
     until = time.monotonic() + LONGEST_START
     while not _answers(port):
         if process.poll() is not None or time.monotonic() > until:
-            raise RefusalError(Sentence.SCANNER_FAILED, tail=tail_of(log))
+            raise RefusalError(Refusal.SCANNER_FAILED, tail=tail_of(log))
         time.sleep(PAUSE)

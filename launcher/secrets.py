@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 PRIVATE = 0o600
 
@@ -57,10 +57,10 @@ def _read(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as refusal:
-        raise RefusalError(Sentence.SECRETS_BROKEN, path=path, why=refusal) from refusal
+        raise RefusalError(Refusal.SECRETS_BROKEN, path=path, why=refusal) from refusal
     wrong = sorted(name for name, value in kept.items() if not isinstance(value, str) or not value)
     if wrong:
-        raise RefusalError(Sentence.SECRETS_BROKEN, path=path, why=", ".join(wrong))
+        raise RefusalError(Refusal.SECRETS_BROKEN, path=path, why=", ".join(wrong))
     return kept
 
 
@@ -98,4 +98,4 @@ def _check_vault_key(key: str, path: Path) -> None:
     except ValueError:
         size = 0
     if size != 32:  # noqa: PLR2004 -- the size of the key in bytes
-        raise RefusalError(Sentence.VAULT_KEY_WRONG, path=path)
+        raise RefusalError(Refusal.VAULT_KEY_WRONG, path=path)

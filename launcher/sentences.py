@@ -1,34 +1,27 @@
-"""Every sentence that the launcher says, in English and in Vietnamese."""
+"""What the launcher tells: help, steps, states; in English and in Vietnamese."""
 
-import os
-from collections.abc import Mapping
-from enum import Enum
-
-ENGLISH, VIETNAMESE = "en", "vi"
+from launcher.words import Words
 
 
-def language(environment: Mapping[str, str] | None = None) -> str:
-    """Return the language of whoever reads, as their terminal names it."""
-    source = os.environ if environment is None else environment
-    named = source.get("LC_ALL") or source.get("LC_MESSAGES") or source.get("LANG") or ""
-    return VIETNAMESE if named.lower().startswith("vi") else ENGLISH
-
-
-class Sentence(Enum):
-    """A sentence in its two languages; both have the same places for the same parameters."""
-
-    def words(self, language: str, **params: object) -> str:
-        """Return the sentence in a language, with its parameters in their places."""
-        english, vietnamese = self.value
-        return (vietnamese if language == VIETNAMESE else english).format(**params)
+class Sentence(Words):
+    """A sentence that tells how things are."""
 
     HELP_ALL = (
         "The digital government of a province in one install.",
         "Chính quyền số của một tỉnh trong một bản cài.",
     )
-    HELP_RUN = ("run on this terminal; Ctrl-C stops", "chạy trên cửa sổ này; Ctrl-C để dừng")
-    HELP_START = ("start in the background", "khởi động ở chế độ nền")
-    HELP_STOP = ("stop everything", "dừng tất cả")
+    HELP_RUN = (
+        "run on this terminal; Ctrl-C stops",
+        "chạy trên cửa sổ này; Ctrl-C để dừng",
+    )
+    HELP_START = (
+        "start in the background",
+        "khởi động ở chế độ nền",
+    )
+    HELP_STOP = (
+        "stop everything",
+        "dừng tất cả",
+    )
     HELP_STATUS = (
         "say what runs (exit code 0: all of it, 3: nothing)",
         "cho biết những gì đang chạy (mã thoát 0: đủ cả, 3: không có gì)",
@@ -37,8 +30,14 @@ class Sentence(Enum):
         "open a Python shell in the running install",
         "mở cửa sổ lệnh Python trong bản cài đang chạy",
     )
-    HELP_TEST = ("run every check and every test", "chạy mọi kiểm tra và mọi kiểm thử")
-    HELP_FAST = ("stop at the first failure", "dừng ở lỗi đầu tiên")
+    HELP_TEST = (
+        "run every check and every test",
+        "chạy mọi kiểm tra và mọi kiểm thử",
+    )
+    HELP_FAST = (
+        "stop at the first failure",
+        "dừng ở lỗi đầu tiên",
+    )
     HELP_SELFCHECK = (
         "take a test dossier through the running install",
         "đưa một hồ sơ kiểm thử đi hết bản cài đang chạy",
@@ -47,7 +46,10 @@ class Sentence(Enum):
         "folder of the data (default: var in the clone)",
         "thư mục dữ liệu (mặc định: var trong bản sao mã nguồn)",
     )
-    HELP_PORT = ("port of the web (default: 8000)", "cổng web (mặc định: 8000)")
+    HELP_PORT = (
+        "port of the web (default: 8000)",
+        "cổng web (mặc định: 8000)",
+    )
     HELP_EMPTY = (
         "a clean province without demonstration data",
         "tỉnh trống, không có dữ liệu trình diễn",
@@ -57,215 +59,125 @@ class Sentence(Enum):
         "phục vụ HTTPS trên địa chỉ này cho máy khác",
     )
 
-    STEP_VENV = ("Python {version} environment", "Môi trường Python {version}")
-    STEP_PACKAGES = ("Packages of {lock}", "Gói phần mềm trong {lock}")
-    STEP_FRONT_END = ("Front-end packages", "Gói giao diện")
-    STEP_POSTGRES = ("PostgreSQL", "PostgreSQL")
-    STEP_ROLES = ("Database and its two roles", "Cơ sở dữ liệu và hai vai trò")
-    STEP_TRANSLATIONS = ("Translations", "Bản dịch")
-    STEP_MIGRATE = ("Tables", "Bảng dữ liệu")
-    STEP_LOAD = ("Facts of the province", "Dữ liệu của tỉnh")
-    STEP_STATIC = ("Static files", "Tệp tĩnh")
-    STEP_WEB = ("Web and worker", "Web và tiến trình nền")
+    STEP_VENV = (
+        "Python {version} environment",
+        "Môi trường Python {version}",
+    )
+    STEP_PACKAGES = (
+        "Packages of {lock}",
+        "Gói phần mềm trong {lock}",
+    )
+    STEP_FRONT_END = (
+        "Front-end packages",
+        "Gói giao diện",
+    )
+    STEP_POSTGRES = (
+        "PostgreSQL",
+        "PostgreSQL",
+    )
+    STEP_ROLES = (
+        "Database and its two roles",
+        "Cơ sở dữ liệu và hai vai trò",
+    )
+    STEP_TRANSLATIONS = (
+        "Translations",
+        "Bản dịch",
+    )
+    STEP_MIGRATE = (
+        "Tables",
+        "Bảng dữ liệu",
+    )
+    STEP_LOAD = (
+        "Facts of the province",
+        "Dữ liệu của tỉnh",
+    )
+    STEP_STATIC = (
+        "Static files",
+        "Tệp tĩnh",
+    )
+    STEP_WEB = (
+        "Web and worker",
+        "Web và tiến trình nền",
+    )
 
-    READY = ("Tỉnh Số is ready: {url}", "Tỉnh Số đã sẵn sàng: {url}")
+    READY = (
+        "Tỉnh Số is ready: {url}",
+        "Tỉnh Số đã sẵn sàng: {url}",
+    )
     TRUST_CA = (
-        "The certificate is signed by this install's own authority: browsers accept it once {path} "
-        "has been imported.",
+        (
+            "The certificate is signed by this install's own authority: browsers accept it "
+            "once {path} has been imported."
+        ),
         "Chứng thư do bản cài này tự ký: trình duyệt chấp nhận sau khi nhập {path}.",
     )
-    STOP_FOREGROUND = ("Stop with Ctrl-C.", "Dừng bằng Ctrl-C.")
+    STOP_FOREGROUND = (
+        "Stop with Ctrl-C.",
+        "Dừng bằng Ctrl-C.",
+    )
     STOP_BACKGROUND = (
         "Stop with ./tinhso stop (with the same --data, if you gave one).",
         "Dừng bằng ./tinhso stop (kèm đúng --data nếu đã dùng).",
     )
-    STOPPING = ("Stopping …", "Đang dừng …")
-    STOPPED = ("Stopped.", "Đã dừng.")
-    RUNNING_AT = ("Tỉnh Số is running at {url}", "Tỉnh Số đang chạy tại {url}")
-    DATA_IN = ("Data in {folder}, mode {mode}.", "Dữ liệu ở {folder}, chế độ {mode}.")
-    DATA_ELSEWHERE = (
-        "The database lies in {folder} and runs as {account}, because the system refuses user "
-        "namespaces and that account cannot reach the data folder.",
-        "Cơ sở dữ liệu nằm ở {folder} và chạy dưới tài khoản {account}, vì hệ thống không cho dùng "
-        "không gian người dùng và tài khoản ấy không vào được thư mục dữ liệu.",
+    STOPPING = (
+        "Stopping …",
+        "Đang dừng …",
     )
-    CHILD_RUNS = ("  {name}: runs, process {pid}", "  {name}: đang chạy, tiến trình {pid}")
-    CHILD_IS_DOWN = ("  {name}: down", "  {name}: không chạy")
-    CHILD_DIED = ("{name} has died (code {code}).", "{name} đã chết (mã {code}).")
-    CHILD_BACK = ("{name} is back, process {pid}.", "{name} đã chạy lại, tiến trình {pid}.")
-    CHILD_NOT_BACK = ("{name} did not come back: {why}", "{name} chưa chạy lại được: {why}")
-    NOT_RUNNING = ("Tỉnh Số is not running.", "Tỉnh Số không chạy.")
+    STOPPED = (
+        "Stopped.",
+        "Đã dừng.",
+    )
+    RUNNING_AT = (
+        "Tỉnh Số is running at {url}",
+        "Tỉnh Số đang chạy tại {url}",
+    )
+    DATA_IN = (
+        "Data in {folder}, mode {mode}.",
+        "Dữ liệu ở {folder}, chế độ {mode}.",
+    )
+    DATA_ELSEWHERE = (
+        (
+            "The database lies in {folder} and runs as {account}, because the system refuses "
+            "user namespaces and that account cannot reach the data folder."
+        ),
+        (
+            "Cơ sở dữ liệu nằm ở {folder} và chạy dưới tài khoản {account}, vì hệ thống không "
+            "cho dùng không gian người dùng và tài khoản ấy không vào được thư mục dữ liệu."
+        ),
+    )
+    CHILD_RUNS = (
+        "  {name}: runs, process {pid}",
+        "  {name}: đang chạy, tiến trình {pid}",
+    )
+    CHILD_IS_DOWN = (
+        "  {name}: down",
+        "  {name}: không chạy",
+    )
+    CHILD_DIED = (
+        "{name} has died (code {code}).",
+        "{name} đã chết (mã {code}).",
+    )
+    CHILD_BACK = (
+        "{name} is back, process {pid}.",
+        "{name} đã chạy lại, tiến trình {pid}.",
+    )
+    CHILD_NOT_BACK = (
+        "{name} did not come back: {why}",
+        "{name} chưa chạy lại được: {why}",
+    )
+    NOT_RUNNING = (
+        "Tỉnh Số is not running.",
+        "Tỉnh Số không chạy.",
+    )
     ALREADY_STARTING = (
         "Somebody else is starting this install at this moment.",
         "Bản cài này đang được khởi động ở nơi khác.",
     )
-    ALREADY_RUNNING = (
-        "This install is running already at {url}: use it, or stop it with ./tinhso stop.",
-        "Bản cài này đang chạy tại {url}: hãy dùng luôn, hoặc dừng bằng ./tinhso stop.",
-    )
-    OTHER_START_FAILED = (
-        "The start that was under way failed: run the command again to see why.",
-        "Lần khởi động trước không thành: hãy chạy lại lệnh để xem lý do.",
-    )
-    START_FIRST = (
-        "The install with its data in {folder} is not running: start it with ./tinhso start.",
-        "Bản cài có dữ liệu ở {folder} không chạy: hãy khởi động bằng ./tinhso start.",
-    )
 
-    AS_SAID = ("{text}", "{text}")
-    SYSTEM_REFUSED = (
-        "The operating system refused: {why}; check who owns this file or folder.",
-        "Hệ điều hành từ chối: {why}; hãy xem tệp hoặc thư mục này thuộc về ai.",
+    TEST_STEP = (
+        "== {name}",
+        "== {name}",
     )
-    PROGRAM_FAILED = (
-        "'{program}' failed with code {code}; its last words:\n{tail}",
-        "'{program}' thất bại với mã {code}; những dòng cuối:\n{tail}",
-    )
-    LOCK_WAITED = (
-        "Another start has held {path} for too long: end it and start again.",
-        "Một lần khởi động khác giữ {path} quá lâu: hãy kết thúc nó rồi chạy lại.",
-    )
-    PORT_IN_USE = (
-        "Port {port} is in use by another program: choose another one, such as --port {other}.",
-        "Cổng {port} đang bị chương trình khác dùng: hãy chọn cổng khác, ví dụ --port {other}.",
-    )
-    PORT_WRONG = (
-        "{value} is no port: give a number from 1 to 65535.",
-        "{value} không phải là cổng: hãy nhập số từ 1 đến 65535.",
-    )
-    LISTEN_WRONG = (
-        "{value} is no address to listen on: give one of this machine's IP addresses, or 0.0.0.0.",
-        "{value} không phải là địa chỉ IP: hãy nhập một địa chỉ IP của máy này, hoặc 0.0.0.0.",
-    )
-    ADDRESS_NOT_OURS = (
-        "This machine has no address {address}: give one of its own, or 0.0.0.0 for all.",
-        "Máy này không có địa chỉ {address}: hãy dùng địa chỉ của máy, hoặc 0.0.0.0 cho tất cả.",
-    )
-    DISK_FULL = (
-        "Only {free} MB are free for {folder} and {needed} MB are needed: make room or choose "
-        "another disk with --data.",
-        "Chỉ còn {free} MB trống cho {folder}, cần {needed} MB: hãy dọn chỗ hoặc chọn ổ đĩa khác "
-        "bằng --data.",
-    )
-    VENV_NOT_OURS = (
-        "{path} is no Python environment: move it away and start again.",
-        "{path} không phải là môi trường Python: hãy chuyển nó đi rồi chạy lại.",
-    )
-    VENV_MISSING = (
-        "{path} has no packages: remove it and start again.",
-        "{path} không có gói nào: hãy xóa nó rồi chạy lại.",
-    )
-    NOT_EMPTY = (
-        "--empty was asked for, but a demonstration province lives in this data folder: choose "
-        "another one with --data.",
-        "Đã yêu cầu --empty nhưng thư mục dữ liệu này đang chứa tỉnh trình diễn: hãy chọn thư mục "
-        "khác bằng --data.",
-    )
-    MEMORY_BROKEN = (
-        "{path} cannot be understood: restore it from a copy, or remove it and give --port and "
-        "--empty again as at the first start.",
-        "Không đọc được {path}: hãy khôi phục từ bản sao, hoặc xóa nó và nhập lại --port và "
-        "--empty như lần đầu.",
-    )
-    SECRETS_BROKEN = (
-        "{path} cannot be understood ({why}): restore it from your copy.",
-        "Không đọc được {path} ({why}): hãy khôi phục từ bản sao.",
-    )
-    VAULT_KEY_WRONG = (
-        "vault_key in {path} or TINHSO_VAULT_KEY is not 32 bytes in URL-safe base64: restore it "
-        "from your copy.",
-        "vault_key trong {path} hoặc TINHSO_VAULT_KEY không phải 32 byte dạng base64 URL: hãy khôi "
-        "phục từ bản sao.",
-    )
-    SETTINGS_NOT_TOML = (
-        "{path} is not valid TOML: {why}.",
-        "{path} không đúng cú pháp TOML: {why}.",
-    )
-    SETTING_UNKNOWN = (
-        "{path} sets '{name}', which does not exist; did you mean '{near}'?",
-        "{path} đặt '{name}' nhưng không có thiết lập này; có phải là '{near}'?",
-    )
-    SETTING_TYPE = (
-        "{path} sets '{name}' to a value of type {got}, but it takes one of type {expected}.",
-        "{path} đặt '{name}' bằng giá trị kiểu {got}, trong khi cần kiểu {expected}.",
-    )
-    SETTING_VALUE = (
-        "{path} sets '{name}' to {value}, which is not possible; examples: {example}.",
-        "{path} đặt '{name}' bằng {value}, không dùng được; ví dụ: {example}.",
-    )
-
-    BINARIES_MISSING = (
-        "No PostgreSQL programs in {folder}: name a folder that has postgres and initdb in "
-        "TINHSO_PG_BIN, or give DATABASE_URL.",
-        "Không có chương trình PostgreSQL trong {folder}: hãy chỉ thư mục có postgres và initdb "
-        "bằng TINHSO_PG_BIN, hoặc dùng DATABASE_URL.",
-    )
-    BINARIES_CLOSED = (
-        "No account without rights can run the PostgreSQL programs in {folder}: name an open "
-        "folder in TINHSO_PG_BIN.",
-        "Tài khoản không có quyền không chạy được PostgreSQL trong {folder}: hãy chỉ một thư mục "
-        "mở bằng TINHSO_PG_BIN.",
-    )
-    NO_ACCOUNT = (
-        "PostgreSQL refuses to run as root, and none of the accounts {accounts} exists: make one "
-        "with 'useradd --system tinhso'.",
-        "PostgreSQL không chạy với quyền root và không có tài khoản nào trong số {accounts}: hãy "
-        "tạo bằng 'useradd --system tinhso'.",
-    )
-    POSTGRES_TOO_OLD = (
-        "{found} is too old: PostgreSQL {oldest} or newer is needed.",
-        "{found} quá cũ: cần PostgreSQL {oldest} trở lên.",
-    )
-    OTHER_MAJOR = (
-        "The data in {folder} were written by PostgreSQL {written}, but this is PostgreSQL {ours}: "
-        "name the programs of version {written} in TINHSO_PG_BIN, or move the data with pg_upgrade.",
-        "Dữ liệu trong {folder} do PostgreSQL {written} ghi, còn đây là PostgreSQL {ours}: hãy chỉ "
-        "chương trình bản {written} bằng TINHSO_PG_BIN, hoặc chuyển dữ liệu bằng pg_upgrade.",
-    )
-    SOCKETS_TAKEN = (
-        "{folder} belongs to somebody else: remove it and start again.",
-        "{folder} thuộc về người khác: hãy xóa nó rồi chạy lại.",
-    )
-    CLUSTER_BUSY = (
-        "PostgreSQL processes of an earlier start still work in {folder}: end them and start again.",
-        "Tiến trình PostgreSQL của lần trước vẫn chạy trong {folder}: hãy kết thúc rồi chạy lại.",
-    )
-    POSTGRES_FAILED = (
-        "PostgreSQL did not start; the end of {log}:\n{tail}",
-        "PostgreSQL không khởi động được; phần cuối của {log}:\n{tail}",
-    )
-    DATABASE_URL_WRONG = (
-        "DATABASE_URL is no address of a PostgreSQL database: it reads "
-        "postgresql://user:password@host:5432/database.",
-        "DATABASE_URL không phải là địa chỉ PostgreSQL: dạng đúng là "
-        "postgresql://user:password@host:5432/database.",
-    )
-    DATABASE_UNREACHABLE = (
-        "The database cannot be reached: {why}",
-        "Không kết nối được cơ sở dữ liệu: {why}",
-    )
-    MAY_NOT_MAKE_ROLE = (
-        "The role of DATABASE_URL may not make the serving role {role}: have it made and give its "
-        "address in TINHSO_APP_DATABASE_URL.",
-        "Vai trò trong DATABASE_URL không được tạo vai trò phục vụ {role}: hãy nhờ tạo và đưa địa "
-        "chỉ của nó vào TINHSO_APP_DATABASE_URL.",
-    )
-    SERVING_ROLE_REFUSED = (
-        "The serving role {role} cannot sign in: give its address in TINHSO_APP_DATABASE_URL ({why})",
-        "Vai trò phục vụ {role} không đăng nhập được: hãy đưa địa chỉ của nó vào "
-        "TINHSO_APP_DATABASE_URL ({why})",
-    )
-
-    CHILD_FAILED = (
-        "{name} does not start; the end of {log}:\n{tail}",
-        "{name} không khởi động được; phần cuối của {log}:\n{tail}",
-    )
-    WEB_SILENT = (
-        "The web has not answered for {seconds} seconds: look into {log}.",
-        "Web không trả lời trong {seconds} giây: hãy xem {log}.",
-    )
-
-    TEST_STEP = ("== {name}", "== {name}")
     TEST_STEP_DONE = (
         "== {name}: {seconds} s, {passed} passed, {failed} failed",
         "== {name}: {seconds} s, {passed} đạt, {failed} lỗi",
@@ -274,12 +186,18 @@ class Sentence(Enum):
         "the steps after the first failure (--fast)",
         "các bước sau lỗi đầu tiên (--fast)",
     )
-    NOT_RUN = ("Could not run: {what}", "Không chạy được: {what}")
+    NOT_RUN = (
+        "Could not run: {what}",
+        "Không chạy được: {what}",
+    )
     NOT_RUN_IN_CI = (
         "Could not run, though here nothing may be missing: {what}",
         "Không chạy được, dù ở đây không được thiếu gì: {what}",
     )
-    NOT_RUN_ACCEPTED = ("Left out as asked: {what}", "Bỏ qua theo yêu cầu: {what}")
+    NOT_RUN_ACCEPTED = (
+        "Left out as asked: {what}",
+        "Bỏ qua theo yêu cầu: {what}",
+    )
     NO_BROWSER = (
         "browser journeys: no Chromium here; 'apt-get install chromium' brings it",
         "kiểm thử trình duyệt: không có Chromium; 'apt-get install chromium' để cài",
@@ -287,8 +205,4 @@ class Sentence(Enum):
     NO_CLAMD = (
         "virus scans: no clamd here; 'apt-get install clamav-daemon' brings it",
         "quét vi-rút: không có clamd; 'apt-get install clamav-daemon' để cài",
-    )
-    SCANNER_FAILED = (
-        "clamd did not start; its last words:\n{tail}",
-        "clamd không khởi động được; những dòng cuối:\n{tail}",
     )

@@ -1,4 +1,4 @@
-"""The optional settings file `tinhso.toml`: read from the clone and from the data folder, and checked."""
+"""The optional settings file `tinhso.toml`, read from the clone and the data folder."""
 
 import difflib
 import ipaddress
@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 NAME = "tinhso.toml"
 Value = str | int
@@ -58,11 +58,11 @@ def _flatten(table: Mapping[str, object], prefix: str = "") -> dict[str, object]
 def _checked(path: Path, name: str, value: object) -> Value:
     if name not in KNOWN:
         near = difflib.get_close_matches(name, KNOWN, n=1, cutoff=0.0)[0]
-        raise RefusalError(Sentence.SETTING_UNKNOWN, path=path, name=name, near=near)
+        raise RefusalError(Refusal.SETTING_UNKNOWN, path=path, name=name, near=near)
     kind, example, is_right = KNOWN[name]
     if not isinstance(value, kind) or isinstance(value, bool):
         raise RefusalError(
-            Sentence.SETTING_TYPE,
+            Refusal.SETTING_TYPE,
             path=path,
             name=name,
             expected=kind.__name__,
@@ -70,7 +70,7 @@ def _checked(path: Path, name: str, value: object) -> Value:
         )
     if not is_right(value):
         raise RefusalError(
-            Sentence.SETTING_VALUE, path=path, name=name, value=value, example=example
+            Refusal.SETTING_VALUE, path=path, name=name, value=value, example=example
         )
     return value
 
@@ -85,7 +85,7 @@ def read_settings_file(path: Path) -> dict[str, Value]:
     except FileNotFoundError:
         return {}
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as refusal:
-        raise RefusalError(Sentence.SETTINGS_NOT_TOML, path=path, why=refusal) from refusal
+        raise RefusalError(Refusal.SETTINGS_NOT_TOML, path=path, why=refusal) from refusal
     return {name: _checked(path, name, value) for name, value in _flatten(table).items()}
 
 

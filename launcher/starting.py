@@ -22,6 +22,7 @@ from launcher.install import (
     Asked,
     Install,
     decide,
+    names_of,
     program_environment,
     recall,
     remember,
@@ -32,7 +33,7 @@ from launcher.output import say, step, tell
 from launcher.places import Places
 from launcher.postgres.binaries import find_binaries
 from launcher.postgres.databases import (
-    Addresses,
+    Access,
     ensure_roles,
     given_addresses,
     own_addresses,
@@ -41,6 +42,7 @@ from launcher.postgres.homes import Home, account_name, find_home
 from launcher.postgres.server import make_cluster, named_folder, start_server
 from launcher.preparing import forget_preparation, manage, prepare
 from launcher.processes import identity_of, write_pid_file
+from launcher.refusals import Refusal
 from launcher.secrets import Secrets, load_secrets
 from launcher.sentences import Sentence
 from launcher.settings_file import read_settings
@@ -59,6 +61,9 @@ LONGEST_WEB_START = 120.0
 PAUSE = 0.05
 OK = 200
 CLUSTER = "pg"
+ROLES_MADE = "roles-made"
+# Who serves cannot change what is final: the owner's password stays with those who migrate.
+OWNERS_ONLY = {"TINHSO_OWNER_DATABASE_URL"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +158,13 @@ def _bring_up(
     inside = program_environment(
         places=places, install=install, secrets=secrets, addresses=addresses, base=environment
     )
-    _ensure_roles_once(places, addresses, secrets, own_port, inside, environment)
+    access = Access(addresses=addresses, secrets=secrets, own_port=own_port)
+    _ensure_roles_once(places, access, environment)
     prepare(places, inside, is_own_server=given is None)
     if install.is_https:
-        _make_certificates(places, inside)
-    _open(places, install, inside, supervisor)
+        _make_certificates(places, install, inside)
+    serving = {name: value for name, value in inside.items() if name not in OWNERS_ONLY}
+    _open(places, install, serving, supervisor)
 
 
 def _start_database(
@@ -177,6 +184,7 @@ def _start_database(
     with step(Sentence.STEP_POSTGRES):
         if make_cluster(home, password=secrets.postgres_password):
             forget_preparation(places)
+            (places.data / ROLES_MADE).unlink(missing_ok=True)
         starter = _ServerStarter(places, home, install)
         supervisor.add(POSTGRES, starter.start)
     return starter.port
@@ -189,7 +197,7 @@ class _ServerStarter:
         self._places, self._home, self._install = places, home, install
         self.port = recall(places.remembered).database_port or 0
 
-    def start(self) -> "subprocess.Popen[bytes]":
+    def start(self) -> subprocess.Popen[bytes]:
         """Start the server and wait until it answers."""
         running = start_server(
             self._home,
@@ -205,35 +213,20 @@ class _ServerStarter:
         return running.process
 
 
-def _ensure_roles_once(
-    places: Places,
-    addresses: Addresses,
-    secrets: Secrets,
-    own_port: int | None,
-    inside: Mapping[str, str],
-    environment: Mapping[str, str],
-) -> None:
+def _ensure_roles_once(places: Places, access: Access, environment: Mapping[str, str]) -> None:
     """Make the roles at the first start; on somebody else's server look every time."""
-    done = places.data / "roles-made"
-    if own_port is not None and done.exists() and (places.data / "prepared.json").exists():
+    done = places.data / ROLES_MADE
+    if access.own_port is not None and done.exists():
         return
-    words = {"TINHSO_APP_DATABASE_URL": environment.get("TINHSO_APP_DATABASE_URL", "")}
     with step(Sentence.STEP_ROLES):
-        ensure_roles(
-            places,
-            addresses=addresses,
-            secrets=secrets,
-            own_port=own_port,
-            owner_makes_databases=False,
-            environment={**inside, **words},
-        )
-    if own_port is not None:
+        ensure_roles(places, access, environment)
+    if access.own_port is not None:
         done.touch()
 
 
-def _make_certificates(places: Places, inside: Mapping[str, str]) -> None:
-    names = [name for name in inside["TINHSO_ALLOWED_HOSTS"].split(",") if name]
-    words = ["-m", "launcher.certificates", "--folder", str(places.certificates), *names]
+def _make_certificates(places: Places, install: Install, inside: Mapping[str, str]) -> None:
+    words = ["-m", "launcher.certificates", "--folder", str(places.certificates)]
+    words += names_of(install)
     programs.run([places.python, *words], environment=inside, folder=places.clone)
 
 
@@ -242,7 +235,7 @@ def _open(
 ) -> None:
     """Open the web and start the worker; ready is who answers."""
 
-    def starter(name: str, words: list[str | Path]) -> Callable[[], "subprocess.Popen[bytes]"]:
+    def starter(name: str, words: list[str | Path]) -> Callable[[], subprocess.Popen[bytes]]:
         key, _, value = mark_of(places).partition("=")
         marks = {key: value, "TINHSO_PROGRAM": f"{name}:{places.data}"}
         return lambda: programs.spawn(
@@ -294,7 +287,7 @@ def _wait_for_web(places: Places, install: Install, supervisor: Supervisor) -> N
         supervisor.check_start(places.log)
         if time.monotonic() > until:
             raise RefusalError(
-                Sentence.WEB_SILENT, seconds=int(LONGEST_WEB_START), log=places.log / "web.log"
+                Refusal.WEB_SILENT, seconds=int(LONGEST_WEB_START), log=places.log / "web.log"
             )
         time.sleep(PAUSE)
 

@@ -23,6 +23,7 @@ from launcher.processes import (
     read_pid_file,
     write_pid_file,
 )
+from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 
 TICK = 0.25
@@ -66,8 +67,8 @@ class Child:
     """One program under watch."""
 
     name: str
-    start: Callable[[], "subprocess.Popen[bytes]"]
-    process: "subprocess.Popen[bytes]"
+    start: Callable[[], subprocess.Popen[bytes]]
+    process: subprocess.Popen[bytes]
     since: float
     failures: int = 0
     not_before: float = 0.0
@@ -80,7 +81,7 @@ class Supervisor:
         self._places = places
         self._children: list[Child] = []
 
-    def add(self, name: str, start: Callable[[], "subprocess.Popen[bytes]"]) -> None:
+    def add(self, name: str, start: Callable[[], subprocess.Popen[bytes]]) -> None:
         """Start a program and keep it under watch from now on."""
         child = Child(name=name, start=start, process=start(), since=time.monotonic())
         self._children.append(child)
@@ -137,7 +138,7 @@ class Supervisor:
             if child.failures >= FAILURES_BEFORE_READY:
                 path = log / f"{child.name}.log"
                 raise RefusalError(
-                    Sentence.CHILD_FAILED, name=child.name, log=path, tail=tail_of(path)
+                    Refusal.CHILD_FAILED, name=child.name, log=path, tail=tail_of(path)
                 )
 
     def watch(self) -> NoReturn:
@@ -172,12 +173,13 @@ def rotate(log: Path, *, limit: int = LOG_LIMIT) -> None:
 def end_leftovers(places: Places) -> int:
     """End what still runs of this install, also when its supervisor was killed; return how many."""
     found = set(carriers(mark_of(places)))
-    for name in (POSTGRES, WEB, WORKER):
-        identity = read_pid_file(places.pid_file(name))
-        if identity is not None and is_alive(identity):
-            found.add(identity)
+    named = {read_pid_file(places.pid_file(name)) for name in (POSTGRES, WEB, WORKER)}
+    heads = {one for one in named if one is not None and is_alive(one)}
+    found |= heads
     servers = {one for one in found if name_of(one) == "postgres"}
-    end_all(list(found - servers), seconds=LONGEST_STOP)
+    # The heads end their own parts; a part that ends first would only be replaced by its head.
+    end_all(list(heads - servers), seconds=LONGEST_STOP)
+    end_all([one for one in found - servers if is_alive(one)], seconds=2)
     for server in sorted(servers, key=lambda one: one.started):
         stop_server(server)
     for name in (POSTGRES, WEB, WORKER):

@@ -1,4 +1,4 @@
-"""`./tinhso test`: every check and every test, in the order of cheapness, with one honest last line."""
+"""`./tinhso test`: every check and every test, the cheap ones first, and one honest last line."""
 
 import os
 import shutil
@@ -18,7 +18,13 @@ from launcher.frontend import ensure_front_end
 from launcher.output import say, tell
 from launcher.places import Places
 from launcher.postgres.binaries import find_binaries
-from launcher.postgres.databases import Addresses, ensure_roles, given_addresses, own_addresses
+from launcher.postgres.databases import (
+    Access,
+    Addresses,
+    ensure_roles,
+    given_addresses,
+    own_addresses,
+)
 from launcher.postgres.homes import find_home
 from launcher.postgres.server import (
     Tuning,
@@ -29,9 +35,10 @@ from launcher.postgres.server import (
 )
 from launcher.processes import working_in
 from launcher.scanner import find_clamd, scanner
-from launcher.secrets import Secrets, load_secrets
-from launcher.sentences import Sentence, language
-from launcher.supervisor import obey_signals, StopAskedError
+from launcher.secrets import load_secrets
+from launcher.sentences import Sentence
+from launcher.supervisor import StopAskedError, obey_signals
+from launcher.words import language
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CLAMAV_DATABASE = Path("tests/clamav")
@@ -67,6 +74,17 @@ class Check:
     is_pytest: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the tests."""
+
+    places: Places
+    wanted: Wanted
+    score: Score
+    work: Path
+    is_ci: bool
+
+
 class EnoughError(Exception):
     """The first failure ends a fast run."""
 
@@ -81,7 +99,9 @@ def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) ->
     try:
         obey_signals()
         with ExitStack() as stack:
-            _run_all(places, wanted, dict(environment), score, stack)
+            work = Path(stack.enter_context(TemporaryDirectory(prefix="tinhso-test-")))
+            run = Run(places=places, wanted=wanted, score=score, work=work, is_ci=is_ci)
+            _run_all(run, dict(environment), stack)
     except EnoughError:
         score.missing.append(Sentence.STOPPED_EARLY.words(language()))
     except StopAskedError:
@@ -89,21 +109,17 @@ def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) ->
     return _report(score, is_ci=is_ci)
 
 
-def _run_all(
-    places: Places, wanted: Wanted, environment: dict[str, str], score: Score, stack: ExitStack
-) -> None:
-    is_ci = environment.get("CI", "").lower() in {"1", "true"}
+def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:
     environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
-    environment["PATH"] = f"{places.venv / 'bin'}:{environment.get('PATH', os.defpath)}"
-    work = Path(stack.enter_context(TemporaryDirectory(prefix="tinhso-test-")))
-    for check in _cheap_checks(places):
-        _do(places, check, environment, score, wanted, work)
-    environment |= stack.enter_context(_database(places, environment))
-    environment |= _scanner(places, environment, score, stack, is_ci=is_ci)
-    environment |= _browser(environment, score, wanted, is_ci=is_ci)
+    environment["PATH"] = f"{run.places.venv / 'bin'}:{environment.get('PATH', os.defpath)}"
+    for check in _cheap_checks(run.places):
+        _do(run, check, environment)
+    environment |= stack.enter_context(_database(run.places, environment))
+    environment |= _scanner(run, environment, stack)
+    environment |= _browser(run, environment)
     has_browser = bool(environment.get("TINHSO_CHROMIUM"))
-    for check in _dear_checks(places, has_browser=has_browser):
-        _do(places, check, environment, score, wanted, work)
+    for check in _dear_checks(run.places, has_browser=has_browser):
+        _do(run, check, environment)
 
 
 def _cheap_checks(places: Places) -> list[Check]:
@@ -136,18 +152,12 @@ def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
     return checks
 
 
-def _do(
-    places: Places,
-    check: Check,
-    environment: Mapping[str, str],
-    score: Score,
-    wanted: Wanted,
-    work: Path,
-) -> None:
+def _do(run: Run, check: Check, environment: Mapping[str, str]) -> None:
     """Run one step, show what it says, and count it."""
+    places, score = run.places, run.score
     say(Sentence.TEST_STEP, name=check.name)
     began, passed, failed = time.monotonic(), score.passed, score.failed
-    report = work / f"{check.name.replace(' ', '-')}.xml"
+    report = run.work / f"{check.name.replace(' ', '-')}.xml"
     words: list[str | Path] = [places.venv / "bin" / check.words[0], *check.words[1:]]
     if check.is_pytest:
         words.append(f"--junitxml={report}")
@@ -165,12 +175,12 @@ def _do(
         passed=score.passed - passed,
         failed=score.failed - failed,
     )
-    if wanted.is_fast and score.failed > failed:
+    if run.wanted.is_fast and score.failed > failed:
         raise EnoughError
 
 
 def _count(report: Path, code: int, score: Score) -> None:
-    """Read the report of pytest; a run that fails in another way than by a test is a failure too."""
+    """Read the report of pytest; a run that breaks otherwise than by a test is a failure too."""
     failed = passed = 0
     try:
         cases = list(ET.parse(report).iter("testcase"))  # noqa: S314 -- pytest wrote it just now
@@ -195,7 +205,7 @@ def _database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[s
     secrets = load_secrets(places.data / "test-secrets.toml", environment={})
     given = given_addresses(environment, secrets=secrets)
     if given is not None:
-        _ensure_roles(places, given, secrets, environment, own_port=None)
+        ensure_roles(places, Access(addresses=given, secrets=secrets, own_port=None), environment)
         yield _named(given)
         return
     folder = places.data / "test-pg"
@@ -218,7 +228,13 @@ def _database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[s
         )
         try:
             addresses = own_addresses(port=running.port, secrets=secrets)
-            _ensure_roles(places, addresses, secrets, environment, own_port=running.port)
+            access = Access(
+                addresses=addresses,
+                secrets=secrets,
+                own_port=running.port,
+                owner_makes_databases=True,
+            )
+            ensure_roles(places, access, environment)
             yield _named(addresses)
         finally:
             stop_server(running.identity)
@@ -230,26 +246,8 @@ def _named(addresses: Addresses) -> dict[str, str]:
     return {"TINHSO_OWNER_DATABASE_URL": addresses.owner, "TINHSO_DATABASE_URL": addresses.app}
 
 
-def _ensure_roles(
-    places: Places,
-    addresses: Addresses,
-    secrets: Secrets,
-    environment: Mapping[str, str],
-    *,
-    own_port: int | None,
-) -> None:
-    ensure_roles(
-        places,
-        addresses=addresses,
-        secrets=secrets,
-        own_port=own_port,
-        owner_makes_databases=True,
-        environment=environment,
-    )
-
-
 def _install_with_apt(package: str, *, is_ci: bool) -> None:
-    """Install a Debian package where that is ours to do: as root on a machine made for the tests."""
+    """Install a Debian package where that is ours to do: as root, on a machine made for tests."""
     if is_ci and os.geteuid() == 0 and shutil.which("apt-get"):
         environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         programs.attempt(["apt-get", "update", "-q"], environment=environment)
@@ -257,23 +255,16 @@ def _install_with_apt(package: str, *, is_ci: bool) -> None:
         programs.attempt(words, environment=environment)
 
 
-def _scanner(
-    places: Places,
-    environment: Mapping[str, str],
-    score: Score,
-    stack: ExitStack,
-    *,
-    is_ci: bool,
-) -> dict[str, str]:
+def _scanner(run: Run, environment: Mapping[str, str], stack: ExitStack) -> dict[str, str]:
     """Start the virus scanner that the tests of uploads speak to."""
-    database = places.clone / CLAMAV_DATABASE
+    database = run.places.clone / CLAMAV_DATABASE
     if environment.get("TINHSO_CLAMD") or not database.is_dir():
         return {}
     if find_clamd() is None:
-        _install_with_apt("clamav-daemon", is_ci=is_ci)
+        _install_with_apt("clamav-daemon", is_ci=run.is_ci)
     program = find_clamd()
     if program is None:
-        score.missing.append(Sentence.NO_CLAMD.words(language()))
+        run.score.missing.append(Sentence.NO_CLAMD.words(language()))
         return {}
     folder = stack.enter_context(TemporaryDirectory(prefix="tinhso-clamd-"))
     try:
@@ -281,25 +272,23 @@ def _scanner(
             scanner(program=program, database=database, folder=Path(folder))
         )
     except RefusalError as refusal:
-        score.failed += 1
+        run.score.failed += 1
         tell(str(refusal))
         return {}
     return {"TINHSO_CLAMD": address}
 
 
-def _browser(
-    environment: Mapping[str, str], score: Score, wanted: Wanted, *, is_ci: bool
-) -> dict[str, str]:
+def _browser(run: Run, environment: Mapping[str, str]) -> dict[str, str]:
     """Find the browser of the journeys."""
     if environment.get("TINHSO_CHROMIUM"):
         return {}
     if not any(map(shutil.which, BROWSERS)):
-        _install_with_apt("chromium", is_ci=is_ci)
+        _install_with_apt("chromium", is_ci=run.is_ci)
     found = next(filter(None, map(shutil.which, BROWSERS)), None)
     if found:
         return {"TINHSO_CHROMIUM": found}
-    accepted = wanted.accepts_no_browser and not is_ci
-    where = score.accepted if accepted else score.missing
+    accepted = run.wanted.accepts_no_browser and not run.is_ci
+    where = run.score.accepted if accepted else run.score.missing
     where.append(Sentence.NO_BROWSER.words(language()))
     return {}
 

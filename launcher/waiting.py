@@ -6,6 +6,7 @@ from launcher.errors import RefusalError
 from launcher.locks import is_held
 from launcher.output import say
 from launcher.places import Places
+from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 from launcher.starting import State, read_state
 
@@ -30,4 +31,4 @@ def wait_for_other_start(places: Places) -> State:
             say(Sentence.ALREADY_STARTING)
             has_said = True
         time.sleep(PAUSE)
-    raise RefusalError(Sentence.OTHER_START_FAILED)
+    raise RefusalError(Refusal.OTHER_START_FAILED)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from launcher import programs
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 OLDEST = 15
 # From this version on PostgreSQL brings its own Unicode rules, the same on every machine.
@@ -34,7 +34,7 @@ def find_binaries(*, site_packages: Path | None, named: str | None) -> Binaries:
     folder = Path(named) if named else (site_packages or Path()) / PACKAGE
     missing = [name for name in ("postgres", "initdb") if not (folder / name).is_file()]
     if missing or not (named or site_packages):
-        raise RefusalError(Sentence.BINARIES_MISSING, folder=folder)
+        raise RefusalError(Refusal.BINARIES_MISSING, folder=folder)
     return Binaries(folder=folder.resolve(), major=_major(folder))
 
 
@@ -43,5 +43,5 @@ def _major(folder: Path) -> int:
     found = re.search(r"\b(\d+)(?:\.\d+|devel|beta\d*|rc\d*)", said)
     major = int(found.group(1)) if found else 0
     if major < OLDEST:
-        raise RefusalError(Sentence.POSTGRES_TOO_OLD, found=said.strip(), oldest=OLDEST)
+        raise RefusalError(Refusal.POSTGRES_TOO_OLD, found=said.strip(), oldest=OLDEST)
     return major

@@ -9,13 +9,12 @@ from launcher import programs
 from launcher.errors import RefusalError
 from launcher.places import Places
 from launcher.postgres.server import SUPERUSER, url_of
+from launcher.refusals import Refusal
 from launcher.secrets import Secrets
-from launcher.sentences import Sentence
 
 OWNER = "tinhso_owner"
 APP = "tinhso_app"
 DATABASE = "tinhso"
-REFUSED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,7 @@ def given_addresses(environment: Mapping[str, str], *, secrets: Secrets) -> Addr
     if not url:
         return None
     if urlsplit(url).scheme not in {"postgres", "postgresql"} or not urlsplit(url).path.strip("/"):
-        raise RefusalError(Sentence.DATABASE_URL_WRONG)
+        raise RefusalError(Refusal.DATABASE_URL_WRONG)
     own = _with_user(url, user=APP, password=secrets.app_password)
     return Addresses(owner=url, app=environment.get("TINHSO_APP_DATABASE_URL") or own)
 
@@ -55,37 +54,43 @@ def own_addresses(*, port: int, secrets: Secrets) -> Addresses:
     )
 
 
-def ensure_roles(
-    places: Places,
-    *,
-    addresses: Addresses,
-    secrets: Secrets,
-    own_port: int | None,
-    owner_makes_databases: bool,
-    environment: Mapping[str, str],
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Access:
+    """The roles of a database and how to make them; on our own server its port says how."""
+
+    addresses: Addresses
+    secrets: Secrets
+    own_port: int | None
+    owner_makes_databases: bool = False
+
+
+def _admin(access: Access) -> str:
+    """Return the address under which roles are made."""
+    if access.own_port is None:
+        return access.addresses.owner
+    return url_of(
+        user=SUPERUSER,
+        password=access.secrets.postgres_password,
+        port=access.own_port,
+        database="postgres",
+    )
+
+
+def ensure_roles(places: Places, access: Access, environment: Mapping[str, str]) -> None:
     """Make what is missing of roles and database.
 
     :raises RefusalError: when the server refuses, in its words.
     """
-    admin = addresses.owner
-    if own_port is not None:
-        admin = url_of(
-            user=SUPERUSER,
-            password=secrets.postgres_password,
-            port=own_port,
-            database="postgres",
-        )
     wanted = {
-        "admin": admin,
-        "is_ours": own_port is not None,
+        "admin": _admin(access),
+        "is_ours": access.own_port is not None,
         "owner_name": OWNER,
-        "owner_password": secrets.owner_password,
-        "owner_makes_databases": owner_makes_databases,
+        "owner_password": access.secrets.owner_password,
+        "owner_makes_databases": access.owner_makes_databases,
         "app_name": APP,
-        "app_password": secrets.app_password,
+        "app_password": access.secrets.app_password,
         "app_is_given": bool(environment.get("TINHSO_APP_DATABASE_URL")),
-        "app": addresses.app,
+        "app": access.addresses.app,
         "database": DATABASE,
     }
     done = programs.attempt(
@@ -95,4 +100,4 @@ def ensure_roles(
         sent=json.dumps(wanted),
     )
     if done.code:
-        raise RefusalError(Sentence.AS_SAID, text=done.output.strip())
+        raise RefusalError(Refusal.AS_SAID, text=done.output.strip())

@@ -1,4 +1,4 @@
-"""Under which identity the server runs and where its data may lie: PostgreSQL refuses to run as root."""
+"""As whom the server runs and where its data may lie, for PostgreSQL refuses to run as root."""
 
 import contextlib
 import grp
@@ -14,7 +14,7 @@ from launcher import programs
 from launcher.errors import RefusalError
 from launcher.postgres.binaries import PACKAGE, Binaries
 from launcher.programs import SystemUser
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 ELSEWHERE = Path("/var/lib/tinhso")
 ACCOUNTS = ("tinhso", "postgres", "nobody")
@@ -67,7 +67,7 @@ def _account() -> SystemUser:
             found = pwd.getpwnam(name)
             if found.pw_uid != 0:
                 return SystemUser(name=name, uid=found.pw_uid, gid=found.pw_gid)
-    raise RefusalError(Sentence.NO_ACCOUNT, accounts=", ".join(ACCOUNTS))
+    raise RefusalError(Refusal.NO_ACCOUNT, accounts=", ".join(ACCOUNTS))
 
 
 def _may_pass(user: SystemUser, folder: Path) -> bool:
@@ -105,7 +105,7 @@ def _copy_of(binaries: Binaries) -> Binaries:
     """Copy the programs and their libraries to where every account can run them."""
     packages = binaries.folder.parents[len(PACKAGE.parts) - 1]
     if packages / PACKAGE != binaries.folder:
-        raise RefusalError(Sentence.BINARIES_CLOSED, folder=binaries.folder)
+        raise RefusalError(Refusal.BINARIES_CLOSED, folder=binaries.folder)
     version = hashlib.sha256(os.fsencode(binaries.folder)).hexdigest()[:12]
     target = ELSEWHERE / "programs" / f"{binaries.major}-{version}"
     size = binaries.program("postgres").stat().st_mtime_ns

@@ -12,7 +12,7 @@ import psycopg
 from psycopg import sql
 
 from launcher.errors import RefusalError
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 OLDEST = 150000
 REFUSED = 3
@@ -90,7 +90,7 @@ def _make_serving_role(connection: psycopg.Connection, wanted: Wanted) -> None:
             )
         )
     except psycopg.errors.InsufficientPrivilege as refusal:
-        raise RefusalError(Sentence.MAY_NOT_MAKE_ROLE, role=wanted.app_name) from refusal
+        raise RefusalError(Refusal.MAY_NOT_MAKE_ROLE, role=wanted.app_name) from refusal
 
 
 def ensure_roles(wanted: Wanted) -> None:
@@ -102,18 +102,18 @@ def ensure_roles(wanted: Wanted) -> None:
         with psycopg.connect(wanted.admin, autocommit=True, connect_timeout=10) as connection:
             if connection.info.server_version < OLDEST:
                 found = connection.info.server_version // 10000
-                raise RefusalError(Sentence.POSTGRES_TOO_OLD, found=found, oldest=OLDEST // 10000)
+                raise RefusalError(Refusal.POSTGRES_TOO_OLD, found=found, oldest=OLDEST // 10000)
             if wanted.is_ours:
                 _make_ours(connection, wanted)
             elif not wanted.app_is_given:
                 _make_serving_role(connection, wanted)
     except psycopg.OperationalError as refusal:
-        raise RefusalError(Sentence.DATABASE_UNREACHABLE, why=str(refusal).strip()) from refusal
+        raise RefusalError(Refusal.DATABASE_UNREACHABLE, why=str(refusal).strip()) from refusal
     try:
         psycopg.connect(wanted.app, connect_timeout=10).close()
     except psycopg.OperationalError as refusal:
         raise RefusalError(
-            Sentence.SERVING_ROLE_REFUSED, role=wanted.app_name, why=str(refusal).strip()
+            Refusal.SERVING_ROLE_REFUSED, role=wanted.app_name, why=str(refusal).strip()
         ) from refusal
 
 

@@ -18,7 +18,7 @@ from launcher.places import socket_folder
 from launcher.postgres.binaries import OWN_LOCALE_SINCE, Binaries
 from launcher.postgres.homes import Home, give
 from launcher.processes import Identity, end, identity_of, send, wait_until_gone, working_in
-from launcher.sentences import Sentence
+from launcher.refusals import Refusal
 
 SUPERUSER = "postgres"
 PAUSE = 0.05
@@ -42,7 +42,7 @@ class Tuning:
 class Running:
     """A server that answers."""
 
-    process: "subprocess.Popen[bytes]"
+    process: subprocess.Popen[bytes]
     identity: Identity
     port: int
 
@@ -100,7 +100,7 @@ def check_version(cluster: Path, binaries: Binaries) -> None:
     written = (cluster / "PG_VERSION").read_text(encoding="utf-8").strip()
     if written != str(binaries.major):
         raise RefusalError(
-            Sentence.OTHER_MAJOR, folder=cluster, written=written, ours=binaries.major
+            Refusal.OTHER_MAJOR, folder=cluster, written=written, ours=binaries.major
         )
 
 
@@ -117,7 +117,7 @@ def _sockets(home: Home) -> Path:
     status = folder.lstat()
     allowed = {os.geteuid()} | ({home.user.uid} if home.user else set())
     if not stat.S_ISDIR(status.st_mode) or status.st_uid not in allowed:
-        raise RefusalError(Sentence.SOCKETS_TAKEN, folder=folder)
+        raise RefusalError(Refusal.SOCKETS_TAKEN, folder=folder)
     give(folder, home.user)
     return folder
 
@@ -174,7 +174,7 @@ def _clear_away_the_dead(cluster: Path) -> None:
     until = time.monotonic() + LONGEST_START
     while _servers_in(cluster):
         if time.monotonic() > until:
-            raise RefusalError(Sentence.CLUSTER_BUSY, folder=cluster)
+            raise RefusalError(Refusal.CLUSTER_BUSY, folder=cluster)
         time.sleep(PAUSE)
     (cluster / "postmaster.pid").unlink(missing_ok=True)
 
@@ -203,11 +203,11 @@ def start_server(
         if identity is not None:
             return Running(process=process, identity=identity, port=port)
         if time.monotonic() > until:
-            raise RefusalError(Sentence.POSTGRES_FAILED, log=log, tail=tail_of(log))
+            raise RefusalError(Refusal.POSTGRES_FAILED, log=log, tail=tail_of(log))
         time.sleep(0.3)
 
 
-def _wait_until_it_answers(process: "subprocess.Popen[bytes]", cluster: Path) -> Identity | None:
+def _wait_until_it_answers(process: subprocess.Popen[bytes], cluster: Path) -> Identity | None:
     """Wait for the word "ready" in the server's pid file; none when the server gave up."""
     until = time.monotonic() + LONGEST_RECOVERY
     while process.poll() is None and time.monotonic() < until:
