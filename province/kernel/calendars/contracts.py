@@ -8,6 +8,7 @@ from typing import Any, Self
 
 DAYS_IN_WEEK = 7
 CUTOFF = time(15, 0)
+LARGEST_AMOUNT = 1_000_000
 
 Day = date  # a class with a field `date` cannot name the type below it
 DayHours = tuple[tuple[time, time], ...]
@@ -68,8 +69,8 @@ class Limit:
     until: datetime | None = None
 
     def __post_init__(self) -> None:
-        if self.amount < 0:
-            msg = "a limit cannot be negative"
+        if not 0 <= self.amount <= LARGEST_AMOUNT:
+            msg = f"a limit cannot be negative, nor more than {LARGEST_AMOUNT}"
             raise ValueError(msg)
         if (self.unit is LimitUnit.UNTIL) != (self.until is not None):
             msg = "a fixed moment, and nothing else, has `until`"
@@ -212,6 +213,7 @@ class DayOverride:
     swap_with: Day | None = None
     decision: str = ""
     note: str = ""
+    source: str = ""
 
     def __post_init__(self) -> None:
         if (self.kind is OverrideKind.SPECIAL) != bool(self.hours):
@@ -233,7 +235,16 @@ class Calendar:
     pattern: WorkingPattern = PROVINCE_PATTERN
     spans: tuple[CalendarSpan, ...] = ()
     agency_id: int | None = None
-    version: int = 0
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedDays:
+    """Up to which day the decisions on days off are published, and by what that is known."""
+
+    last_date: date
+    decision: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,15 @@
 """The door: what the rest of the house may ask of the legal calendar. Values in, values out."""
 
+from province.kernel.calendars.commands.days import set_override, withdraw_override
+from province.kernel.calendars.commands.loading import load_holidays
+from province.kernel.calendars.commands.weeks import publish_year, set_pattern
+from province.kernel.calendars.queries import (
+    calendar_for,
+    calendar_token,
+    last_decided_on,
+    list_days,
+    list_decided_days,
+)
 from province.kernel.calendars.rules.due import answer_deadline, due_moment
 from province.kernel.calendars.rules.handover import handover_deadline
 from province.kernel.calendars.rules.ruler import day_ruler
@@ -27,6 +37,8 @@ from province.kernel.calendars.words import (
 __all__ = [
     "add_working_minutes",
     "answer_deadline",
+    "calendar_for",
+    "calendar_token",
     "day_ruler",
     "due_moment",
     "due_words",
@@ -35,12 +47,20 @@ __all__ = [
     "is_late",
     "is_working_day",
     "is_working_moment",
+    "last_decided_on",
     "limit_words",
+    "list_days",
+    "list_decided_days",
+    "load_holidays",
     "moment_words",
     "next_working_moment",
+    "publish_year",
     "remaining_words",
+    "set_override",
+    "set_pattern",
     "span_words",
     "subtract_working_minutes",
+    "withdraw_override",
     "working_days_before",
     "working_days_between",
     "working_minutes",

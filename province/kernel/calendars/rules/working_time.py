@@ -63,7 +63,10 @@ def add_working_minutes(calendar: Calendar, start: datetime, minutes: int) -> da
 
 
 def subtract_working_minutes(calendar: Calendar, moment: datetime, minutes: int) -> datetime:
-    """Return the last moment from which so many working minutes are left: at an opening.
+    """Return the first moment from which so many working minutes are left: at a closing.
+
+    A warning one working day ahead of Monday 17:00 is then due on Friday at 17:00, not on the
+    last day itself.
 
     :raises ValueError: the minutes are negative.
     """
@@ -72,7 +75,7 @@ def subtract_working_minutes(calendar: Calendar, moment: datetime, minutes: int)
     if minutes == 0:
         return in_zone(local)
     table = table_of(calendar, local)
-    return in_zone(table.opening(table.position(local) - minutes))
+    return in_zone(table.closing(table.position(local) - minutes))
 
 
 def working_days_before(calendar: Calendar, moment: datetime, days: int) -> datetime:

@@ -13,7 +13,7 @@ OTHER_QUESTIONS = {"handover", "answer"}
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """One question to the legal clock and its answer; no limit asks for a hand-over or an answer."""
+    """A question to the legal clock and its answer; one without limit asks by its unit alone."""
 
     id: str
     calendar: str

@@ -1,0 +1,118 @@
+"""Everything that reads the legal calendar. It is public law: nobody needs a right to read it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from province.kernel.calendars.contracts import (
+    Calendar,
+    CalendarSpan,
+    DayOverride,
+    DecidedDays,
+    OverrideKind,
+    WorkingPattern,
+    hours_from_json,
+)
+from province.kernel.calendars.models import (
+    CalendarVersion,
+    DayDecision,
+    DecidedYear,
+    PatternPeriod,
+    WorkingCalendar,
+)
+
+_KNOWN: dict[str, dict[int | None, Calendar]] = {}
+
+
+def calendar_for(*, agency_id: int | None = None) -> Calendar:
+    """Return the calendar of an agency, or of the province; one small query while nothing changes.
+
+    Before any year is published every deadline on it is provisional.
+    """
+    token = calendar_token()
+    calendars = _KNOWN.get(token)
+    if calendars is None:
+        calendars = _read_calendars(token)
+        _KNOWN.clear()
+        _KNOWN[token] = calendars
+    return calendars.get(agency_id) or calendars[None]
+
+
+def calendar_token() -> str:
+    """Return the token that changes with every change of any calendar; empty before the first."""
+    token = CalendarVersion.objects.values_list("token", flat=True).first()
+    return str(token) if token else ""
+
+
+def list_days(*, agency_id: int | None, first: date, last: date) -> tuple[DayOverride, ...]:
+    """Return the decisions in force on the days of one calendar, both ends included, by date."""
+    rows = (
+        DayDecision.objects.in_force()
+        .filter(calendar__agency_id=agency_id, date__gte=first, date__lte=last)
+        .order_by("date", "id")
+    )
+    return tuple(_override(row) for row in rows)
+
+
+def list_decided_days() -> tuple[DecidedDays, ...]:
+    """Return up to which day each year is decided, the newest first."""
+    return tuple(
+        DecidedDays(last_date=row.last_date, decision=row.decision, reason=row.reason)
+        for row in DecidedYear.objects.order_by("-year", "id")
+    )
+
+
+def last_decided_on() -> date:
+    """Return the last day with published decisions, or the first day of time when there is none."""
+    newest = DecidedYear.objects.order_by("-last_date", "id").values_list("last_date", flat=True)
+    return newest.first() or date.min
+
+
+def _read_calendars(token: str) -> dict[int | None, Calendar]:
+    decided = last_decided_on()
+    agency_of = dict(WorkingCalendar.objects.order_by("id").values_list("id", "agency_id"))
+    days: dict[int | None, dict[date, DayOverride]] = {}
+    for row in DayDecision.objects.in_force().order_by("date", "id"):
+        days.setdefault(agency_of[row.calendar_id], {})[row.date] = _override(row)
+    spans: dict[int | None, list[CalendarSpan]] = {}
+    for period in PatternPeriod.objects.order_by("validity", "id"):
+        spans.setdefault(agency_of[period.calendar_id], []).append(_span(period))
+    return {
+        agency_id: Calendar(
+            last_decided_on=decided,
+            overrides={**days.get(None, {}), **days.get(agency_id, {})},
+            spans=tuple(_own_first(spans, agency_id)),
+            agency_id=agency_id,
+            version=token,
+        )
+        for agency_id in {None, *agency_of.values()}
+    }
+
+
+def _own_first(
+    spans: dict[int | None, list[CalendarSpan]], agency_id: int | None
+) -> Iterable[CalendarSpan]:
+    """Give the agency's own weeks before those of the province."""
+    if agency_id is not None:
+        yield from spans.get(agency_id, [])
+    yield from spans.get(None, [])
+
+
+def _override(row: DayDecision) -> DayOverride:
+    return DayOverride(
+        date=row.date,
+        kind=OverrideKind(row.kind),
+        hours=hours_from_json(row.hours),
+        swap_with=row.swap_with,
+        decision=row.decision,
+        note=row.note,
+        source=row.source,
+    )
+
+
+def _span(period: PatternPeriod) -> CalendarSpan:
+    until = period.validity.upper
+    return CalendarSpan(
+        pattern=WorkingPattern.from_json(period.weekly_hours),
+        valid_from=period.validity.lower,
+        valid_until=until - timedelta(days=1) if until else None,
+    )
