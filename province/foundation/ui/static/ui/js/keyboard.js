@@ -53,10 +53,13 @@
     return copy.textContent.trim();
   }
 
+  const SIGNS = { ArrowLeft: "←", ArrowRight: "→", ArrowUp: "↑", ArrowDown: "↓" };
+
   function fill(list) {
     const lines = [];
     if (rows().length) {
-      lines.push(["J", words("keyDown")], ["K", words("keyUp")], ["X", words("keyChoose")], ["Enter", words("keyOpen")]);
+      lines.push(["J", words("keyDown")], ["K", words("keyUp")], ["X", words("keyChoose")]);
+      if (!bound("Enter")) lines.push(["Enter", words("keyOpen")]);
     }
     for (const one of document.querySelectorAll("[data-key]")) {
       if (one.getClientRects().length && !one.disabled) lines.push([one.dataset.key, labelOf(one)]);
@@ -66,7 +69,7 @@
       const term = document.createElement("dt");
       const sign = document.createElement("kbd");
       const text = document.createElement("dd");
-      sign.textContent = key;
+      sign.textContent = SIGNS[key] || key;
       term.append(sign);
       text.textContent = does;
       return [term, text];
@@ -102,8 +105,8 @@
     else if (event.key === "x" || event.key === "X") done = choose();
     else if (event.key === "Enter") {
       if (document.activeElement === document.body || document.activeElement === null) {
-        const link = document.querySelector("[data-row].on a[href]");
-        if (link) { link.click(); done = true; }
+        const target = bound("Enter") || document.querySelector("[data-row].on a[href]");
+        if (target) { target.click(); done = true; }
       }
     }
     if (!done && event.key !== "Enter") {

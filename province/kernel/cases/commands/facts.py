@@ -1,0 +1,53 @@
+"""Facts and notes: acts that move nothing."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from province.foundation.identity.actors import Actor
+from province.kernel.cases.commands.bench import lock_case
+from province.kernel.cases.commands.journal import write_act
+from province.kernel.cases.commands.papers import add_papers
+from province.kernel.cases.commands.performing import tell
+from province.kernel.cases.contracts.values import CasePaper
+
+
+@transaction.atomic
+def set_facts(*, actor: Actor, case_id: int, facts: Mapping[str, Any], now: datetime) -> None:
+    """Add declared facts to a case; what its plan does next may depend on them.
+
+    :raises WrongFactsError: one is not declared by the kind, or of another type.
+    """
+    bench = lock_case(actor=actor, case_id=case_id, now=now)
+    bench.acting_post = actor.acting_post
+    bench.merge_facts(facts)
+    bench.case.sight = bench.kind.sight(bench.case.facts)
+    write_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
+    bench.save(act="facts_set")
+
+
+@transaction.atomic
+def note(  # noqa: PLR0913 -- an act has these parts
+    *,
+    actor: Actor,
+    case_id: int,
+    act: str,
+    params: Mapping[str, Any],
+    body: str | None,
+    now: datetime,
+    papers: tuple[CasePaper, ...] = (),
+    closed_too: bool = False,
+) -> int:
+    """Write an act that moves nothing, and return its number in the journal.
+
+    :raises CaseNotFoundError: no such case for this actor.
+    """
+    bench = lock_case(actor=actor, case_id=case_id, now=now, closed_too=closed_too)
+    bench.acting_post = actor.acting_post
+    add_papers(bench=bench, papers=papers)
+    seq = write_act(bench=bench, name=act, params=params, body=body)
+    bench.save(act=act)
+    tell(bench=bench, act=act, seq=seq)
+    return seq

@@ -1,0 +1,92 @@
+"""Moves a running case onto another version of its process."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from province.foundation.db.locks import locked
+from province.foundation.identity.actors import Actor
+from province.kernel.cases import permissions
+from province.kernel.cases.commands.bench import Bench, lock_case
+from province.kernel.cases.commands.journal import write_act
+from province.kernel.cases.commands.tasks import end_tasks, open_steps
+from province.kernel.cases.contracts.values import Difference, TaskState
+from province.kernel.cases.errors import NotYoursError, StepNotFoundError
+from province.kernel.cases.models.task import Task
+from province.kernel.processes import public as processes
+from province.kernel.processes.contracts import Plan
+
+
+@transaction.atomic
+def rebase(  # noqa: PLR0913 -- the act has these parts
+    *,
+    actor: Actor,
+    case_id: int,
+    plan_version: int,
+    mapping: Mapping[str, str],
+    apply: bool,
+    now: datetime,
+) -> Difference:
+    """Set a case on another version of its plan; says what would change, and does it only when told so.
+
+    ``mapping`` names for an old step the new one; a step of the same key maps to itself. An open task whose step has no
+    counterpart is lost: the rebase is then refused when applied.
+
+    :raises NotYoursError: the actor may not rebase.
+    :raises StepNotFoundError: an open task's step has no counterpart (only when applied).
+    """
+    if not actor.can(permissions.REBASE):
+        raise NotYoursError
+    bench = lock_case(actor=actor, case_id=case_id, now=now)
+    plan = processes.plan(version_id=plan_version)
+    difference = _difference(bench, plan, mapping, apply=apply)
+    if not apply:
+        return difference
+    if difference.lost:
+        raise StepNotFoundError
+    _move(bench, plan, dict(difference.moved))
+    write_act(
+        bench=bench,
+        name="rebased",
+        params={"from": difference.from_version, "to": plan_version},
+    )
+    bench.save(act="rebased")
+    return difference
+
+
+def _difference(bench: Bench, plan: Plan, mapping: Mapping[str, str], *, apply: bool) -> Difference:
+    known = {step.key for step in plan.steps}
+    kept, moved, lost = [], [], []
+    for task in _open_tasks(bench):
+        target = mapping.get(task.step, task.step)
+        if target not in known:
+            lost.append(task.step)
+        elif target == task.step:
+            kept.append(task.step)
+        else:
+            moved.append((task.step, target))
+    return Difference(
+        case_id=bench.case.pk,
+        from_version=bench.case.plan_version_id or 0,
+        to_version=plan.version_id,
+        kept=tuple(kept),
+        moved=tuple(moved),
+        lost=tuple(lost),
+        applied=apply,
+    )
+
+
+def _move(bench: Bench, plan: Plan, moved: Mapping[str, str]) -> None:
+    """Point the case to the new plan; tasks whose step is another now end and open anew."""
+    bench.case.plan_version_id = plan.version_id
+    bench.__dict__.pop("plan", None)
+    ending = [task for task in _open_tasks(bench) if task.step in moved]
+    end_tasks(bench=bench, tasks=ending, state=TaskState.CANCELLED)
+    for task in ending:
+        advance = processes.entering(plan=plan, step_key=moved[task.step], facts=bench.case.facts)
+        open_steps(bench=bench, steps=advance.opens, before=task)
+
+
+def _open_tasks(bench: Bench) -> list[Task]:
+    return list(locked(Task.objects.filter(case=bench.case, state=TaskState.OPEN).exclude(step="")))

@@ -1,0 +1,219 @@
+"""The one inbox: the open tasks of the posts and desks that one holds now, and nothing else."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q, QuerySet
+
+from province.foundation.identity.actors import Actor
+from province.foundation.paging import Page
+from province.foundation.text.folding import fold
+from province.kernel.cases.contracts.kinds import KINDS
+from province.kernel.cases.contracts.values import LEGAL, Duty, DutyCounts, TaskMode, TaskState
+from province.kernel.cases.errors import CaseNotFoundError
+from province.kernel.cases.models.clock import Clock
+from province.kernel.cases.models.task import Task
+from province.kernel.processes.contracts import TaskKind
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+_FIELDS = (
+    "pk",
+    "case_id",
+    "case__kind",
+    "case__code",
+    "case__title",
+    "case__revision",
+    "title",
+    "kind",
+    "mode",
+    "unit_id",
+    "opened_at",
+    "due_at",
+    "paused",
+    "claimed_by_id",
+    "post_id",
+    "desk",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DutyFilter:
+    """What of the inbox is asked for; everything when nothing is set."""
+
+    kinds: tuple[str, ...] = ()
+    task_kinds: tuple[str, ...] = ()
+    steps: tuple[str, ...] = ()
+    urgency: str = ""  # late | today | paused | running
+    post_id: int | None = None
+    text: str = ""
+    extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def duties(
+    *, actor: Actor, filters: DutyFilter, after: str, limit: int, now: datetime
+) -> Page[Duty]:
+    """Return a page of the inbox, the most urgent first; one query for the tasks, one per kind for its columns."""
+    rows = _filtered(held_by(actor), filters, now)
+    rows = _after(rows, after).order_by("due_at", "pk")
+    found = list(rows.values(*_FIELDS)[: limit + 1])
+    kept = found[:limit]
+    columns = _columns(kept)
+    provisional = set(
+        Clock.objects.filter(
+            case_id__in=[row["case_id"] for row in kept], name=LEGAL, provisional=True
+        ).values_list("case_id", flat=True)
+    )
+    items = tuple(_duty(row, columns, provisional) for row in kept)
+    cursor = _cursor(kept[-1]) if len(found) > limit else ""
+    return Page(items=items, after=cursor)
+
+
+def duty(*, actor: Actor, task_id: int) -> Duty:
+    """Return one duty of the inbox.
+
+    :raises CaseNotFoundError: it is not among the actor's open duties.
+    """
+    rows = list(held_by(actor).filter(pk=task_id).values(*_FIELDS))
+    if not rows:
+        raise CaseNotFoundError
+    return _duty(rows[0], _columns(rows), set())
+
+
+def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
+    """Return how many duties there are, by kind, urgency and post; one query."""
+    day_end = _end_of_day(now)
+    rows = (
+        held_by(actor)
+        .values("case__kind", "post_id")
+        .annotate(
+            n=Count("pk"),
+            late=Count("pk", filter=Q(due_at__lt=now, paused=False)),
+            today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=day_end, paused=False)),
+            paused=Count("pk", filter=Q(paused=True)),
+        )
+    )
+    by_kind: dict[str, int] = {}
+    by_post: dict[int, int] = {}
+    total = late = today = paused = 0
+    for row in rows:
+        by_kind[row["case__kind"]] = by_kind.get(row["case__kind"], 0) + row["n"]
+        if row["post_id"] is not None:
+            by_post[row["post_id"]] = by_post.get(row["post_id"], 0) + row["n"]
+        total, late = total + row["n"], late + row["late"]
+        today, paused = today + row["today"], paused + row["paused"]
+    return DutyCounts(
+        total=total, by_kind=by_kind, late=late, today=today, paused=paused, by_post=by_post
+    )
+
+
+def held_by(actor: Actor) -> QuerySet[Task]:
+    """Keep the open tasks that the actor holds: own posts and substituted ones, desks, person, party."""
+    rows = Task.objects.filter(state=TaskState.OPEN)
+    held = Q()
+    if actor.posts:
+        held |= Q(post_id__in=actor.posts)
+    for unit_id, desk in sorted(actor.desks):
+        free = Q(claimed_by__isnull=True) | Q(claimed_by_id__in=actor.posts)
+        held |= Q(unit_id=unit_id, desk=desk) & free
+    if actor.official_id is not None:
+        held |= Q(official_id=actor.official_id)
+    if actor.party_id is not None:
+        held |= Q(party_id=actor.party_id)
+    return rows.filter(held) if held else rows.none()
+
+
+def _filtered(rows: QuerySet[Task], filters: DutyFilter, now: datetime) -> QuerySet[Task]:
+    if filters.kinds:
+        rows = rows.filter(case__kind__in=filters.kinds)
+    if filters.task_kinds:
+        rows = rows.filter(kind__in=filters.task_kinds)
+    if filters.steps:
+        rows = rows.filter(step__in=filters.steps)
+    if filters.post_id is not None:
+        rows = rows.filter(post_id=filters.post_id)
+    if filters.text:
+        wanted = fold(filters.text)
+        rows = rows.filter(
+            Q(case__code__icontains=filters.text.strip()) | Q(case__search__contains=wanted)
+        )
+    return _by_urgency(rows, filters.urgency, now)
+
+
+def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[Task]:
+    if urgency == "late":
+        return rows.filter(due_at__lt=now, paused=False)
+    if urgency == "today":
+        return rows.filter(due_at__gte=now, due_at__lt=_end_of_day(now), paused=False)
+    if urgency == "paused":
+        return rows.filter(paused=True)
+    if urgency == "running":
+        return rows.filter(paused=False)
+    return rows
+
+
+def _after(rows: QuerySet[Task], after: str) -> QuerySet[Task]:
+    """Keep what stands behind the cursor (due moment and key; tasks without a due moment come last)."""
+    moment, _bar, key = after.partition("|")
+    if not key.isdigit():
+        return rows
+    if not moment:
+        return rows.filter(due_at__isnull=True, pk__gt=int(key))
+    try:
+        due = datetime.fromisoformat(moment)
+    except ValueError:
+        return rows
+    return rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=int(key)) | Q(due_at__isnull=True))
+
+
+def _cursor(row: Mapping[str, object]) -> str:
+    due = row["due_at"]
+    return f"{due.isoformat() if isinstance(due, datetime) else ''}|{row['pk']}"
+
+
+def _columns(rows: Iterable[Mapping[str, object]]) -> dict[int, Mapping[str, str]]:
+    """Ask each kind for what the rows show of its cases: one query a kind."""
+    by_kind: dict[str, list[int]] = {}
+    for row in rows:
+        by_kind.setdefault(str(row["case__kind"]), []).append(int(str(row["case_id"])))
+    found: dict[int, Mapping[str, str]] = {}
+    for key, case_ids in by_kind.items():
+        kind = KINDS.find(key)
+        if kind is not None:
+            found.update(kind.columns(sorted(set(case_ids))))
+    return found
+
+
+def _duty(
+    row: Mapping[str, object],
+    columns: Mapping[int, Mapping[str, str]],
+    provisional: set[int],
+) -> Duty:
+    values = dict(row)
+    case_id = int(str(values["case_id"]))
+    return Duty(
+        task_id=values["pk"],  # type: ignore[arg-type]  # .values() loses the types
+        case_id=case_id,
+        case_kind=str(values["case__kind"]),
+        code=str(values["case__code"] or ""),
+        title=str(values["case__title"]),
+        step_title=str(values["title"]),
+        kind=TaskKind(str(values["kind"])),
+        mode=TaskMode(str(values["mode"])),
+        unit_id=values["unit_id"],  # type: ignore[arg-type]  # .values() loses the types
+        opened_at=values["opened_at"],  # type: ignore[arg-type]  # .values() loses the types
+        due_at=values["due_at"],  # type: ignore[arg-type]  # .values() loses the types
+        paused=bool(values["paused"]),
+        provisional=case_id in provisional,
+        claimed_by=values["claimed_by_id"],  # type: ignore[arg-type]  # .values() loses the types
+        for_post_id=values["post_id"],  # type: ignore[arg-type]  # .values() loses the types
+        desk=str(values["desk"] or ""),
+        revision=values["case__revision"],  # type: ignore[arg-type]  # .values() loses the types
+        columns=columns.get(case_id, {}),
+    )
+
+
+def _end_of_day(now: datetime) -> datetime:
+    local = now.astimezone(LOCAL)
+    return datetime.combine(local.date() + timedelta(days=1), time.min, tzinfo=LOCAL)

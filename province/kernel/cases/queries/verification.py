@@ -1,0 +1,61 @@
+"""Whether the journal is whole."""
+
+from collections import defaultdict
+
+from province.foundation.identity.actors import Actor
+from province.kernel.cases.contracts.values import Finding, Findings
+from province.kernel.cases.models.case import Case
+from province.kernel.cases.models.journal import Act
+from province.kernel.cases.rules.journal import ActEntry, digest_of_body, first_break
+
+BATCH = 500
+
+
+def verify(*, actor: Actor, case_ids: tuple[int, ...] | None = None) -> Findings:
+    """Recompute the chains of these cases, or of all that the actor may see, and name each break."""
+    rows = Case.objects.visible_to(actor).order_by("pk")
+    if case_ids is not None:
+        rows = rows.filter(pk__in=case_ids)
+    heads = list(rows.values_list("pk", "journal_seq", "journal_head"))
+    faults: list[Finding] = []
+    acts = 0
+    for start in range(0, len(heads), BATCH):
+        part = heads[start : start + BATCH]
+        by_case: dict[int, list[Act]] = defaultdict(list)
+        for act in Act.objects.filter(case_id__in=[h[0] for h in part]).order_by("case_id", "seq"):
+            by_case[act.case_id].append(act)
+            acts += 1
+        for case_id, seq, head in part:
+            faults.extend(_faults(case_id, seq, head, by_case[case_id]))
+    return Findings(cases=len(heads), acts=acts, faults=tuple(faults))
+
+
+def _faults(case_id: int, seq: int, head: str, acts: list[Act]) -> list[Finding]:
+    broken = first_break([_entry(act) for act in acts], [act.hash for act in acts])
+    if broken is not None:
+        return [Finding(case_id=case_id, seq=broken, what="chain")]
+    found = [
+        Finding(case_id=case_id, seq=act.seq, what="body")
+        for act in acts
+        if act.body is not None and digest_of_body(act.body) != act.body_digest
+    ]
+    if len(acts) != seq or (acts and acts[-1].hash != head):
+        found.append(Finding(case_id=case_id, seq=seq, what="head"))
+    return found
+
+
+def _entry(act: Act) -> ActEntry:
+    return ActEntry(
+        case_id=act.case_id,
+        seq=act.seq,
+        name=act.name,
+        at=act.at,
+        recorded_at=act.recorded_at,
+        actor=act.actor,
+        official_id=act.official_id,
+        post_id=act.post_id,
+        on_behalf_of=act.on_behalf_of_id,
+        task_id=act.task_id,
+        params=act.params,
+        body_digest=act.body_digest,
+    )

@@ -1,0 +1,3 @@
+"""The phase of a case before its kind has said anything."""
+
+FIRST_PHASE = "new"

@@ -1,0 +1,4 @@
+"""What may be done with processes."""
+
+DRAFT = "processes.draft"
+PUBLISH = "processes.publish"

@@ -1,0 +1,105 @@
+"""The door of processes: plans in, plans out."""
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import date, datetime
+from typing import Any
+
+from province.foundation.identity.actors import Actor
+from province.kernel.calendars.contracts import Limit
+from province.kernel.processes import commands, queries
+from province.kernel.processes.contracts import Advance, FactType, Plan, Step
+from province.kernel.processes.rules import conditions, flow
+
+
+def plan(*, version_id: int) -> Plan:
+    """Return a version as a plan.
+
+    :raises ProcessNotFoundError: there is no such version.
+    """
+    return queries.plan_of(version_id=version_id)
+
+
+def plan_for(*, process_key: str, on: date) -> Plan:
+    """Return the plan that is published for this day.
+
+    :raises ProcessNotFoundError: there is none.
+    """
+    return plan(version_id=queries.published_version_id(process_key=process_key, on=on))
+
+
+def opening(*, plan: Plan, facts: Mapping[str, Any]) -> Advance:
+    """Return which steps open when a case begins."""
+    return flow.opening(plan, facts)
+
+
+def entering(*, plan: Plan, step_key: str, facts: Mapping[str, Any]) -> Advance:
+    """Return which steps open when a case is set on a step."""
+    return flow.entering(plan, step_key=step_key, facts=facts)
+
+
+def after(
+    *,
+    plan: Plan,
+    step_key: str,
+    answer: str,
+    facts: Mapping[str, Any],
+    block_states: Mapping[str, Sequence[str]],
+) -> Advance:
+    """Return what a plan does after a step is done."""
+    return flow.after(
+        plan, step_key=step_key, answer=answer, facts=facts, block_states=block_states
+    )
+
+
+def fact_faults(*, facts: Mapping[str, Any], declared: Mapping[str, FactType]) -> tuple[str, ...]:
+    """Return which facts are undeclared or of another type."""
+    return conditions.fact_faults(facts, declared)
+
+
+def draft_version(  # noqa: PLR0913 -- a table has these parts
+    *,
+    actor: Actor,
+    process_key: str,
+    title: str,
+    case_kind: str,
+    steps: Sequence[Step],
+    total: Limit | None,
+    now: datetime,
+) -> Plan:
+    """Write a new draft of a process.
+
+    :raises MayNotPublishError: the actor does not write processes.
+    """
+    return commands.draft_version(
+        actor=actor,
+        process_key=process_key,
+        title=title,
+        case_kind=case_kind,
+        steps=steps,
+        total=total,
+        now=now,
+    )
+
+
+def publish_version(  # noqa: PLR0913 -- the decision has these parts
+    *,
+    actor: Actor,
+    version_id: int,
+    decision: str,
+    valid_from: date,
+    facts: Mapping[str, FactType],
+    roles: AbstractSet[str],
+) -> Plan:
+    """Publish a draft from a day on.
+
+    :raises NotPublishableError: its table has faults.
+    """
+    return commands.publish_version(
+        actor=actor,
+        version_id=version_id,
+        decision=decision,
+        valid_from=valid_from,
+        facts=facts,
+        roles=roles,
+    )

@@ -1,0 +1,70 @@
+"""Conditions of a step: facts compared with constants, joined by all and any; nothing else."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from province.kernel.processes.contracts import FactType
+
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "eq": lambda fact, value: bool(fact == value),
+    "ne": lambda fact, value: bool(fact != value),
+    "lt": lambda fact, value: fact is not None and fact < value,
+    "le": lambda fact, value: fact is not None and fact <= value,
+    "gt": lambda fact, value: fact is not None and fact > value,
+    "ge": lambda fact, value: fact is not None and fact >= value,
+    "in": lambda fact, value: fact in value,
+}
+_PYTHON = {
+    FactType.TEXT: str,
+    FactType.INTEGER: int,
+    FactType.YES_NO: bool,
+    FactType.DATE: str,
+    FactType.MOMENT: str,
+}
+
+
+def holds(when: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> bool:
+    """Tell whether a condition holds for these facts; no condition always holds."""
+    if not when:
+        return True
+    if "all" in when:
+        return all(holds(part, facts) for part in when["all"])
+    if "any" in when:
+        return any(holds(part, facts) for part in when["any"])
+    return _COMPARE[when["is"]](facts.get(when["fact"]), when["value"])
+
+
+def condition_faults(
+    when: Mapping[str, Any] | None, declared: Mapping[str, FactType]
+) -> tuple[str, ...]:
+    """Return what is wrong with a condition: unknown facts, comparisons or constants of a wrong type."""
+    if not when:
+        return ()
+    for joint in ("all", "any"):
+        if joint in when:
+            parts = when[joint]
+            if set(when) != {joint} or not isinstance(parts, list) or not parts:
+                return (f"'{joint}' takes a list of conditions",)
+            return tuple(fault for part in parts for fault in condition_faults(part, declared))
+    if set(when) != {"fact", "is", "value"}:
+        return ("a condition has fact, is and value",)
+    if when["fact"] not in declared:
+        return (f"unknown fact '{when['fact']}'",)
+    if when["is"] not in _COMPARE:
+        return (f"unknown comparison '{when['is']}'",)
+    wanted = _PYTHON[declared[when["fact"]]]
+    values = when["value"] if when["is"] == "in" else [when["value"]]
+    if not isinstance(values, list) or any(type(value) is not wanted for value in values):
+        return (f"fact '{when['fact']}' is compared with a constant of another type",)
+    return ()
+
+
+def fact_faults(facts: Mapping[str, Any], declared: Mapping[str, FactType]) -> tuple[str, ...]:
+    """Return which facts are not declared or not of their declared type; an unset fact is no fault."""
+    faults = []
+    for name, value in facts.items():
+        if name not in declared:
+            faults.append(f"unknown fact '{name}'")
+        elif value is not None and type(value) is not _PYTHON[declared[name]]:
+            faults.append(f"fact '{name}' is not a {declared[name].value}")
+    return tuple(faults)

@@ -1,0 +1,103 @@
+"""What a step table must satisfy before it may be published."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+
+from province.kernel.calendars.contracts import Limit, LimitUnit
+from province.kernel.processes.contracts import END, FactType, HolderKind, Step
+from province.kernel.processes.rules.conditions import condition_faults
+
+_MINUTES = {
+    LimitUnit.WORK_MINUTE: 1,
+    LimitUnit.WORK_HOUR: 60,
+    LimitUnit.HALF_DAY: 240,
+    LimitUnit.WORK_DAY: 480,
+}
+
+
+def working_minutes_of(limit: Limit) -> int | None:
+    """Return a working-time limit in minutes (one work day = 480), or nothing for other units."""
+    if limit.unit is LimitUnit.NONE:
+        return 0
+    minutes = _MINUTES.get(limit.unit)
+    return None if minutes is None else limit.amount * minutes
+
+
+def total_minutes(steps: Sequence[Step]) -> int | None:
+    """Return what the steps take together: a shared budget once, a block as its longest step."""
+    total = 0
+    budgets: set[str] = set()
+    blocks: dict[str, int] = {}
+    for step in steps:
+        if step.holder.kind in {HolderKind.APPLICANT, HolderKind.OUTSIDE}:
+            continue
+        minutes = working_minutes_of(step.limit)
+        if minutes is None:
+            return None
+        if step.budget:
+            if step.budget in budgets:
+                continue
+            budgets.add(step.budget)
+        if step.block:
+            total += max(0, minutes - blocks.get(step.block, 0))
+            blocks[step.block] = max(minutes, blocks.get(step.block, 0))
+        else:
+            total += minutes
+    return total
+
+
+def publication_faults(
+    steps: Sequence[Step],
+    *,
+    total: Limit | None,
+    facts: Mapping[str, FactType],
+    roles: AbstractSet[str],
+) -> tuple[str, ...]:
+    """Return what stands in the way of publication, in words for the person who edits the table."""
+    return tuple(_faults(steps, total=total, facts=facts, roles=roles))
+
+
+def _faults(
+    steps: Sequence[Step],
+    *,
+    total: Limit | None,
+    facts: Mapping[str, FactType],
+    roles: AbstractSet[str],
+) -> Iterator[str]:
+    if not steps:
+        yield "the table has no step"
+        return
+    keys = [step.key for step in steps]
+    if len(set(keys)) != len(keys):
+        yield "two steps have the same key"
+    numbers = [step.no for step in steps]
+    if sorted(set(numbers)) != numbers:
+        yield "the steps are not numbered upwards"
+    for step in steps:
+        yield from (f"{step.key}: {fault}" for fault in _step_faults(step, set(keys), facts, roles))
+    yield from _sum_faults(steps, total)
+
+
+def _step_faults(
+    step: Step, keys: set[str], facts: Mapping[str, FactType], roles: AbstractSet[str]
+) -> Iterator[str]:
+    if step.holder.kind is HolderKind.POST and step.holder.name not in roles:
+        yield f"nobody knows the role '{step.holder.name}'"
+    yield from condition_faults(step.when, facts)
+    for way in step.ways:
+        if way.to not in keys | {END}:
+            yield f"there is no step '{way.to}'"
+        yield from condition_faults(way.when, facts)
+    for target in step.back:
+        if target not in keys:
+            yield f"there is no step '{target}' to go back to"
+    if step.budget and step.limit.unit is LimitUnit.NONE:
+        yield "a shared budget needs a limit"
+
+
+def _sum_faults(steps: Sequence[Step], total: Limit | None) -> Iterator[str]:
+    if total is None:
+        return
+    wanted, given = working_minutes_of(total), total_minutes(steps)
+    if wanted is not None and given is not None and wanted != given:
+        yield f"the steps take {given} working minutes together, the procedure has {wanted}"
