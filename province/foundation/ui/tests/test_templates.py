@@ -18,8 +18,14 @@ COMPONENTS = sorted((UI / "templates" / "ui").glob("_*.html"))
 STYLES = sorted((UI / "static" / "ui").glob("*.css"))
 SAMPLES = [sample for section in SECTIONS for sample in section.samples]
 PARTS = {
+    "_date_box",
     "_date_boxes",
     "_field_attributes",
+    "_field_check",
+    "_field_control",
+    "_field_group",
+    "_field_held",
+    "_field_notes",
     "_key_dialog",
     "_kit_chapters",
     "_words",
