@@ -232,7 +232,7 @@ def _database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[s
                 addresses=addresses,
                 secrets=secrets,
                 own_port=running.port,
-                owner_makes_databases=True,
+                is_for_tests=True,
             )
             ensure_roles(places, access, environment)
             yield _named(addresses)

@@ -61,7 +61,7 @@ class Access:
     addresses: Addresses
     secrets: Secrets
     own_port: int | None
-    owner_makes_databases: bool = False
+    is_for_tests: bool = False
 
 
 def _admin(access: Access) -> str:
@@ -86,7 +86,7 @@ def ensure_roles(places: Places, access: Access, environment: Mapping[str, str])
         "is_ours": access.own_port is not None,
         "owner_name": OWNER,
         "owner_password": access.secrets.owner_password,
-        "owner_makes_databases": access.owner_makes_databases,
+        "is_for_tests": access.is_for_tests,
         "app_name": APP,
         "app_password": access.secrets.app_password,
         "app_is_given": bool(environment.get("TINHSO_APP_DATABASE_URL")),

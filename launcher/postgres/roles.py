@@ -30,7 +30,7 @@ class Wanted:
     is_ours: bool
     owner_name: str
     owner_password: str
-    owner_makes_databases: bool
+    is_for_tests: bool
     app_name: str
     app_password: str
     app_is_given: bool
@@ -47,32 +47,36 @@ def _has_role(connection: psycopg.Connection, name: str) -> bool:
 
 
 def _set_role(
-    connection: psycopg.Connection, *, name: str, password: str, makes_databases: bool
+    connection: psycopg.Connection, *, name: str, password: str, rights: LiteralString = ""
 ) -> None:
     """Make a role that may sign in, or give it its password anew."""
     verb = sql.SQL("ALTER" if _has_role(connection, name) else "CREATE")
-    right = sql.SQL("CREATEDB" if makes_databases else "NOCREATEDB")
     connection.execute(
         sql.SQL("{} ROLE {} LOGIN {} PASSWORD {}").format(
-            verb, sql.Identifier(name), right, sql.Literal(password)
+            verb, sql.Identifier(name), sql.SQL(rights), sql.Literal(password)
         )
     )
 
 
 def _make_ours(connection: psycopg.Connection, wanted: Wanted) -> None:
+    """Make both roles and the database.
+
+    The owner may look after the serving role; for tests it may make databases too.
+    """
     _set_role(
         connection,
         name=wanted.owner_name,
         password=wanted.owner_password,
-        makes_databases=wanted.owner_makes_databases,
+        rights="CREATEROLE CREATEDB" if wanted.is_for_tests else "CREATEROLE",
     )
-    _set_role(connection, name=wanted.app_name, password=wanted.app_password, makes_databases=False)
+    _set_role(connection, name=wanted.app_name, password=wanted.app_password)
+    app, owner = sql.Identifier(wanted.app_name), sql.Identifier(wanted.owner_name)
+    connection.execute(sql.SQL("GRANT {} TO {} WITH ADMIN OPTION").format(app, owner))
     if _exists(connection, "SELECT 1 FROM pg_database WHERE datname = %s", wanted.database):
         return
-    database, owner = sql.Identifier(wanted.database), sql.Identifier(wanted.owner_name)
+    database = sql.Identifier(wanted.database)
     connection.execute(sql.SQL("CREATE DATABASE {} OWNER {}").format(database, owner))
     connection.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(database))
-    app = sql.Identifier(wanted.app_name)
     connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, app))
 
 
@@ -81,9 +85,7 @@ def _make_serving_role(connection: psycopg.Connection, wanted: Wanted) -> None:
     if _has_role(connection, wanted.app_name):
         return
     try:
-        _set_role(
-            connection, name=wanted.app_name, password=wanted.app_password, makes_databases=False
-        )
+        _set_role(connection, name=wanted.app_name, password=wanted.app_password)
         connection.execute(
             sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
                 sql.Identifier(connection.info.dbname), sql.Identifier(wanted.app_name)
