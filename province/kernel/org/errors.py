@@ -193,3 +193,12 @@ class SetupLinkError(DomainError):
         "Liên kết thiết lập không đúng, đã dùng hoặc đã quá 24 giờ. "
         "Hãy tạo liên kết mới trên máy chủ."
     )
+
+
+class NotADemoError(NotAllowedError):
+    """Demonstration accounts are asked for in an install that is not a demonstration."""
+
+    code = "org.not_a_demo"
+    message = _(
+        "Bản cài đặt này không phải bản minh họa, hoặc chưa có mật khẩu minh họa (DEMO_PASSWORD)."
+    )

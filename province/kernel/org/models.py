@@ -293,6 +293,7 @@ class Account(AbstractBaseUser):
     opened_at = models.DateTimeField(_("mở lúc"), null=True, blank=True)
     closes_at = models.DateTimeField(_("đóng lúc"), null=True, blank=True)
     must_change_password = models.BooleanField(_("phải đổi mật khẩu"), default=False)
+    is_demo = models.BooleanField(_("tài khoản minh họa"), default=False)
 
     USERNAME_FIELD = "username"
     objects = BaseUserManager["Account"]()

@@ -3,8 +3,18 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from province.kernel.org.contracts import AgencyValue, OfficialValue, PostValue, SuccessionValue
+from province.foundation.identity.actors import Actor
+from province.kernel.org.commands import demo, loading, one_time, staffing
+from province.kernel.org.contracts import (
+    AgencyValue,
+    DemoAccount,
+    OfficialValue,
+    OneTimeAccount,
+    PostValue,
+    SuccessionValue,
+)
 from province.kernel.org.queries import agencies as agency_queries
+from province.kernel.org.queries import demo as demo_queries
 from province.kernel.org.queries import people
 from province.kernel.org.queries import posts as post_queries
 
@@ -120,3 +130,106 @@ def official_names(*, ids: Iterable[int]) -> dict[int, str]:
 def account_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the display names of these accounts, in one query; unknown ids are missing."""
     return people.account_names(ids=ids)
+
+
+def open_one_time_official(  # noqa: PLR0913 -- each is one fact of the account
+    *,
+    actor: Actor,
+    username: str,
+    password: str,
+    display_name: str,
+    role: str,
+    now: datetime,
+    closes_at: datetime,
+) -> OneTimeAccount:
+    """Open an account that holds the post of this role in the unit under test until it closes.
+
+    :raises MayNotManageAccountsError: the actor may not, or the role works in the whole province.
+    :raises UsernameGrammarError: the name has characters that it may not have.
+    :raises WeakPasswordError: the password does not satisfy the rules.
+    :raises PeriodError: it would close before it opens, or live longer than a day.
+    :raises RoleUnknownError: nobody registered the role.
+    :raises PostNotFoundError: the unit under test has no such post.
+    :raises TestUnitBusyError: another one-time account holds the post.
+    :raises UsernameTakenError: the name is taken.
+    """
+    return one_time.open_one_time_official(
+        actor=actor,
+        username=username,
+        password=password,
+        display_name=display_name,
+        role=role,
+        now=now,
+        closes_at=closes_at,
+    )
+
+
+def open_one_time_citizen(  # noqa: PLR0913 -- each is one fact of the account
+    *,
+    actor: Actor,
+    username: str,
+    password: str,
+    display_name: str,
+    party_id: int,
+    now: datetime,
+    closes_at: datetime,
+) -> OneTimeAccount:
+    """Open an account of an invented citizen until it closes.
+
+    :raises MayNotManageAccountsError: the actor may not.
+    :raises UsernameGrammarError: the name has characters that it may not have.
+    :raises WeakPasswordError: the password does not satisfy the rules.
+    :raises PeriodError: it would close before it opens, or live longer than a day.
+    :raises UsernameTakenError: the name is taken, or the citizen has an account.
+    """
+    return one_time.open_one_time_citizen(
+        actor=actor,
+        username=username,
+        password=password,
+        display_name=display_name,
+        party_id=party_id,
+        now=now,
+        closes_at=closes_at,
+    )
+
+
+def close_one_time_account(*, actor: Actor, account_id: int, now: datetime) -> None:
+    """Close a one-time account, free its post and its citizen; closing twice is one closing.
+
+    :raises MayNotManageAccountsError: the actor may not.
+    :raises AccountNotFoundError: there is no such one-time account.
+    """
+    one_time.close_one_time_account(actor=actor, account_id=account_id, now=now)
+
+
+def load_agencies(*, now: datetime) -> int:
+    """Insert the agencies that the fact files know and the database does not; return how many."""
+    return loading.load_agencies(now=now)
+
+
+def load_posts(*, now: datetime) -> int:
+    """Give every commune of today and the province the usual posts; return how many came."""
+    return staffing.load_posts(now=now)
+
+
+def load_demo_accounts(*, now: datetime) -> int:
+    """Staff every post with an invented official and open the demonstration accounts.
+
+    :raises NotADemoError: this install is not a demonstration, or has no demonstration password.
+    """
+    return demo.load_demo_accounts(now=now)
+
+
+def open_demo_citizen(*, username: str, display_name: str, party_id: int, now: datetime) -> bool:
+    """Open the demonstration account of an invented citizen; tell whether it is new.
+
+    :raises NotADemoError: this install is not a demonstration, or has no demonstration password.
+    """
+    return demo.open_demo_citizen(
+        username=username, display_name=display_name, party_id=party_id, now=now
+    )
+
+
+def demo_accounts(*, now: datetime) -> tuple[DemoAccount, ...]:
+    """Return the demonstration accounts that are open, citizens first, in one query."""
+    return demo_queries.demo_accounts(now=now)

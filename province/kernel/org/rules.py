@@ -27,6 +27,22 @@ _UNIT_WORDS = (
     "Đặc khu ",
     "đặc khu ",
 )
+_BROWSERS = (
+    ("coc_coc", "Cốc Cốc"),
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 NEED_CODE = frozenset(
     {
         AgencyKind.PROVINCE,
@@ -101,6 +117,13 @@ def username_of(full_name: str, *, at: str) -> str:
     words = fold(full_name).split()
     head = words[-1] + "".join(word[0] for word in words[:-1])
     return f"{head}.{fold(at).replace(' ', '')}"
+
+
+def browser_label(user_agent: str) -> str:
+    """Return a browser and its system in words that its owner recognises: "Chrome, Windows"."""
+    browser = next((name for mark, name in _BROWSERS if mark in user_agent), "Trình duyệt")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return f"{browser}, {system}" if system else browser
 
 
 def is_username(username: str) -> bool:

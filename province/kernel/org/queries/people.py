@@ -97,7 +97,7 @@ def actor_of_account(
     if account is None:
         return ANONYMOUS
     official = account["official_id"]
-    held = held_posts(official_id=official, at=now) if official is not None else ()
+    held = held_posts(official_id=official, at=now) if official else ()
     posts = [post.post_id for post in held]
     acting = acting_post if acting_post in posts else next(iter(posts), None)
     by_unit, everywhere = _abilities(held)

@@ -1,0 +1,65 @@
+"""Writes down where an account is signed in, and ends sessions."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.audit.catalogue import register_action
+from province.foundation.audit.recording import record
+from province.foundation.identity.actors import Actor
+from province.kernel.org.commands.accounts import sign_out_everywhere
+from province.kernel.org.models import SignedInSession
+
+SIGNED_IN = register_action("org.signed_in", _("Đăng nhập"))
+SIGNED_OUT = register_action("org.signed_out", _("Đăng xuất"))
+OTHERS_ENDED = register_action("org.other_sessions_ended", _("Đăng xuất khỏi các máy khác"))
+LONGEST_LABEL = 80
+
+
+@transaction.atomic
+def note_sign_in(
+    *, actor: Actor, session_key: str, browser: str, address: str, now: datetime
+) -> None:
+    """Write down that the actor signed in with this browser; nobody signs in as nobody."""
+    if actor.account_id is None:
+        return
+    SignedInSession.objects.update_or_create(
+        session_key=session_key,
+        defaults={
+            "account_id": actor.account_id,
+            "browser": browser[:LONGEST_LABEL],
+            "address": address or None,
+            "started_at": now,
+            "last_seen_at": now,
+        },
+    )
+    record(actor=actor, action=SIGNED_IN, target=actor.key, changes={"browser": browser})
+
+
+@transaction.atomic
+def move_session(*, was: str, becomes: str) -> None:
+    """Follow a session whose key was changed."""
+    SignedInSession.objects.filter(session_key=was).update(session_key=becomes)
+
+
+def note_seen(*, session_key: str, now: datetime) -> None:
+    """Write down that a session is still in use."""
+    SignedInSession.objects.filter(session_key=session_key).update(last_seen_at=now)
+
+
+@transaction.atomic
+def note_sign_out(*, actor: Actor, session_key: str) -> None:
+    """Take a session off the list of its account."""
+    SignedInSession.objects.filter(session_key=session_key).delete()
+    record(actor=actor, action=SIGNED_OUT, target=actor.key, changes={})
+
+
+@transaction.atomic
+def end_other_sessions(*, actor: Actor, session_key: str) -> int:
+    """Sign the actor out everywhere but here; return how many sessions ended."""
+    if actor.account_id is None:
+        return 0
+    ended = sign_out_everywhere(account_id=actor.account_id, but=session_key)
+    record(actor=actor, action=OTHERS_ENDED, target=actor.key, changes={"ended": ended})
+    return ended
