@@ -121,7 +121,7 @@ class DayTable:
             if left <= end - start:
                 return at_minute(date.fromordinal(window.first + place), start + left)
             left -= end - start
-        raise AssertionError(place)  # the sum of a day's stretches is the day's worth
+        raise AssertionError(place)  # pragma: no cover -- a day's stretches sum up to its worth
 
     def opening(self, position: int) -> datetime:
         """Return the last local moment before which so many minutes are worked."""
@@ -132,7 +132,7 @@ class DayTable:
             if left < end - start:
                 return at_minute(date.fromordinal(window.first + place), start + left)
             left -= end - start
-        raise AssertionError(place)  # the sum of a day's stretches is the day's worth
+        raise AssertionError(place)  # pragma: no cover -- a day's stretches sum up to its worth
 
     def _around(self, day: date) -> _Window:
         """Return a window that covers a day."""

@@ -148,8 +148,9 @@ class MinuteClock:
         if limit.unit is LimitUnit.CLOCK_HOUR:
             return self._ticked(begun, limit.amount * 60, still, always=True)
         if limit.unit is LimitUnit.WORK_DAY:
-            due = self._ready_to_tick(begun, limit.amount * 480, still)
-            return self.closing(due.date()) if reading is Reading.END_OF_DAY else due
+            if reading is Reading.END_OF_DAY:
+                return self._end_of_nth_day(begun, limit.amount * 480, still)
+            return self._ready_to_tick(begun, limit.amount * 480, still)
         if limit.unit is LimitUnit.SAME_DAY:
             return self._same_day(begun, limit.cutoff or time(15), still)
         if limit.unit is LimitUnit.DAY:
@@ -179,6 +180,16 @@ class MinuteClock:
                 if not stands:
                     need -= 1
             minute += MINUTE
+
+    def _end_of_nth_day(self, begun: datetime, need: int, still: set[datetime]) -> datetime:
+        """Let the day run to its closing: what begins to stand before that still counts."""
+        due = self.closing(self._ready_to_tick(begun, need, set()).date())
+        while True:
+            extra = sum(self.is_open(minute) for minute in self._met_before(due, still))
+            longer = self.closing(self._ready_to_tick(begun, need + extra, set()).date())
+            if longer == due:
+                return due
+            due = longer
 
     def _same_day(self, begun: datetime, cutoff: time, still: set[datetime]) -> datetime:
         day = begun.date() if begun.time() < cutoff else begun.date() + DAY

@@ -196,6 +196,11 @@ def test_a_change_without_decision_is_refused() -> None:
     assert nothing_happened()
 
 
+def test_a_file_without_days_changes_nothing() -> None:
+    assert load_holidays(actor=PROVINCE, rows=[]) == 0
+    assert nothing_happened()
+
+
 def test_a_day_is_not_exchanged_for_itself() -> None:
     odd = DayOverride(date=STORM.date, kind=OverrideKind.OFF, swap_with=STORM.date, decision="QĐ 1")
 

@@ -119,6 +119,10 @@ def test_working_time_is_taken_back(moment: str, minutes: int, expected: str) ->
     assert subtract_working_minutes(PROVINCE, at(moment), minutes) == at(expected)
 
 
+def test_no_time_added_is_the_next_working_moment() -> None:
+    assert add_working_minutes(PROVINCE, at("2026-03-14 09:00"), 0) == at("2026-03-16 07:00")
+
+
 def test_no_working_time_is_added_or_taken_below_zero() -> None:
     for count in (add_working_minutes, subtract_working_minutes, working_days_before):
         with pytest.raises(ValueError, match="cannot be negative"):

@@ -54,7 +54,7 @@ def pauses(draw: st.DrawFn, start: datetime) -> list[Pause]:
     return spans
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.data(), NAMES, limits(), MOMENTS, st.sampled_from(sorted(Reading)))
 def test_both_clocks_find_the_same_due_moment(
     data: st.DataObject, name: str, limit: Limit, start: datetime, reading: Reading
@@ -68,7 +68,7 @@ def test_both_clocks_find_the_same_due_moment(
     assert due.provisional == CLOCKS[name].is_provisional(limit, other)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(NAMES, MOMENTS, st.integers(-30 * 96, 30 * 96))
 def test_both_clocks_count_the_same_working_minutes(
     name: str, start: datetime, quarters: int
@@ -78,7 +78,7 @@ def test_both_clocks_count_the_same_working_minutes(
     assert working_minutes_left(CALENDARS[name], start, end) == CLOCKS[name].worked(start, end)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(NAMES, MOMENTS, st.integers(1, 6000))
 def test_what_is_added_can_be_counted_and_taken_back(
     name: str, start: datetime, minutes: int
@@ -95,7 +95,7 @@ def test_what_is_added_can_be_counted_and_taken_back(
     assert begun == moment_of(CLOCKS[name].opening(wall(start)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.data(), NAMES, limits(), MOMENTS)
 def test_a_longer_pause_never_makes_a_deadline_earlier(
     data: st.DataObject, name: str, limit: Limit, start: datetime
