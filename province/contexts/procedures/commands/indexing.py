@@ -1,0 +1,110 @@
+"""Rebuilds the words of the search from the names in the catalogue."""
+
+import math
+from collections import defaultdict
+from itertools import pairwise
+
+from django.db import connection
+
+from province.contexts.procedures.models import (
+    Component,
+    Procedure,
+    ProcedureVersion,
+    SearchPosting,
+    SearchWord,
+)
+from province.contexts.procedures.queries.terms import search_terms, short_and_long
+from province.contexts.procedures.rules.words import folded, spoken_words, words_of
+from province.foundation.text.folding import fold
+
+LONGEST_WORD = 80
+BATCH = 5000
+IN_NAME, IN_RESULT, IN_FIELD, IN_PAPERS = 1.0, 0.55, 0.35, 0.2
+COMMONEST = 2.5  # a word of the papers that weighs less than this leads nowhere
+TABLE = "procedures_searchposting"
+Places = dict[str, float]
+
+
+def rebuild_index() -> None:
+    """Weigh every word of the catalogue anew, and note where it stands."""
+    places = _all_places()
+    count = max(len(places), 1)
+    spread: dict[str, int] = defaultdict(int)
+    for words in places.values():
+        for word in words:
+            spread[word] += 1
+    weights = {word: math.log(1 + count / number) for word, number in spread.items()}
+    SearchPosting.objects.all().delete()
+    SearchWord.objects.all().delete()
+    stored = SearchWord.objects.bulk_create(
+        [
+            SearchWord(word=word, weight=weight, **_halves(word))
+            for word, weight in sorted(weights.items())
+        ],
+        batch_size=BATCH,
+    )
+    ids = {row.word: row.pk for row in stored}
+    _copy_postings(places=places, ids=ids, weights=weights)
+    _weigh_names(weights=weights)
+
+
+def _copy_postings(
+    *, places: dict[int, Places], ids: dict[str, int], weights: dict[str, float]
+) -> None:
+    """Write the postings the fast way: there are some hundred thousand."""
+    columns = "word_id, procedure_id, strength"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {TABLE} ({columns}) FROM STDIN") as copy,
+    ):
+        for procedure, words in places.items():
+            for word, strength in words.items():
+                if strength > IN_PAPERS or weights[word] > COMMONEST:
+                    copy.write_row((ids[word], procedure, strength))
+
+
+def _all_places() -> dict[int, Places]:
+    """Return for each procedure its words and how strongly each stands there."""
+    papers: dict[int, list[str]] = defaultdict(list)
+    rows = Component.objects.order_by("version__number", "number")
+    for procedure, name in rows.values_list("version__procedure_id", "name"):
+        papers[procedure].append(name)
+    versions = ProcedureVersion.objects.order_by("number")
+    results = dict(versions.values_list("procedure_id", "result_name"))
+    return {
+        procedure: _places(
+            name=name, field=field, result=results.get(procedure, ""), papers=papers[procedure]
+        )
+        for procedure, name, field in Procedure.objects.filter(is_internal=False)
+        .order_by("id")
+        .values_list("id", "name", "field")
+    }
+
+
+def _halves(word: str) -> dict[str, str]:
+    """Return the two syllables of a pair, by which a mistyped neighbour is found."""
+    first, _space, second = word.partition(" ")
+    return {"first": first, "second": second} if second else {}
+
+
+def _places(*, name: str, field: str, result: str, papers: list[str]) -> Places:
+    found: Places = {}
+    for text, strength in ((name, IN_NAME), (result, IN_RESULT), (field, IN_FIELD)):
+        words = [fold(word) for word in spoken_words(text, both_ways=short_and_long())]
+        pairs = [f"{a} {b}" for a, b in pairwise(words) if a and b]
+        for word in [*filter(None, words), *pairs]:
+            found.setdefault(word[:LONGEST_WORD], strength)
+    for paper in papers:
+        for word in folded(words_of(paper)):
+            found.setdefault(word[:LONGEST_WORD], IN_PAPERS)
+    return found
+
+
+def _weigh_names(*, weights: dict[str, float]) -> None:
+    """Note how much the whole name of each procedure weighs, so that short names win."""
+    stop = search_terms().stop
+    rows = list(Procedure.objects.order_by("id").only("id", "name", "name_weight"))
+    for row in rows:
+        words = {*folded(word for word in words_of(row.name) if word not in stop)}
+        row.name_weight = sum(weights.get(word, 0) for word in words)
+    Procedure.objects.bulk_update(rows, ["name_weight"], batch_size=500)
