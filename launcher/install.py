@@ -144,7 +144,7 @@ def decide(
         shared_buffers=str(settings.get("database.shared_buffers") or "128MB"),
         max_connections=_number(settings.get("database.max_connections"), 100),
     )
-    own = min(MOST_WORKERS, max(2, os.cpu_count() or 1))
+    own = min(MOST_WORKERS, max(2, len(os.sched_getaffinity(0))))
     binaries = settings.get("database.bin")
     return Install(
         mode=mode,

@@ -43,6 +43,7 @@ from launcher.words import language
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CLAMAV_DATABASE = Path("tests/clamav")
 JOURNEYS, ARCHITECTURE = "tests/journeys", "tests/architecture"
+TYPED = ("province", "config", "launcher", "tests", "tools")
 FAILED, INCOMPLETE, INTERRUPTED = 1, 2, 130
 MOST_WORKERS = 8
 
@@ -127,19 +128,20 @@ def _cheap_checks(places: Places) -> list[Check]:
         str(path.relative_to(places.clone))
         for path in places.clone.joinpath("province").rglob("templates/**/*.html")
     )
+    typed = [name for name in TYPED if any(places.clone.joinpath(name).rglob("*.py"))]
     checks = [
         Check("ruff format", ("ruff", "format", "--check", ".")),
         Check("ruff", ("ruff", "check", ".")),
         Check("djade", ("djade", "--check", "--target-version", "5.2", *templates)),
         Check("import contracts", ("lint-imports",)),
         Check("architecture", ("pytest", ARCHITECTURE), is_pytest=True),
-        Check("mypy", ("mypy", "province", "config", "launcher", "tests")),
+        Check("mypy", ("mypy", *typed)),
     ]
     return [check for check in checks if check.name != "djade" or templates]
 
 
 def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
-    cores = min(MOST_WORKERS, os.cpu_count() or 1)
+    cores = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
     project = tomllib.loads((places.clone / "pyproject.toml").read_text(encoding="utf-8"))
     coverage = ("--cov",) if "coverage" in project.get("tool", {}) else ()
     spared = (f"--ignore={JOURNEYS}", f"--ignore={ARCHITECTURE}")
