@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from province.foundation.ui.samples.sample import Sample, Section
 
 
@@ -11,8 +13,8 @@ def _button(state: str, **values: Any) -> Sample:
 
 BUTTONS = Section(
     anchor="nut",
-    title="Nút",
-    note="Mỗi việc một nút chính. Nút khóa luôn kèm lý do bằng chữ.",
+    title=_("Nút"),
+    note=_("Mỗi việc một nút chính. Nút khóa luôn kèm lý do bằng chữ."),
     layout="line",
     samples=(
         _button("chính", label="Chính", kind="p"),
@@ -35,8 +37,8 @@ BUTTONS = Section(
 
 NOTES = Section(
     anchor="thong-bao",
-    title="Thông báo",
-    note="Nói điều đã xảy ra, điều được giữ, điều cần làm.",
+    title=_("Thông báo"),
+    note=_("Nói điều đã xảy ra, điều được giữ, điều cần làm."),
     samples=(
         Sample(
             "ui/_note.html",
@@ -105,8 +107,8 @@ NOTES = Section(
 
 DIALOGS = Section(
     anchor="hop-thoai",
-    title="Hộp thoại",
-    note="Chỉ hỏi trước việc không lấy lại được. Mở bằng nút, đóng bằng Esc.",
+    title=_("Hộp thoại"),
+    note=_("Chỉ hỏi trước việc không lấy lại được. Mở bằng nút, đóng bằng Esc."),
     layout="line",
     samples=(
         _button("mở câu hỏi", label="Gửi yêu cầu bổ sung…", popover="kit-ask"),

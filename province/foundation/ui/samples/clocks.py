@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from province.foundation.ui.contracts import (
     ClockBox,
     ClockChip,
@@ -80,8 +82,8 @@ LATE_BOX = ClockBox(chip=LATE, headline="Trễ 3 giờ", limit="Thời hạn 1 n
 
 CLOCKS = Section(
     anchor="dong-ho",
-    title="Đồng hồ pháp lý",
-    note="Chữ và biểu tượng nói; màu chỉ nhắc lại.",
+    title=_("Đồng hồ pháp lý"),
+    note=_("Chữ và biểu tượng nói; màu chỉ nhắc lại."),
     layout="line",
     samples=tuple(
         Sample("ui/_clock_chip.html", str(chip.words), {"clock": chip}) for chip in CHIPS
@@ -89,8 +91,8 @@ CLOCKS = Section(
 )
 BOXES = Section(
     anchor="o-dong-ho",
-    title="Ô đồng hồ",
-    note="Mỗi ô là một ngày làm việc; nét mảnh là ngày nghỉ.",
+    title=_("Ô đồng hồ"),
+    note=_("Mỗi ô là một ngày làm việc; nét mảnh là ngày nghỉ."),
     layout="grid2",
     samples=(
         Sample("ui/_clock_box.html", "đang chạy", {"box": SHORT_BOX, "level": 3}),
@@ -122,8 +124,8 @@ ITEMS = (
 
 TIMELINES = Section(
     anchor="dien-bien",
-    title="Diễn biến",
-    note="Đã qua, đang ở, sẽ tới.",
+    title=_("Diễn biến"),
+    note=_("Đã qua, đang ở, sẽ tới."),
     samples=(
         Sample(
             "ui/_timeline.html",

@@ -1,5 +1,7 @@
 """Fields, error summary, steps, papers and files in every state."""
 
+from django.utils.translation import gettext_lazy as _
+
 from province.foundation.ui.contracts import (
     Choice,
     FieldError,
@@ -40,8 +42,8 @@ def _field(state: str, view: FieldView) -> Sample:
 
 FIELDS = Section(
     anchor="o-nhap",
-    title="Ô nhập",
-    note="Lỗi đứng tại ô, nói sai gì và có lẽ bạn muốn gì.",
+    title=_("Ô nhập"),
+    note=_("Lỗi đứng tại ô, nói sai gì và có lẽ bạn muốn gì."),
     layout="grid2",
     samples=(
         _field(
@@ -194,8 +196,8 @@ FIELDS = Section(
 
 SUMMARY = Section(
     anchor="loi",
-    title="Tóm tắt lỗi",
-    note="Đứng đầu trang, mỗi dòng dẫn tới ô của nó.",
+    title=_("Tóm tắt lỗi"),
+    note=_("Đứng đầu trang, mỗi dòng dẫn tới ô của nó."),
     samples=(
         Sample(
             "ui/_error_summary.html",
@@ -213,8 +215,8 @@ SUMMARY = Section(
 
 STEPS = Section(
     anchor="cac-buoc",
-    title="Các bước",
-    note="Bước đã xong mở lại được.",
+    title=_("Các bước"),
+    note=_("Bước đã xong mở lại được."),
     samples=(
         Sample(
             "ui/_steps.html",
@@ -233,8 +235,8 @@ STEPS = Section(
 
 TAGS = Section(
     anchor="nhan",
-    title="Nhãn, loại việc",
-    note="Thứ nhà nước đã có thì tối và đóng, không phải ô trống.",
+    title=_("Nhãn, loại việc"),
+    note=_("Thứ nhà nước đã có thì tối và đóng, không phải ô trống."),
     layout="line",
     samples=(
         *(
@@ -273,8 +275,8 @@ SAMPLE_PAPERS = (
 
 PAPERS = Section(
     anchor="giay-to",
-    title="Giấy tờ, tệp",
-    note="Giấy nhà nước đã có không hỏi lại.",
+    title=_("Giấy tờ, tệp"),
+    note=_("Giấy nhà nước đã có không hỏi lại."),
     samples=(
         Sample(
             "ui/_papers.html",

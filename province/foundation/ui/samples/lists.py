@@ -1,5 +1,7 @@
 """Inbox rows, filters, tables, bars, facts, the viewer and the states of a screen."""
 
+from django.utils.translation import gettext_lazy as _
+
 from province.foundation.ui.contracts import (
     ActionButton,
     ChipLink,
@@ -25,21 +27,21 @@ def _row(state: str, row: InboxRow, *, list_class: str = "rows") -> Sample:
 
 
 COPY = InboxRow(
-    title="Cấp bản sao Trích lục hộ tịch",
+    title=_("Cấp bản sao Trích lục hộ tịch"),
     url=AT,
     meta="Võ Văn Đực · …-261120-0112 · soạn kết quả",
     clock=SOON,
     select_value="112",
 )
 LONG_NAME = InboxRow(
-    title="Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ",
+    title=_("Cấp giấy phép xây dựng mới đối với công trình cấp III, cấp IV và nhà ở riêng lẻ"),
     url=AT,
     meta="Neáng Sóc Phia Rồ Ma Hách Mách Đô Hô Sên · …-261105-0009 · chờ bổ sung bản vẽ",
     clock=STOPPED,
     select_value="9",
 )
 CURRENT = InboxRow(
-    title="Góp ý dự thảo mức thu lệ phí hộ tịch",
+    title=_("Góp ý dự thảo mức thu lệ phí hộ tịch"),
     url=AT,
     icon="mail",
     meta="Văn bản 1482/STC-QLNS · Sở Tài chính",
@@ -50,7 +52,7 @@ CURRENT = InboxRow(
     current=True,
 )
 BARE = InboxRow(
-    title="Nước ngập hẻm 7 sau mưa lớn",
+    title=_("Nước ngập hẻm 7 sau mưa lớn"),
     url=AT,
     icon="chat",
     meta="Phản ánh · Dương Gia Bảo · đã hẹn lại một lần",
@@ -90,8 +92,8 @@ FACTS = (
 
 LISTS = Section(
     anchor="danh-sach",
-    title="Danh sách",
-    note="Cả dòng là một đường dẫn; ô chọn nằm trên nó. J K X Enter chạy được ở đây.",
+    title=_("Danh sách"),
+    note=_("Cả dòng là một đường dẫn; ô chọn nằm trên nó. J K X Enter chạy được ở đây."),
     is_list=True,
     samples=(
         Sample(
@@ -140,8 +142,8 @@ LISTS = Section(
 
 FILTERS = Section(
     anchor="bo-loc",
-    title="Bộ lọc, trang, đường dẫn",
-    note="Bộ lọc là địa chỉ: tải lại trang vẫn còn.",
+    title=_("Bộ lọc, trang, đường dẫn"),
+    note=_("Bộ lọc là địa chỉ: tải lại trang vẫn còn."),
     layout="line",
     samples=(
         *(
@@ -241,8 +243,8 @@ BARS = (
 
 TABLES = Section(
     anchor="bang",
-    title="Bảng, thanh, dữ kiện",
-    note="Con số hỏi được “vì sao” là đường dẫn tới danh sách của nó.",
+    title=_("Bảng, thanh, dữ kiện"),
+    note=_("Con số hỏi được “vì sao” là đường dẫn tới danh sách của nó."),
     samples=(
         Sample("ui/_table.html", "có sắp xếp, có cộng", {"table": TABLE}),
         Sample("ui/_bars.html", "điểm mất", {"bars": BARS}),
@@ -274,8 +276,8 @@ TABLES = Section(
 
 VIEWERS = Section(
     anchor="xem-giay",
-    title="Xem giấy tờ",
-    note="Không cần tải về để đọc; chỗ đánh dấu được kể lại bằng chữ.",
+    title=_("Xem giấy tờ"),
+    note=_("Không cần tải về để đọc; chỗ đánh dấu được kể lại bằng chữ."),
     samples=(
         Sample(
             "ui/_viewer.html",
@@ -320,8 +322,8 @@ VIEWERS = Section(
 
 STATES = Section(
     anchor="trang-thai",
-    title="Trạng thái của màn hình",
-    note="Trống, đang tải, hỏng, thiếu quyền, không thấy, trễ: màn hình nào cũng nói.",
+    title=_("Trạng thái của màn hình"),
+    note=_("Trống, đang tải, hỏng, thiếu quyền, không thấy, trễ: màn hình nào cũng nói."),
     layout="grid2",
     samples=(
         *(

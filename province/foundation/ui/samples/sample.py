@@ -1,8 +1,14 @@
 """What one sample of the kit is."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +30,8 @@ class Section:
     """
 
     anchor: str
-    title: str
-    note: str
+    title: StrOrPromise
+    note: StrOrPromise
     samples: tuple[Sample, ...]
     layout: str = "stack"
     is_list: bool = False
