@@ -24,10 +24,11 @@ _MINUTES = {
     LimitUnit.WORK_MINUTE: 1,
     LimitUnit.WORK_HOUR: 60,
     LimitUnit.HALF_DAY: WORK_DAY_MINUTES // 2,
-    LimitUnit.WORK_DAY: WORK_DAY_MINUTES,
 }
+_BY_DAY = {LimitUnit.DAY, LimitUnit.MONTH}
 
-_Ending = Callable[[Sequence[Stretch]], datetime]
+_Measure = Callable[[Stretch], int]
+_Ending = Callable[[int], datetime]
 
 
 def due_moment(
@@ -48,14 +49,15 @@ def due_moment(
         return Due(at=limit.until, provisional=False, counted_from=start)
     local = local_minute(start)
     if limit.unit is LimitUnit.CLOCK_HOUR:
-        hours = timedelta(hours=limit.amount)
+        minutes = limit.amount * 60
         due = _with_pauses(
-            local, pauses, lambda held: local + hours + timedelta(minutes=clock_minutes(held))
+            local, pauses, clock_minutes, lambda held: local + timedelta(minutes=minutes + held)
         )
         return Due(at=in_zone(due), provisional=False, counted_from=in_zone(local))
     table = table_of(calendar, local)
     counted = table.opening(table.position(local))
-    due = _with_pauses(counted, pauses, _ending(table, limit, counted, reading))
+    measure = calendar_days if limit.unit in _BY_DAY else _working_minutes(table)
+    due = _with_pauses(counted, pauses, measure, _ending(table, limit, counted, reading))
     return Due(
         at=in_zone(due),
         provisional=due.date() > calendar.last_decided_on,
@@ -69,62 +71,62 @@ def answer_deadline(calendar: Calendar, received_at: datetime) -> datetime:
     return in_zone(table.closing(table.position(local) + ANSWER_LIMIT.amount * 60))
 
 
-def _with_pauses(counted: datetime, pauses: Sequence[Pause], ending: _Ending) -> datetime:
+def _with_pauses(
+    counted: datetime, pauses: Sequence[Pause], measure: _Measure, ending: _Ending
+) -> datetime:
     """Let each pause move the end that begins before the end it finds; later ones come too late."""
-    held: list[Stretch] = []
+    held = 0
     due = ending(held)
     for stretch in united(pauses, counted) if pauses else ():
         if stretch[0] >= due:
             break
-        held.append(stretch)
+        held += measure(stretch)
         due = ending(held)
     return due
 
 
+def _working_minutes(table: DayTable) -> _Measure:
+    return lambda stretch: table.position(stretch[1]) - table.position(stretch[0])
+
+
 def _ending(table: DayTable, limit: Limit, counted: datetime, reading: Reading) -> _Ending:
+    """Return the question of when the limit ends, given what the pauses add in its own measure."""
     if limit.unit is LimitUnit.SAME_DAY:
         return lambda held: _same_day(table, limit, counted, held)
     if limit.unit is LimitUnit.DAY:
-        return lambda held: _last_day(table, counted.date() + timedelta(days=limit.amount), held)
+        return lambda held: _last_day(table, counted.date() + timedelta(days=limit.amount + held))
     if limit.unit is LimitUnit.MONTH:
-        return lambda held: _last_day(table, _months_later(counted.date(), limit.amount), held)
+        last = _months_later(counted.date(), limit.amount)
+        return lambda held: _last_day(table, last + timedelta(days=held))
     if limit.unit is LimitUnit.WORK_DAY:
-        return lambda held: _work_days(table, limit.amount, counted, held, reading)
+        minutes = limit.amount * WORK_DAY_MINUTES
+        return lambda held: _work_days(table, counted, minutes + held, reading)
     minutes = limit.amount * _MINUTES[limit.unit]
-    return lambda held: _work_minutes(table, counted, minutes + _held_minutes(table, held))
+    return lambda held: _work_minutes(table, counted, minutes + held)
 
 
 def _work_minutes(table: DayTable, counted: datetime, minutes: int) -> datetime:
     return table.closing(table.position(counted) + minutes) if minutes else counted
 
 
-def _work_days(
-    table: DayTable, days: int, counted: datetime, held: Sequence[Stretch], reading: Reading
-) -> datetime:
+def _work_days(table: DayTable, counted: datetime, minutes: int, reading: Reading) -> datetime:
     """End at an opening rather than a closing: 1 day from 07:00 ends at 07:00 of the next."""
-    minutes = days * WORK_DAY_MINUTES + _held_minutes(table, held)
     due = table.opening(table.position(counted) + minutes)
     return closing_of(table, due.date()) if reading is Reading.END_OF_DAY else due
 
 
-def _same_day(
-    table: DayTable, limit: Limit, counted: datetime, held: Sequence[Stretch]
-) -> datetime:
+def _same_day(table: DayTable, limit: Limit, counted: datetime, minutes: int) -> datetime:
     day = counted.date()
     if counted.time() >= (limit.cutoff or CUTOFF):
         day = working_day_from(table, day + timedelta(days=1))
-    return _work_minutes(table, closing_of(table, day), _held_minutes(table, held))
+    return _work_minutes(table, closing_of(table, day), minutes)
 
 
-def _last_day(table: DayTable, last: date, held: Sequence[Stretch]) -> datetime:
+def _last_day(table: DayTable, last: date) -> datetime:
     """End with the working hours of the last day, or of the next working day when it is off."""
-    return closing_of(table, working_day_from(table, last + timedelta(days=calendar_days(held))))
+    return closing_of(table, working_day_from(table, last))
 
 
 def _months_later(day: date, months: int) -> date:
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _held_minutes(table: DayTable, held: Sequence[Stretch]) -> int:
-    return sum(table.position(end) - table.position(start) for start, end in held)

@@ -1,6 +1,6 @@
 """Pauses of a clock: their union counts once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
 from province.kernel.calendars.contracts import Pause
@@ -24,11 +24,13 @@ def united(pauses: Iterable[Pause], since: datetime) -> tuple[Stretch, ...]:
     return tuple(stretches)
 
 
-def clock_minutes(stretches: Sequence[Stretch]) -> int:
-    """Return the minutes of the clock that the stretches last."""
-    return sum(int((end - start).total_seconds()) // 60 for start, end in stretches)
+def clock_minutes(stretch: Stretch) -> int:
+    """Return the minutes of the clock that a stretch lasts."""
+    start, end = stretch
+    return int((end - start).total_seconds()) // 60
 
 
-def calendar_days(stretches: Sequence[Stretch]) -> int:
-    """Return the days that the stretches last: not the day each begins, but the day it ends."""
-    return sum((end.date() - start.date()).days for start, end in stretches)
+def calendar_days(stretch: Stretch) -> int:
+    """Return the days that a stretch lasts: not the day it begins, but the day it ends."""
+    start, end = stretch
+    return (end.date() - start.date()).days

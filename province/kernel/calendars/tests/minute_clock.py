@@ -148,9 +148,10 @@ class MinuteClock:
         if limit.unit is LimitUnit.CLOCK_HOUR:
             return self._ticked(begun, limit.amount * 60, still, always=True)
         if limit.unit is LimitUnit.WORK_DAY:
+            ending = self._ready_to_tick
             if reading is Reading.END_OF_DAY:
-                return self._end_of_nth_day(begun, limit.amount * 480, still)
-            return self._ready_to_tick(begun, limit.amount * 480, still)
+                ending = self._end_of_nth_day
+            return ending(begun, limit.amount * 480, still)
         if limit.unit is LimitUnit.SAME_DAY:
             return self._same_day(begun, limit.cutoff or time(15), still)
         if limit.unit is LimitUnit.DAY:
