@@ -159,7 +159,7 @@ def test_load_posts_staffs_all_communes_once() -> None:
 
 
 def test_demo_accounts_are_opened_once_for_every_role(settings: Settings) -> None:
-    settings.DEMO_PASSWORD = "Demo-2026-tinhso"
+    settings.DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
 
     assert public.load_demo_accounts(now=NOW) == 3 * 7 + 2
     assert public.load_demo_accounts(now=NOW) == 0
@@ -176,7 +176,7 @@ def test_demo_accounts_are_opened_once_for_every_role(settings: Settings) -> Non
 
 def test_demo_accounts_need_a_demonstration_install(settings: Settings) -> None:
     settings.MODE = "live"
-    settings.DEMO_PASSWORD = "Demo-2026-tinhso"
+    settings.DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
 
     with pytest.raises(NotADemoError):
         public.load_demo_accounts(now=NOW)

@@ -1,0 +1,162 @@
+"""Pages: my account, my password, my sessions, the post I work as."""
+
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView, TemplateView, View
+
+from province.foundation.errors import InvalidInputError
+from province.foundation.identity.actors import Actor
+from province.foundation.ui.fields import errors_of
+from province.foundation.ui.formats import format_datetime
+from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.desk import ACTING_POST, SignedInMixin
+from province.kernel.org import public
+from province.kernel.org.commands import accounts, sessions
+from province.kernel.org.queries import people
+from province.kernel.org.web.forms import ChangePasswordForm
+from province.kernel.org.web.presence import MUST_CHANGE
+
+
+@method_decorator(never_cache, name="dispatch")
+class MyAccountView(SignedInMixin, TemplateView):
+    """Who I am here, as which post I work, and where I am signed in."""
+
+    template_name = "org/my_account.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the account, its posts and its sessions."""
+        context = super().get_context_data(**kwargs)
+        account = people.get_account(account_id=self.actor.account_id or 0)
+        here = self.request.session.session_key
+        signed_in = people.sessions_of(account_id=account.id)
+        context["account"] = account
+        context["posts"] = _posts(self.actor)
+        context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
+        context["sessions"] = Table(
+            caption=_("Nơi đang đăng nhập"),
+            columns=(
+                Column(label=_("Trình duyệt")),
+                Column(label=_("Địa chỉ mạng")),
+                Column(label=_("Đăng nhập lúc")),
+                Column(label=_("Dùng lần cuối")),
+            ),
+            rows=tuple(
+                TableRow(
+                    cells=(
+                        Cell(words=_browser(item.browser, is_here=item.session_key == here)),
+                        Cell(words=item.address),
+                        Cell(words=format_datetime(timezone.localtime(item.started_at))),
+                        Cell(words=format_datetime(timezone.localtime(item.last_seen_at))),
+                    ),
+                    current=item.session_key == here,
+                )
+                for item in signed_in
+            ),
+        )
+        return context
+
+
+@method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
+class ChangePasswordView(SignedInMixin, FormView[ChangePasswordForm]):
+    """A new password; every other session of the account ends."""
+
+    form_class = ChangePasswordForm
+    template_name = "org/change_password.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the faults, and whether the change is demanded."""
+        context = super().get_context_data(**kwargs)
+        context["errors"] = errors_of(form=context["form"])
+        context["must_change"] = bool(self.request.session.get(MUST_CHANGE))
+        return context
+
+    def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
+        """Change it and stay signed in here."""
+        was = self.request.session.session_key or ""
+        try:
+            accounts.change_own_password(
+                actor=self.actor,
+                present=form.cleaned_data["present"],
+                password=form.cleaned_data["password"],
+                session_key=was,
+            )
+        except InvalidInputError as refusal:
+            for fault in refusal.faults:
+                form.add_error(fault.field, str(fault.sentence))
+            return self.form_invalid(form)
+        user = cast("Any", self.request.user)
+        user.refresh_from_db()
+        update_session_auth_hash(self.request, user)
+        sessions.move_session(was=was, becomes=self.request.session.session_key or "")
+        self.request.session.pop(MUST_CHANGE, None)
+        messages.success(self.request, _("Đã đổi mật khẩu. Các máy khác đã được đăng xuất."))
+        return redirect("org:my_account")
+
+
+class EndOtherSessionsView(SignedInMixin, View):
+    """Signs out everywhere but here."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """End the sessions and say how many."""
+        ended = sessions.end_other_sessions(
+            actor=self.actor, session_key=request.session.session_key or ""
+        )
+        sentence = ngettext(
+            "Đã đăng xuất khỏi %(count)s máy khác.",
+            "Đã đăng xuất khỏi %(count)s máy khác.",
+            ended,
+        )
+        messages.success(request, sentence % {"count": ended})
+        return redirect("org:my_account")
+
+
+class ChooseActingPostView(SignedInMixin, View):
+    """Says as which of one's posts one works from now on."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Remember the post, if it is one of the actor's."""
+        chosen = request.POST.get("post", "")
+        if chosen.isascii() and chosen.isdigit() and int(chosen) in self.actor.posts:
+            request.session[ACTING_POST] = int(chosen)
+            messages.success(request, _("Đã đổi vị trí làm việc."))
+        else:
+            messages.error(request, _("Bạn không giữ vị trí này lúc này."))
+        return redirect("org:my_account")
+
+
+def _posts(actor: Actor) -> tuple[dict[str, Any], ...]:
+    """Describe the actor's posts for the choice, the present one marked."""
+    if not actor.posts:
+        return ()
+    now = timezone.now()
+    posts = public.posts(ids=actor.posts, at=now)
+    agencies = public.agencies(ids={post.agency_id for post in posts.values()})
+    return tuple(
+        {
+            "id": post.id,
+            "title": post.title,
+            "division": post.division_name,
+            "agency": agencies[post.agency_id].short_name,
+            "is_lent": post.holder_official_id != actor.official_id,
+            "is_acting": post.id == actor.acting_post,
+        }
+        for post in sorted(posts.values(), key=lambda post: post.id)
+    )
+
+
+def _browser(label: str, *, is_here: bool) -> str:
+    return _("%(browser)s (máy này)") % {"browser": label} if is_here else label

@@ -1,0 +1,156 @@
+"""Pages: sign in, sign out."""
+
+from datetime import datetime
+from typing import Any, cast
+
+from axes.helpers import get_client_ip_address
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.generic import FormView, View
+
+from province.foundation.identity.source import actor_source
+from province.foundation.ui.fields import errors_of
+from province.foundation.ui.formats import format_time
+from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.desk import ActorMixin, actor_of
+from province.kernel.org import rules
+from province.kernel.org.commands import sessions
+from province.kernel.org.queries.demo import demo_accounts
+from province.kernel.org.queries.lockouts import locked_until
+from province.kernel.org.queries.people import get_account
+from province.kernel.org.web.forms import SignInForm
+from province.kernel.org.web.presence import MUST_CHANGE
+
+TOO_MANY = 429
+
+
+@method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
+class SignInView(ActorMixin, FormView[SignInForm]):
+    """A name and a password; five failures close the door for a quarter of an hour."""
+
+    form_class = SignInForm
+    template_name = "org/sign_in.html"
+    refusal = ""
+    status = 200
+
+    def get_initial(self) -> dict[str, Any]:
+        """Keep where the person wanted to go."""
+        return {"next": self.request.GET.get("next", "")}
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, or send on who has signed in already."""
+        if not self.actor.is_anonymous:
+            return redirect(_safe(request, request.GET.get("next", "")))
+        return super().get(request, *args, **kwargs)
+
+    def form_valid(self, form: SignInForm) -> HttpResponse:
+        """Sign the person in, or say why not, with the same words for an unknown name."""
+        now = timezone.now()
+        username = form.cleaned_data["username"]
+        account = authenticate(
+            self.request, username=username, password=form.cleaned_data["password"]
+        )
+        if getattr(self.request, "axes_locked_out", False):
+            self.request.axes_locked_out = False  # type: ignore[attr-defined]  # our page answers, not the one of axes
+            return self._refuse(form, self._locked(username, now=now), status=TOO_MANY)
+        actor = None if account is None else _actor(account, now=now)
+        if account is None or actor is None or actor.is_anonymous:
+            wrong = _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và nhập lại.")
+            return self._refuse(form, wrong, status=200)
+        login(self.request, account, backend="django.contrib.auth.backends.ModelBackend")
+        sessions.note_sign_in(
+            actor=actor,
+            session_key=self.request.session.session_key or "",
+            browser=rules.browser_label(self.request.headers.get("User-Agent", "")),
+            address=get_client_ip_address(self.request) or "",
+            now=now,
+        )
+        if get_account(account_id=account.pk).must_change_password:
+            self.request.session[MUST_CHANGE] = True
+            return redirect("org:change_password")
+        home = settings.LOGIN_REDIRECT_URL
+        if actor.official_id is not None:
+            home = getattr(settings, "DESK_REDIRECT_URL", home)
+        return HttpResponseRedirect(_safe(self.request, form.cleaned_data["next"], home=home))
+
+    def form_invalid(self, form: SignInForm) -> HttpResponse:
+        """Show the form again with what is missing."""
+        return self.render_to_response(self.get_context_data(form=form), status=self.status)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the faults, and in a demonstration the accounts."""
+        context = super().get_context_data(**kwargs)
+        context["errors"] = errors_of(form=context["form"])
+        context["refusal"] = self.refusal
+        if settings.MODE == "demo":
+            context["demo_table"] = _demo_table(now=timezone.now())
+            context["demo_password"] = getattr(settings, "DEMO_PASSWORD", "")
+        return context
+
+    def _refuse(self, form: SignInForm, sentence: str, *, status: int) -> HttpResponse:
+        self.refusal, self.status = sentence, status
+        return self.form_invalid(form)
+
+    def _locked(self, username: str, *, now: datetime) -> str:
+        address = get_client_ip_address(self.request) or ""
+        until = locked_until(username=username, address=address, now=now)
+        return _(
+            "Đã nhập sai quá 5 lần nên tạm khóa đăng nhập bằng tên này. Hãy thử lại sau %(time)s."
+        ) % {"time": format_time(timezone.localtime(until))}
+
+
+class SignOutView(View):
+    """Signs out; only by POST, so that no picture or link can do it."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Sign out and go to the first page."""
+        actor = actor_of(request)
+        if not actor.is_anonymous:
+            sessions.note_sign_out(actor=actor, session_key=request.session.session_key or "")
+        logout(request)
+        return redirect(settings.LOGOUT_REDIRECT_URL or "org:sign_in")
+
+
+def _actor(account: AbstractBaseUser, *, now: datetime) -> Any:
+    """Return who the account is now; a closed one is nobody."""
+    return actor_source().actor_for(
+        account_id=cast("int", account.pk), acting_post=None, staff_session=False, now=now
+    )
+
+
+def _safe(request: HttpRequest, wanted: str, *, home: str = "") -> str:
+    """Return the wanted address if it is one of ours, else the home."""
+    is_ours = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return wanted if is_ours else home or settings.LOGIN_REDIRECT_URL
+
+
+def _demo_table(*, now: datetime) -> Table:
+    columns = (_("Tên đăng nhập"), _("Người"), _("Vai trò"), _("Cơ quan"))
+    return Table(
+        caption=_("Tài khoản minh họa"),
+        columns=tuple(Column(label=label) for label in columns),
+        rows=tuple(
+            TableRow(
+                cells=(
+                    Cell(words=account.username),
+                    Cell(words=account.who),
+                    Cell(words=account.role),
+                    Cell(words=account.agency),
+                )
+            )
+            for account in demo_accounts(now=now)
+        ),
+    )
