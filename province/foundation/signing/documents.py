@@ -16,6 +16,7 @@ from asn1crypto import keys, x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper, SimpleSigner
@@ -69,10 +70,11 @@ def certify(*, pdf: bytes, request: SigningRequest) -> bytes:
 
     :raises UnfitPaperError: the place is unknown or taken, or somebody has signed before.
     """
-    if PdfFileReader(io.BytesIO(pdf)).embedded_signatures:
+    writer = _open(pdf)
+    if writer.prev.embedded_signatures:
         raise UnfitPaperError("signed before")
     metadata = _metadata(request, certify=True, docmdp_permissions=MDPPerm.FILL_FORMS)
-    return asyncio.run(_sign(IncrementalPdfFileWriter(io.BytesIO(pdf)), request, metadata))
+    return asyncio.run(_sign(writer, request, metadata))
 
 
 def countersign(*, pdf: bytes, request: SigningRequest) -> bytes:
@@ -80,8 +82,7 @@ def countersign(*, pdf: bytes, request: SigningRequest) -> bytes:
 
     :raises UnfitPaperError: the place is unknown or taken.
     """
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
-    return asyncio.run(_sign(writer, request, _metadata(request)))
+    return asyncio.run(_sign(_open(pdf), request, _metadata(request)))
 
 
 def fill_and_seal(*, pdf: bytes, texts: Mapping[str, str], request: SigningRequest) -> bytes:
@@ -89,7 +90,7 @@ def fill_and_seal(*, pdf: bytes, texts: Mapping[str, str], request: SigningReque
 
     :raises UnfitPaperError: a field or the place is unknown or taken.
     """
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    writer = _open(pdf)
     for name, text in texts.items():
         _fill(writer, name, text)
     metadata = _metadata(request, docmdp_permissions=MDPPerm.NO_CHANGES)
@@ -117,8 +118,23 @@ def to_archive(
 
 def open_places(*, pdf: bytes) -> tuple[str, ...]:
     """Return the names of the fields that are still empty, as they stand in the form."""
-    fields = _fields(PdfFileReader(io.BytesIO(pdf)))
+    fields = _fields(_open(pdf).prev)
     return tuple(name for name, field in fields.items() if "/V" not in field)
+
+
+def is_signed(*, pdf: bytes) -> bool:
+    """Tell whether somebody has signed the file.
+
+    :raises UnfitPaperError: the bytes are no PDF file.
+    """
+    return bool(_open(pdf).prev.embedded_signatures)
+
+
+def _open(pdf: bytes) -> IncrementalPdfFileWriter:
+    try:
+        return IncrementalPdfFileWriter(io.BytesIO(pdf))
+    except (PdfError, ValueError, KeyError, TypeError) as error:
+        raise UnfitPaperError(f"no PDF file: {error}") from error
 
 
 def _metadata(request: SigningRequest, **more: Any) -> PdfSignatureMetadata:

@@ -1,0 +1,116 @@
+"""Opening keys with PINs, and the local authority behind them."""
+
+from datetime import datetime
+from typing import Final
+
+from django.db import IntegrityError, connections, transaction
+
+from province.foundation.signing.authority import KeyPair, make_authority
+from province.foundation.signing.vault import (
+    Locked,
+    WrongSecretError,
+    WrongVaultError,
+    open_with_pin,
+    put_into_vault,
+)
+from province.kernel.signing import rules
+from province.kernel.signing.errors import (
+    ExpiredError,
+    LockedError,
+    NoCredentialError,
+    WrongPinError,
+)
+from province.kernel.signing.models import CertificateAuthority, KeyShare, SigningCredential
+from province.kernel.signing.queries import PIN_CONNECTION
+
+AUTHORITY_NAME: Final = "Tỉnh Số – CA thử nghiệm"
+_COUNT_TRY = """
+INSERT INTO signing_pincounter AS c (share_id, tried) VALUES (%(share_id)s, 1)
+ON CONFLICT (share_id) DO UPDATE SET tried = c.tried + 1 WHERE c.tried < %(tries)s
+RETURNING tried
+"""
+_FORGET_TRIES = "DELETE FROM signing_pincounter WHERE share_id = ANY(%(share_ids)s)"
+
+
+def current_authority(*, now: datetime) -> CertificateAuthority:
+    """Return the local authority, made at its first use; of two makers at once one wins."""
+    row = CertificateAuthority.objects.filter(is_current=True).first()
+    if row is not None:
+        return row
+    made = make_authority(name=AUTHORITY_NAME, now=now)
+    try:
+        with transaction.atomic():
+            return CertificateAuthority.objects.create(
+                name=AUTHORITY_NAME,
+                root_certificate=made.root.certificate,
+                root_key=put_into_vault(secret=made.root.private_key),
+                stamper_certificate=made.time_stamper.certificate,
+                stamper_key=put_into_vault(secret=made.time_stamper.private_key),
+                made_at=now,
+            )
+    except IntegrityError:
+        return CertificateAuthority.objects.get(is_current=True)
+
+
+def usable_share(
+    *, credential: SigningCredential | None, keeper_id: int, now: datetime
+) -> KeyShare:
+    """Return the key of a credential that its keeper may use now.
+
+    :raises NoCredentialError: there is no credential, or it is not entrusted to this person.
+    :raises ExpiredError: the certificate's term is over.
+    """
+    if credential is None:
+        raise NoCredentialError
+    share = (
+        KeyShare.objects.select_related("credential__authority")
+        .filter(credential=credential, official_id=keeper_id)
+        .first()
+    )
+    if share is None:
+        raise NoCredentialError
+    if not rules.is_in_term(
+        valid_from=credential.valid_from, valid_until=credential.valid_until, now=now
+    ):
+        raise ExpiredError(until=f"{credential.valid_until:%d/%m/%Y}")
+    return share
+
+
+def open_key(*, share: KeyShare, pin: str) -> KeyPair:
+    """Open a key with its PIN.
+
+    Each try is counted before the PIN is looked at, on a connection of its own: guesses made side
+    by side, or inside a transaction that fails, count like all others.
+
+    :raises LockedError: too many wrong PINs.
+    :raises WrongPinError: the PIN is wrong.
+    """
+    tried = _count_try(share.pk)
+    if tried is None:
+        raise LockedError
+    locked = Locked(salt=bytes(share.salt), ciphertext=bytes(share.ciphertext))
+    try:
+        secret = open_with_pin(locked=locked, pin=pin)
+    except WrongSecretError:
+        if left := rules.tries_left(tried=tried):
+            raise WrongPinError(tries=left) from None
+        raise LockedError from None
+    except WrongVaultError:
+        forget_tries(share_ids=[share.pk])
+        raise
+    forget_tries(share_ids=[share.pk])
+    return KeyPair(private_key=secret, certificate=bytes(share.credential.certificate))
+
+
+def forget_tries(*, share_ids: list[int]) -> None:
+    """Start the count of wrong PINs of these keys anew."""
+    with connections[PIN_CONNECTION].cursor() as cursor:
+        cursor.execute(_FORGET_TRIES, {"share_ids": share_ids})
+
+
+def _count_try(share_id: int) -> int | None:
+    """Count one more try; None when all tries are used up."""
+    with connections[PIN_CONNECTION].cursor() as cursor:
+        cursor.execute(_COUNT_TRY, {"share_id": share_id, "tries": rules.TRIES})
+        row = cursor.fetchone()
+    return None if row is None else int(row[0])

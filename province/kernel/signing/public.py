@@ -1,0 +1,82 @@
+"""The door: sign, seal, archive and check papers; manage credentials. Values out, never rows."""
+
+from datetime import datetime
+
+from province.foundation.identity.actors import Actor
+from province.kernel.signing import queries
+from province.kernel.signing.commands import credentials
+from province.kernel.signing.commands.credentials import (
+    change_pin,
+    entrust_seal,
+    revoke_credential,
+    unlock_credential,
+)
+from province.kernel.signing.commands.papers import (
+    archive_paper,
+    seal_as_agency,
+    seal_many,
+    sign_as_official,
+    sign_many,
+)
+from province.kernel.signing.contracts import (
+    CredentialSummary,
+    OfficialHolder,
+    PaperFindings,
+    SealHolder,
+)
+
+__all__ = [
+    "archive_paper",
+    "change_pin",
+    "entrust_seal",
+    "issue_test_credential",
+    "my_credential",
+    "revoke_credential",
+    "seal_as_agency",
+    "seal_many",
+    "seal_of",
+    "sign_as_official",
+    "sign_many",
+    "unlock_credential",
+    "verify_paper",
+]
+
+
+def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certificate
+    *,
+    actor: Actor,
+    holder: OfficialHolder | SealHolder,
+    display_name: str,
+    title: str,
+    pin: str,
+    now: datetime,
+) -> int:
+    """Issue a test certificate and return the id of the credential.
+
+    :raises MayNotManageCredentialsError: the actor does not manage credentials.
+    :raises WeakPinError: the PIN is too short or too easily guessed.
+    """
+    return credentials.issue_test_credential(
+        actor=actor, holder=holder, display_name=display_name, title=title, pin=pin, now=now
+    ).pk
+
+
+def verify_paper(*, pdf: bytes, now: datetime) -> PaperFindings:
+    """Check every signature of a paper; anybody may, and nothing is written."""
+    return queries.check_paper(pdf=pdf, now=now)
+
+
+def my_credential(*, actor: Actor, official_id: int) -> CredentialSummary:
+    """Return the credential in use of an official, to themselves or to a manager.
+
+    :raises NoCredentialError: there is none, or the actor may not know of it.
+    """
+    return queries.credential_of(actor=actor, official_id=official_id, agency_id=None)
+
+
+def seal_of(*, actor: Actor, agency_id: int) -> CredentialSummary:
+    """Return the seal in use of an agency, to a keeper or to a manager.
+
+    :raises NoCredentialError: there is none, or the actor may not know of it.
+    """
+    return queries.credential_of(actor=actor, official_id=None, agency_id=agency_id)
