@@ -21,6 +21,8 @@ from launcher.processes import (
     is_alive,
     name_of,
     read_pid_file,
+    send,
+    wait_until_gone,
     write_pid_file,
 )
 from launcher.refusals import Refusal
@@ -30,6 +32,7 @@ TICK = 0.25
 STEADY_AFTER = 30.0
 LONGEST_PAUSE = 30.0
 LONGEST_STOP = 20.0
+PATIENCE = 1.5
 LOG_LIMIT = 20 * 1024 * 1024
 FAILURES_BEFORE_READY = 3
 POSTGRES, WEB, WORKER = "postgres", "web", "worker"
@@ -178,8 +181,14 @@ def end_leftovers(places: Places) -> int:
     found |= heads
     servers = {one for one in found if name_of(one) == "postgres"}
     # The heads end their own parts; a part that ends first would only be replaced by its head.
-    end_all(list(heads - servers), seconds=LONGEST_STOP)
-    end_all([one for one in found - servers if is_alive(one)], seconds=2)
+    programs = sorted(heads - servers, key=lambda one: one.pid)
+    for head in programs:
+        send(head, signal.SIGTERM)
+    until = time.monotonic() + PATIENCE
+    for head in programs:
+        wait_until_gone(head, seconds=max(0.0, until - time.monotonic()))
+    # A part that was only just beginning has not heard its head: ask every one that is left.
+    end_all([one for one in found - servers if is_alive(one)], seconds=LONGEST_STOP)
     for server in sorted(servers, key=lambda one: one.started):
         stop_server(server)
     for name in (POSTGRES, WEB, WORKER):
