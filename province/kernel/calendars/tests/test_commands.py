@@ -87,6 +87,16 @@ def test_a_decision_moves_the_days_of_one_agency_only() -> None:
     assert list_days(agency_id=5, first=STORM.date, last=STORM.date) == (STORM,)
 
 
+def test_the_agency_s_own_decision_goes_before_that_of_the_province() -> None:
+    open_here = DayOverride(date=STORM.date, kind=OverrideKind.WORKING, decision="QĐ 30/QĐ-UBND")
+    set_override(actor=AGENCY, agency_id=5, override=open_here)
+
+    set_override(actor=PROVINCE, agency_id=None, override=STORM)
+
+    assert due_at(5) == datetime(2026, 9, 15, 10, 0, tzinfo=PROVINCE_ZONE)
+    assert due_at(6) == datetime(2026, 9, 16, 10, 0, tzinfo=PROVINCE_ZONE)
+
+
 def test_a_decision_is_recorded_and_told() -> None:
     set_override(actor=AGENCY, agency_id=5, override=STORM)
 
