@@ -10,12 +10,12 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import PdfFileWriter, copy_into_new_writer
 
-from province.foundation.printing.typesetting import FieldKind, FieldPlace, Typeset
+from province.foundation.printing.typesetting import FieldAlign, FieldKind, FieldPlace, Typeset
 
 PRINT_FLAG = 4
 READ_ONLY = 1
 NO_CHANGES = 1
-CENTRED = 1
+QUADDING = {FieldAlign.LEFT: 0, FieldAlign.CENTER: 1, FieldAlign.RIGHT: 2}
 
 
 def with_form_fields(*, typeset: Typeset) -> bytes:
@@ -83,7 +83,7 @@ def _text_entries(place: FieldPlace) -> dict[str, generic.PdfObject]:
         pdf_name("/FT"): pdf_name("/Tx"),
         pdf_name("/Ff"): generic.NumberObject(READ_ONLY),
         pdf_name("/DA"): pdf_string(f"/Tinos{style} {place.size:g} Tf 0 g"),
-        pdf_name("/Q"): generic.NumberObject(CENTRED if place.centred else 0),
+        pdf_name("/Q"): generic.NumberObject(QUADDING[place.align]),
     }
 
 

@@ -26,6 +26,14 @@ class FieldKind(StrEnum):
     SIGNATURE = "signature"
 
 
+class FieldAlign(StrEnum):
+    """To which side the words of a text field lean."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldPlace:
     """An open place on a page; points, counted from the upper left corner."""
@@ -40,7 +48,7 @@ class FieldPlace:
     height: float
     size: float
     italic: bool
-    centred: bool
+    align: FieldAlign
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +111,4 @@ def _compiler(root: Path) -> typst.Compiler:
 
 
 def _place(row: dict[str, Any]) -> FieldPlace:
-    return FieldPlace(**{**row, "kind": FieldKind(row["kind"])})
+    return FieldPlace(**{**row, "kind": FieldKind(row["kind"]), "align": FieldAlign(row["align"])})

@@ -7,7 +7,7 @@ import asyncio
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Final
 
@@ -23,9 +23,11 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, PdfTimeStamper
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.validation.dss import async_add_validation_info
+from pyhanko.stamp import BaseStampStyle
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from province.foundation.printing.typesetting import FieldAlign
 from province.foundation.signing.authority import KeyPair
 from province.foundation.signing.stamps import (
     FieldText,
@@ -36,6 +38,7 @@ from province.foundation.signing.stamps import (
 
 DIGEST: Final = "sha256"
 RESERVED: Final = 20480  # hex digits; pyHanko's own estimate signs twice and stamps twice
+ALIGNS: Final = tuple(FieldAlign)
 DEFAULT_STYLE: Final = re.compile(r"/Tinos(?P<style>\w+) (?P<size>[\d.]+) Tf")
 
 
@@ -167,7 +170,7 @@ async def _sign(
             ),
         ),
         timestamper=request.time_stamper,
-        stamp_style=stamp_style(stamp=request.stamp) if request.stamp else None,
+        stamp_style=_style(request, fields),
         new_field_spec=SigFieldSpec(place.field, on_page=place.page - 1, box=place.box),
     )
     session = pdf_signer.init_signing_session(writer, existing_fields_only=place.field in fields)
@@ -180,6 +183,28 @@ async def _sign(
         pdf_cms_signed_attrs=PdfCMSSignedAttributes(signing_time=request.at),
     )
     return output.getvalue()
+
+
+def _style(
+    request: SigningRequest, fields: Mapping[str, generic.DictionaryObject]
+) -> BaseStampStyle | None:
+    """Keep the words of a stamp clear of another place that covers its left side."""
+    if request.stamp is None:
+        return None
+    clear = 0.0
+    if request.place.field in fields:
+        left, bottom, right, top = _edges(fields[request.place.field])
+        for name, field in fields.items():
+            covers_left, covers_bottom, covers_right, covers_top = _edges(field)
+            beside = covers_top <= bottom or covers_bottom >= top or covers_right >= right
+            if name != request.place.field and not beside and covers_left < left:
+                clear = max(clear, covers_right - left)
+    return stamp_style(stamp=replace(request.stamp, clear_left=clear))
+
+
+def _edges(field: generic.DictionaryObject) -> tuple[float, ...]:
+    """Return left, bottom, right, top of a field."""
+    return tuple(float(edge) for edge in field["/Rect"])
 
 
 async def _archive(pdf: bytes, context: ValidationContext, time_stamper: TimeStamper) -> bytes:
@@ -211,7 +236,7 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, text: str) -> None:
         raise UnfitPaperError(f"{name} is unknown")
     if "/V" in field:
         raise UnfitPaperError(f"{name} is taken")
-    left, bottom, right, top = (float(edge) for edge in field["/Rect"])
+    left, bottom, right, top = _edges(field)
     style = DEFAULT_STYLE.match(str(field["/DA"]))
     if style is None:
         raise UnfitPaperError(f"{name} has no style")
@@ -221,7 +246,7 @@ def _fill(writer: IncrementalPdfFileWriter, name: str, text: str) -> None:
             text=text,
             size=float(style["size"]),
             italic=style["style"] == "Italic",
-            centred=field["/Q"] == 1,
+            align=ALIGNS[int(field["/Q"])],
         ),
         width=right - left,
         height=top - bottom,

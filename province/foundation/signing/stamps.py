@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import BaseStampStyle
 
-from province.foundation.printing.typesetting import typeset
+from province.foundation.printing.typesetting import FieldAlign, typeset
 
 FACES: Final = Path(__file__).parent / "faces"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
@@ -37,6 +37,7 @@ class VisibleStamp:
     face: Face
     lines: tuple[str, ...]
     warning: str = ""
+    clear_left: float = 0.0  # points at the left that the seal will cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class FieldText:
     text: str
     size: float
     italic: bool
-    centred: bool
+    align: FieldAlign
 
 
 def stamp_style(*, stamp: VisibleStamp) -> BaseStampStyle:
@@ -61,7 +62,13 @@ def draw_stamp(
     return _draw(
         writer,
         f"{stamp.face}.typ",
-        {"lines": list(stamp.lines), "warning": stamp.warning, "width": width, "height": height},
+        {
+            "lines": list(stamp.lines),
+            "warning": stamp.warning,
+            "clear_left": stamp.clear_left,
+            "width": width,
+            "height": height,
+        },
     )
 
 
@@ -76,7 +83,7 @@ def draw_field_text(
             "text": field.text,
             "size": field.size,
             "italic": field.italic,
-            "centred": field.centred,
+            "align": field.align,
             "width": width,
             "height": height,
         },

@@ -27,7 +27,7 @@ LAYOUT = """
   [#metadata((name: "number", kind: "text", title: "Số", page: at.page,
     left: at.x.pt(), top: at.y.pt(),
     width: 50.0, height: 10.0,
-    size: 13.0, italic: true, centred: true)) <form-field>]
+    size: 13.0, italic: true, align: "right")) <form-field>]
 })
 """
 
@@ -73,7 +73,7 @@ def test_an_open_place_becomes_an_empty_printing_field(paper: bytes) -> None:
     reader = PdfFileReader(io.BytesIO(paper))
 
     (field,) = [raw.get_object() for raw in reader.root["/AcroForm"]["/Fields"]]
-    assert (field["/T"], field["/FT"], field["/F"], field["/Q"]) == ("number", "/Tx", 4, 1)
+    assert (field["/T"], field["/FT"], field["/F"], field["/Q"]) == ("number", "/Tx", 4, 2)
     assert field["/DA"] == "/TinosItalic 13 Tf 0 g"
     assert "/V" not in field
     assert check_pdfa(pdf=paper).is_conformant

@@ -166,7 +166,7 @@ def test_pdftotext_reads_number_and_date(sealed: bytes, tmp_path: Path) -> None:
     )
 
     words = " ".join(read.stdout.decode("utf-8").split())
-    assert "Số: 12 /QĐ-UBND" in words
+    assert "Số: 12/QĐ-UBND" in words
     assert TEXTS["date"] in words
 
 

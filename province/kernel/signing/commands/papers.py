@@ -44,7 +44,7 @@ class _OpenKey:
     share: KeyShare
     pair: KeyPair
     authority: Authority
-    now: datetime
+    at: datetime
 
 
 @transaction.atomic
@@ -196,7 +196,7 @@ def _open(
         share=share,
         pair=open_key(share=share, pin=pin),
         authority=queries.authority_keys(authority=share.credential.authority),
-        now=now,
+        at=now,
     )
 
 
@@ -215,7 +215,7 @@ def _sign(key: _OpenKey, paper: PaperToSign, reason: str) -> SignedPaper:
         paper.place,
         VisibleStamp(
             Face.PERSON,
-            rules.person_lines(name=credential.display_name, title=credential.title, at=key.now),
+            rules.person_lines(name=credential.display_name, title=credential.title, at=key.at),
             TEST_LABEL,
         ),
         reason,
@@ -230,14 +230,14 @@ def _sign(key: _OpenKey, paper: PaperToSign, reason: str) -> SignedPaper:
 
 
 def _seal(key: _OpenKey, paper: PaperToSeal) -> SignedPaper:
-    if not queries.check_paper(pdf=paper.pdf, now=key.now).is_good:
+    if not queries.check_paper(pdf=paper.pdf, now=key.at).is_good:
         raise NotSignedYetError
     request = _request(
         key,
         SEAL_PLACE,
         VisibleStamp(
             Face.SEAL,
-            rules.seal_lines(agency=key.share.credential.display_name, at=key.now),
+            rules.seal_lines(agency=key.share.credential.display_name, at=key.at),
             TEST_LABEL,
         ),
         "",
@@ -260,8 +260,8 @@ def _request(
         place=documents.Place(field=place.field, page=place.page, box=place.box),
         stamp=stamp,
         reason=reason,
-        at=key.now.astimezone(rules.VIETNAM_TIME),
-        time_stamper=local_time_stamper(authority=key.authority, at=key.now),
+        at=key.at.astimezone(rules.VIETNAM_TIME),
+        time_stamper=local_time_stamper(authority=key.authority, at=key.at),
     )
 
 
@@ -289,13 +289,13 @@ def _keep(
         digest_after=digest,
         case_id=paper.reference.case_id,
         attachment_id=paper.reference.attachment_id,
-        signed_at=key.now,
+        signed_at=key.at,
     )
     return SignedPaper(
         pdf=pdf,
         sha256=digest,
         field=place.field,
-        signed_at=key.now,
+        signed_at=key.at,
         serial=key.share.credential.serial,
         label=TEST_LABEL,
     )
