@@ -1,0 +1,3 @@
+"""The abilities of forms."""
+
+APPROVE = "forms.approve"

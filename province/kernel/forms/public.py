@@ -1,0 +1,45 @@
+"""The door: forms as data, the answers to them, and drafts that lose nothing."""
+
+from province.kernel.forms.commands.drafting import (
+    SavedStep,
+    attach,
+    detach,
+    discard,
+    expire_drafts,
+    save_step,
+    start_draft,
+)
+from province.kernel.forms.commands.publishing import approve_form, load_forms
+from province.kernel.forms.queries import current_form, draft, drafts, form_version
+from province.kernel.forms.registering import register_folder, register_form
+from province.kernel.forms.rules.cleaning import clean_step
+from province.kernel.forms.rules.conditions import missing, reachable_values, visible_steps
+from province.kernel.forms.rules.definitions import definition_from_json
+from province.kernel.forms.rules.summaries import summary
+from province.kernel.forms.words import fault_sentence, in_words
+
+__all__ = [
+    "SavedStep",
+    "approve_form",
+    "attach",
+    "clean_step",
+    "current_form",
+    "definition_from_json",
+    "detach",
+    "discard",
+    "draft",
+    "drafts",
+    "expire_drafts",
+    "fault_sentence",
+    "form_version",
+    "in_words",
+    "load_forms",
+    "missing",
+    "reachable_values",
+    "register_folder",
+    "register_form",
+    "save_step",
+    "start_draft",
+    "summary",
+    "visible_steps",
+]
