@@ -177,7 +177,7 @@ class WrongPasswordError(InvalidInputError):
     message = _("Mật khẩu hiện tại không đúng.")
 
 
-class TestUnitBusyError(ConflictError):
+class UnitUnderTestBusyError(ConflictError):
     """Another self check is using the unit under test."""
 
     code = "org.test_unit_busy"

@@ -150,7 +150,7 @@ def open_one_time_official(  # noqa: PLR0913 -- each is one fact of the account
     :raises PeriodError: it would close before it opens, or live longer than a day.
     :raises RoleUnknownError: nobody registered the role.
     :raises PostNotFoundError: the unit under test has no such post.
-    :raises TestUnitBusyError: another one-time account holds the post.
+    :raises UnitUnderTestBusyError: another one-time account holds the post.
     :raises UsernameTakenError: the name is taken.
     """
     return one_time.open_one_time_official(

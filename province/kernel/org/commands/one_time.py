@@ -24,7 +24,7 @@ from province.kernel.org.errors import (
     PeriodError,
     PostNotFoundError,
     RoleUnknownError,
-    TestUnitBusyError,
+    UnitUnderTestBusyError,
     UsernameGrammarError,
 )
 from province.kernel.org.models import Account, Holding, Post
@@ -54,7 +54,7 @@ def open_one_time_official(  # noqa: PLR0913 -- each is one fact of the account
     :raises PeriodError: it would close before it opens, or live longer than a day.
     :raises RoleUnknownError: nobody registered the role.
     :raises PostNotFoundError: the unit under test has no such post.
-    :raises TestUnitBusyError: another one-time account holds the post.
+    :raises UnitUnderTestBusyError: another one-time account holds the post.
     :raises UsernameTakenError: the name is taken.
     """
     kind = ROLES.find(role)
@@ -169,5 +169,5 @@ def _free_post(*, role: str, now: datetime, until: datetime) -> Post:
         raise PostNotFoundError(post=role)
     period = DateTimeTZRange(now, until)
     if Holding.objects.filter(post=post, validity__overlap=period).exists():
-        raise TestUnitBusyError(role=role)
+        raise UnitUnderTestBusyError(role=role)
     return post

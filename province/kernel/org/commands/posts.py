@@ -58,7 +58,8 @@ def create_post(  # noqa: PLR0913 -- each is one column of the post
         raise NameMissingError
     if not Agency.objects.filter(pk=agency_id).exists():
         raise AgencyNotFoundError(agency=agency_id)
-    if division_id and not Agency.objects.filter(pk=division_id, parent_id=agency_id).exists():
+    divisions = Agency.objects.filter(parent_id=agency_id)
+    if division_id is not None and not divisions.filter(pk=division_id).exists():
         raise DivisionElsewhereError
     try:
         with transaction.atomic():

@@ -1,0 +1,252 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from threading import Thread
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connections
+from pytest_django import DjangoAssertNumQueries, Settings
+
+from province.foundation.access.models import AccessEntry
+from province.foundation.audit.models import AuditEntry
+from province.foundation.identity.actors import Actor, job_actor
+from province.kernel.org import public as org
+from province.kernel.parties import permissions, public
+from province.kernel.parties.contracts import (
+    NumberWarning,
+    PartyKind,
+    PartyValue,
+    PersonInput,
+    Registered,
+    Sex,
+)
+from province.kernel.parties.errors import (
+    MayNotReadPartyError,
+    MayNotRegisterError,
+    PartyNotFoundError,
+    PersonFaultyError,
+    PurposeMissingError,
+)
+from province.kernel.parties.models import Party, PartyAlias
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+CLERK = job_actor("tests", permissions.REGISTER, permissions.READ)
+PERSON = PersonInput(
+    full_name="  Nguyễn Thị Lấp  Lánh Ánh ",
+    personal_number="000 158 000 127",
+    birth_date=date(1958, 3, 8),
+    sex=Sex.FEMALE,
+    phone="0900.000.127",
+    address="Số 12, khóm 3",
+)
+
+
+def register(**change: Any) -> Registered:
+    return public.find_or_register(actor=CLERK, person=replace(PERSON, **change), now=NOW)
+
+
+def test_register_stores_the_person_in_normal_form() -> None:
+    registered = register(full_name="Nguyễn Thị Ánh")  # decomposed
+
+    assert registered.is_new
+    row = Party.objects.get()
+    assert (row.full_name, row.folded) == ("Nguyễn Thị Ánh", "nguyen thi anh")
+    assert (row.personal_number, row.phone, row.is_demo) == ("000158000127", "0900000127", True)
+    assert AuditEntry.objects.get().changes == {"warnings": ["demonstration"]}
+
+
+def test_register_finds_the_same_number_again_and_changes_nothing() -> None:
+    first = register()
+
+    second = register(full_name="Tên Khác", phone="")
+
+    assert second == replace(first, is_new=False)
+    assert Party.objects.get().full_name == "Nguyễn Thị Lấp Lánh Ánh"
+    assert AuditEntry.objects.count() == 1
+
+
+def test_register_without_a_number_makes_a_person_each_time() -> None:
+    first = register(personal_number="")
+    second = register(personal_number="")
+
+    assert (first.is_new, second.is_new) == (True, True)
+    assert first.party_id != second.party_id
+
+
+def test_register_finds_by_the_older_number_when_there_is_no_other() -> None:
+    first = register(old_number="351 234 567")
+
+    assert PartyAlias.objects.get().number == "351234567"
+    assert register(personal_number="", old_number="351234567").party_id == first.party_id
+
+
+def test_register_says_contradictions_and_stores_all_the_same() -> None:
+    registered = register(personal_number="089158000127", sex=Sex.MALE)
+
+    assert registered.warnings == (NumberWarning.SEX,)
+    assert Party.objects.get().sex == "male"
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ({"full_name": " "}, "full_name"),
+        ({"full_name": "a" * 201}, "full_name"),
+        ({"personal_number": "12345"}, "personal_number"),
+        ({"birth_date": date(2026, 11, 22)}, "birth_date"),
+        ({"phone": "gọi cho tôi"}, "phone"),
+        ({"address": "a" * 301}, "address"),
+        ({"email": "a@"}, "email"),
+    ],
+)
+def test_register_refuses_at_the_field_and_stores_nothing(
+    change: dict[str, Any], fault: str
+) -> None:
+    with pytest.raises(PersonFaultyError) as refusal:
+        register(**change)
+
+    assert [found.field for found in refusal.value.faults] == [fault]
+    assert not Party.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_register_names_all_faults_at_once() -> None:
+    with pytest.raises(PersonFaultyError) as refusal:
+        register(full_name="", personal_number="1", email="x")
+
+    assert [found.field for found in refusal.value.faults] == [
+        "full_name",
+        "personal_number",
+        "email",
+    ]
+
+
+def test_register_needs_the_ability() -> None:
+    with pytest.raises(MayNotRegisterError):
+        public.find_or_register(actor=Actor(account_id=1), person=PERSON, now=NOW)
+
+    assert not Party.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_four_at_once_register_one_person() -> None:
+    found: list[Registered] = []
+
+    def run() -> None:
+        try:
+            found.append(register())
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=run) for _number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len({registered.party_id for registered in found}) == 1
+    assert sorted(registered.is_new for registered in found) == [False, False, False, True]
+    assert Party.objects.count() == 1
+
+
+def test_party_is_read_for_a_purpose_and_written_down() -> None:
+    party_id = register().party_id
+
+    value = public.party(
+        actor=CLERK, party_id=party_id, purpose="Tiếp nhận hồ sơ", case_id=5, now=NOW
+    )
+
+    assert value == PartyValue(
+        id=party_id,
+        kind=PartyKind.PERSON,
+        full_name="Nguyễn Thị Lấp Lánh Ánh",
+        personal_number="000158000127",
+        birth_date=date(1958, 3, 8),
+        sex=Sex.FEMALE,
+        phone="0900000127",
+        email="",
+        address="Số 12, khóm 3",
+        commune_id=None,
+        is_demo=True,
+    )
+    entry = AccessEntry.objects.using("access").get()
+    assert (entry.party_id, entry.case_id, entry.purpose, entry.actor) == (
+        party_id,
+        5,
+        "Tiếp nhận hồ sơ",
+        "job:tests",
+    )
+
+
+def test_one_may_read_oneself_without_a_trace() -> None:
+    party_id = register().party_id
+    self_actor = Actor(account_id=1, party_id=party_id)
+
+    value = public.party(actor=self_actor, party_id=party_id, purpose="x", case_id=None, now=NOW)
+
+    assert value.id == party_id
+    assert not AccessEntry.objects.using("access").exists()
+
+
+def test_party_is_refused_without_right_purpose_or_person() -> None:
+    party_id = register().party_id
+    stranger = Actor(account_id=1, party_id=party_id + 1)
+
+    with pytest.raises(MayNotReadPartyError):
+        public.party(actor=stranger, party_id=party_id, purpose="x", case_id=None, now=NOW)
+    with pytest.raises(PurposeMissingError):
+        public.party(actor=CLERK, party_id=party_id, purpose=" ", case_id=None, now=NOW)
+    with pytest.raises(PartyNotFoundError):
+        public.party(actor=CLERK, party_id=0, purpose="x", case_id=None, now=NOW)
+
+    assert not AccessEntry.objects.using("access").exists()
+
+
+@pytest.mark.parametrize("item_count", [1, 3])
+def test_party_names_takes_one_query(
+    item_count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ids = [register(personal_number="").party_id for _number in range(item_count)]
+
+    with django_assert_num_queries(1):
+        names = public.party_names(ids=ids)
+
+    assert names == dict.fromkeys(ids, "Nguyễn Thị Lấp Lánh Ánh")
+
+
+def test_a_personal_number_is_one_person_in_the_database() -> None:
+    register()
+    row = Party.objects.get()
+    row.pk = None
+
+    with pytest.raises(IntegrityError, match="party_personal_number_is_one_person"):
+        row.save()
+
+
+def test_an_organisation_has_no_birth_in_the_database() -> None:
+    register()
+
+    with pytest.raises(IntegrityError, match="party_organisation_has_no_birth"):
+        Party.objects.update(kind="organisation")
+
+
+def test_demo_citizens_come_once(settings: Settings) -> None:
+    settings.DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
+    org.load_agencies(now=NOW)
+
+    assert public.load_demo_citizens(now=NOW) == 2
+    assert public.load_demo_citizens(now=NOW) == 0
+
+    assert sorted(Party.objects.values_list("full_name", "commune__short_name", "is_demo")) == [
+        ("Nguyễn Thị Lấp Lánh Ánh", "Phường Long Xuyên", True),
+        ("Néang Sóc Thia", "Xã Ô Lâm", True),
+    ]
+    assert [account.role for account in org.demo_accounts(now=NOW)] == ["Công dân", "Công dân"]
+
+
+def test_masked_is_for_strangers() -> None:
+    party_id = register().party_id
+    value = public.party(actor=CLERK, party_id=party_id, purpose="x", case_id=None, now=NOW)
+
+    assert public.masked(value) == "Nguyễn T. L. L. Ánh (000•••••0127)"
