@@ -142,6 +142,14 @@ class SignatureLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperWords:
+    """What a check found, in words: the whole paper, and each of its signatures."""
+
+    summary: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PaperFindings:
     """What the check of a whole paper found."""
 

@@ -69,6 +69,14 @@ class PaperUnfitError(ConflictError):
     message = _("Văn bản không có chỗ ký trống phù hợp, hoặc đã được ký ở chỗ này.")
 
 
+class LetterMissingError(DomainError):
+    """The font of the stamps lacks a letter."""
+
+    code = "signing.letter_missing"
+    status = 422
+    message = _("Không in được ký tự “%(letter)s” lên chữ ký. Hãy bỏ hoặc thay ký tự này.")
+
+
 class NotSignedYetError(ConflictError):
     """A seal comes after a signature that stands."""
 

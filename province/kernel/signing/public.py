@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from province.foundation.identity.actors import Actor
-from province.kernel.signing import queries
+from province.kernel.signing import queries, words
 from province.kernel.signing.commands import credentials
 from province.kernel.signing.commands.credentials import (
     change_pin,
@@ -22,12 +22,14 @@ from province.kernel.signing.contracts import (
     CredentialSummary,
     OfficialHolder,
     PaperFindings,
+    PaperWords,
     SealHolder,
 )
 
 __all__ = [
     "archive_paper",
     "change_pin",
+    "describe_paper",
     "entrust_seal",
     "issue_test_credential",
     "my_credential",
@@ -64,6 +66,14 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
 def verify_paper(*, pdf: bytes, now: datetime) -> PaperFindings:
     """Check every signature of a paper; anybody may, and nothing is written."""
     return queries.check_paper(pdf=pdf, now=now)
+
+
+def describe_paper(*, findings: PaperFindings) -> PaperWords:
+    """Say what a check found, in the language of whoever reads it."""
+    return PaperWords(
+        summary=words.paper_sentence(findings),
+        lines=tuple(words.line_sentence(line) for line in findings.signatures),
+    )
 
 
 def my_credential(*, actor: Actor, official_id: int) -> CredentialSummary:

@@ -1,5 +1,6 @@
 import hashlib
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -187,6 +188,19 @@ def test_markup_in_a_value_is_printed_as_text() -> None:
     name = "#panic[x] *đậm* $x$ <script> {{7}} \\ _n_ 1. a"
 
     assert name in text_of(print_sample(FormKind.RECEIPT, replace(RECEIPT, submitter=name)).pdf)
+
+
+def test_threads_print_side_by_side() -> None:
+    names = [f"Nguyễn Thị Lấp Lánh Ánh {index}" for index in range(12)]
+
+    with ThreadPoolExecutor(max_workers=3) as pool:
+        papers = list(
+            pool.map(
+                lambda name: print_sample(FormKind.RECEIPT, replace(RECEIPT, officer=name)), names
+            )
+        )
+
+    assert all(name in text_of(paper.pdf) for name, paper in zip(names, papers, strict=True))
 
 
 def test_every_layout_file_is_in_the_table() -> None:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from province.foundation.errors import DomainError
 from province.foundation.identity.actors import Actor
+from province.foundation.printing.typesetting import MissingLetterError
 from province.foundation.signing import documents
 from province.foundation.signing.authority import TEST_LABEL, Authority, KeyPair
 from province.foundation.signing.stamps import Face, VisibleStamp
@@ -29,6 +30,7 @@ from province.kernel.signing.contracts import (
     SigningPlace,
 )
 from province.kernel.signing.errors import (
+    LetterMissingError,
     NotSignedYetError,
     NotYourKeyError,
     PaperUnfitError,
@@ -67,6 +69,7 @@ def sign_as_official(  # noqa: PLR0913 -- who, with what, on what, where, why, w
     :raises LockedError: too many wrong PINs.
     :raises WrongPinError: the PIN is wrong.
     :raises PaperUnfitError: the paper has no such open place.
+    :raises LetterMissingError: a letter of the name or title cannot be printed.
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
     key = _open_own_key(actor, official_id, pin, now)
@@ -116,6 +119,7 @@ def seal_as_agency(  # noqa: PLR0913 -- who, with what, on what, the two texts, 
     :raises LockedError: too many wrong PINs.
     :raises WrongPinError: the PIN is wrong.
     :raises NotSignedYetError: no signature that stands comes before the seal.
+    :raises LetterMissingError: a letter of the number, the date or the name cannot be printed.
     :raises PaperUnfitError: the paper has no such open places.
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
@@ -277,6 +281,8 @@ def _keep(
         pdf = make()
     except documents.UnfitPaperError:
         raise PaperUnfitError from None
+    except MissingLetterError as missing:
+        raise LetterMissingError(letter=missing.letter) from None
     except TimeStampError:
         raise TimeStampUnavailableError from None
     digest = hashlib.sha256(pdf).hexdigest()

@@ -9,15 +9,18 @@ from province.foundation.identity.actors import ANONYMOUS, Actor
 from province.foundation.signing.authority import TEST_LABEL
 from province.kernel.signing import public
 from province.kernel.signing.contracts import (
+    PaperFindings,
     PaperReference,
     PaperToSeal,
     PaperToSign,
+    PaperWords,
     SignatureLine,
     SignedPaper,
     SigningPlace,
 )
 from province.kernel.signing.errors import (
     ExpiredError,
+    LetterMissingError,
     NoCredentialError,
     NotSignedYetError,
     NotYourKeyError,
@@ -40,6 +43,7 @@ from province.kernel.signing.tests.samples import (
 )
 
 pytestmark = pytest.mark.django_db
+GOOD = "Chữ ký còn nguyên vẹn. Chứng thư thử nghiệm, không có giá trị pháp lý."
 
 
 def sign(leader: Actor, *, pin: str = LEADER_PIN, pdf: bytes | None = None) -> SignedPaper:
@@ -145,6 +149,100 @@ def test_the_seal_refuses_a_paper_without_a_signature_that_stands(
             seal(clerk, pdf)
 
     assert not SignatureRecord.objects.filter(kind="sealed").exists()
+
+
+@pytest.mark.usefixtures("leader_credential", "seal_credential")
+def test_a_letter_that_cannot_be_printed_is_named(leader: Actor, clerk: Actor) -> None:
+    signed = sign(leader)
+
+    with pytest.raises(LetterMissingError, match="“ភ”"):
+        public.seal_as_agency(
+            actor=clerk,
+            agency_id=AGENCY_ID,
+            official_id=CLERK_ID,
+            pin=CLERK_PIN,
+            pdf=signed.pdf,
+            number_text="07ភ",
+            date_text="ngày 20",
+            now=LATER,
+        )
+
+    assert SignatureRecord.objects.count() == 1
+
+
+@pytest.mark.usefixtures("leader_credential", "seal_credential")
+def test_the_check_is_said_in_words_with_the_worth_of_the_certificates(
+    leader: Actor, clerk: Actor
+) -> None:
+    sealed = seal(clerk, sign(leader).pdf)
+
+    words = public.describe_paper(findings=public.verify_paper(pdf=sealed.pdf, now=LATER))
+
+    assert words == PaperWords(
+        summary="Văn bản có 2 chữ ký số, nội dung còn nguyên vẹn.",
+        lines=(
+            f"{LEADER_NAME}, Phó Chủ tịch, {AGENCY_NAME} ký lúc 20/11/2026 09:00:00. {GOOD}",
+            f"{AGENCY_NAME} ký lúc 20/11/2026 09:05:00. {GOOD}",
+        ),
+    )
+
+
+LINE = SignatureLine(
+    field="signature",
+    name="Danh Sóc Kha",
+    title="",
+    organisation="",
+    signed_at=None,
+    is_time_stamped=False,
+    is_intact=True,
+    is_trusted=True,
+    respects_policy=True,
+    covers="file",
+    modification="none",
+    why="ok",
+    label="",
+)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({}, "Chữ ký còn nguyên vẹn."),
+        ({"is_intact": False}, "Nội dung đã bị thay đổi sau khi ký."),
+        (
+            {"respects_policy": False},
+            "Sau khi ký, tệp bị sửa ngoài phạm vi người ký cho phép.",
+        ),
+        (
+            {"is_trusted": False},
+            "Không xác nhận được chứng thư: không thuộc hệ thống này, đã bị thu hồi hoặc hết hạn.",
+        ),
+    ],
+)
+def test_each_fault_has_its_sentence(change: dict[str, bool], sentence: str) -> None:
+    line = replace(LINE, **change)  # type: ignore[arg-type]  # flags of the line
+
+    words = public.describe_paper(findings=PaperFindings(is_readable=True, signatures=(line,)))
+
+    assert words.lines == (f"Danh Sóc Kha ký, không rõ thời gian. {sentence}",)
+
+
+@pytest.mark.parametrize(
+    ("findings", "summary"),
+    [
+        (
+            PaperFindings(is_readable=False, signatures=()),
+            "Không đọc được tệp: đây không phải tệp PDF, hoặc chữ ký trong tệp đã bị hỏng.",
+        ),
+        (PaperFindings(is_readable=True, signatures=()), "Văn bản chưa có chữ ký số nào."),
+        (
+            PaperFindings(is_readable=True, signatures=(LINE, replace(LINE, is_intact=False))),
+            "Văn bản có 2 chữ ký số, trong đó 1 chữ ký không đạt.",
+        ),
+    ],
+)
+def test_each_paper_has_its_sentence(findings: PaperFindings, summary: str) -> None:
+    assert public.describe_paper(findings=findings).summary == summary
 
 
 @pytest.mark.usefixtures("leader_credential", "seal_credential")
