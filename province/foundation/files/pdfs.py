@@ -17,6 +17,7 @@ _RAW_DANGERS = (
     (re.compile(rb"/JavaScript(?=[\s/<>\[\]()])"), Danger.SCRIPT),
     (re.compile(rb"/Launch(?=[\s/<>\[\]()])"), Danger.LAUNCH),
 )
+_ENCRYPT = re.compile(rb"/Encrypt\s+[0-9]+\s+[0-9]+\s+R|/Encrypt\s*<<")
 _TABLE_STREAM = re.compile(rb"/(?:ObjStm|XRef)\b|#")
 _STREAM = re.compile(rb"stream\r?\n")
 _BEFORE_STREAM = 2048
@@ -35,6 +36,8 @@ def inspect_pdf(path: Path, bounds: Bounds) -> Inspection:
     if _has_swollen_table(raw, bounds.unpacked_table):
         return Inspection(dangers=(Danger.BOMB,))
     found = {danger for pattern, danger in _RAW_DANGERS if pattern.search(raw)}
+    if _ENCRYPT.search(raw):
+        return Inspection(dangers=(Danger.ENCRYPTED,))
     try:
         with path.open("rb") as file:
             reader = PdfFileReader(file, strict=False)

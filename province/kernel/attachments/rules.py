@@ -44,8 +44,8 @@ def clean_name(given: str, *, extension: str) -> str:
     base = composed.replace("\\", "/").rsplit("/", 1)[-1]
     seen = "".join(" " if c.isspace() else c for c in base)
     seen = "".join(c for c in seen if unicodedata.category(c) not in _HIDDEN)
-    seen = _SPACES.sub(" ", _FORBIDDEN.sub("", seen)).strip(" .")
-    stem = _without_extension(seen, extension) or "tep"
+    seen = _SPACES.sub(" ", _FORBIDDEN.sub("", seen)).rstrip(" .")
+    stem = _without_extension(seen, extension).strip(" .") or "tep"
     room = LONGEST_NAME - len(extension)
     if len(stem) > room:
         stem = f"{stem[: room - 30].rstrip()}…{stem[-29:].lstrip()}"
@@ -60,7 +60,7 @@ def _without_extension(name: str, extension: str) -> str:
     }
     for end in same.get(extension, (extension,)):
         if name.lower().endswith(end):
-            return name[: -len(end)].rstrip(" .")
+            return name[: -len(end)]
     return name
 
 

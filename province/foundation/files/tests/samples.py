@@ -9,7 +9,7 @@ from province.foundation.files.contracts import DOCX
 from province.foundation.files.pages import png_of
 
 # In two parts, so that no scanner takes this source for a virus.
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STAN" rb"DARD-ANTIVIRUS-TEST-FILE!$H+H*"
+EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STAN" + b"DARD-ANTIVIRUS-TEST-FILE!$H+H*"
 _PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] %s >>"
 
 
