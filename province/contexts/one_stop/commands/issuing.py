@@ -1,0 +1,196 @@
+"""The clerk numbers and seals; the result reaches the applicant."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.locking import (
+    PDF,
+    case_of,
+    find_dossier,
+    lock_dossier,
+    open_task,
+    require,
+    set_state,
+)
+from province.contexts.one_stop.commands.printing import local_day
+from province.contexts.one_stop.contracts import (
+    Delivery,
+    DeliveryState,
+    DossierClock,
+    ProcessingState,
+    ResultKind,
+)
+from province.contexts.one_stop.errors import NoDraftError
+from province.contexts.one_stop.events import DossierFinished, ResultReturned
+from province.contexts.one_stop.models import Dossier, DossierResult
+from province.foundation.events.bus import emit
+from province.foundation.identity.actors import Actor
+from province.kernel.attachments import public as attachments
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import LEGAL, CasePaper, PaperRole
+from province.kernel.numbering import public as numbering
+from province.kernel.processes.contracts import TaskKind
+from province.kernel.signing import public as signing
+from province.kernel.signing.contracts import PaperReference
+
+DECISIONS = {
+    ResultKind.GRANT: ("decision", "QĐ-UBND"),
+    ResultKind.REFUSAL: ("refusal_notice", "PTC-UBND"),
+}
+
+
+@transaction.atomic
+def seal(
+    *, actor: Actor, dossier_id: int, pin: str, revision: int | None, key: str, now: datetime
+) -> str:
+    """Number, date and seal the signed result in one act after the signature; returns the number.
+
+    The legal clock stops: the dossier is done. A result wanted electronically is returned in the same moment.
+
+    :raises MayNotError: the actor does not seal here.
+    :raises NoDraftError: nothing is signed yet.
+    :raises WrongPinError: the PIN is wrong; no number is used up.
+    :raises NotYoursError: somebody else holds the task.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.SEAL, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.SEAL)
+    result = DossierResult.objects.filter(dossier=dossier).first()
+    if result is None or result.signed_version_id is None or actor.official_id is None:
+        raise NoDraftError
+    moved = cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(act="sealed", answer="sealed"),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    verdict = cases.stop_clock(actor=actor, case_id=dossier.case_id, name=LEGAL, at=now, now=now)
+    dossier = set_state(
+        actor=actor, dossier_id=dossier_id, processing=ProcessingState.RESULT_READY, now=now
+    )
+    dossier.finished_at, dossier.clock = now, DossierClock.STOPPED
+    dossier.delivery_state = DeliveryState.WAITING
+    dossier.save()
+    number = _seal_paper(actor, dossier, result, pin, now)
+    emit(
+        DossierFinished(
+            dossier_id=dossier.pk,
+            procedure_code=dossier.procedure_code,
+            agency_id=dossier.agency_id,
+            processing=dossier.processing,
+            verdict=verdict,
+            at=now.isoformat(),
+        )
+    )
+    if moved.plan_ended:
+        _return(actor, dossier, result, now)
+    return number
+
+
+@transaction.atomic
+def deliver(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    receiver: str,
+    revision: int | None,
+    key: str,
+    now: datetime,
+) -> None:
+    """Hand the result over at the desk, to the named receiver.
+
+    :raises MayNotError: the actor does not hand results over here.
+    :raises NotNowError: no result waits at the desk.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.DELIVER, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.DELIVER)
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(
+            act="delivered", answer="delivered", note=receiver, params={"way": dossier.delivery}
+        ),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    dossier = lock_dossier(dossier_id=dossier_id)
+    result = DossierResult.objects.get(dossier=dossier)
+    _return(actor, dossier, result, now)
+
+
+def _seal_paper(
+    actor: Actor, dossier: Dossier, result: DossierResult, pin: str, now: datetime
+) -> str:
+    """Take the number last, write it into the paper, seal it, store it."""
+    register, symbol = DECISIONS[ResultKind(result.kind)]
+    day = local_day(now)
+    issued = numbering.document_number(
+        agency=dossier.agency_id,
+        year=day.year,
+        register=register,
+        symbol=symbol,
+        for_what=f"dossier:{dossier.pk}",
+    )
+    sealed = signing.seal_as_agency(
+        actor=actor,
+        agency_id=dossier.agency_id,
+        official_id=actor.official_id or 0,
+        pin=pin,
+        pdf=attachments.read_whole(version_id=result.signed_version_id or 0),
+        number_text=issued.text,
+        date_text=f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
+        now=now,
+        reference=PaperReference(case_id=dossier.case_id),
+    )
+    name = f"{issued.text.replace('/', '-')}.pdf"
+    version = attachments.store_made(
+        actor=actor, name=name, content=sealed.pdf, mime=PDF, now=now, kind="result"
+    )
+    cases.note(
+        actor=actor,
+        case_id=dossier.case_id,
+        act="form_issued",
+        params={"form": "result", "number": issued.text, "version": version.id},
+        body=None,
+        now=now,
+        papers=(CasePaper(version_id=version.id, role=PaperRole.RESULT, name=name),),
+    )
+    result.sealed_version_id, result.sealed_at = version.id, now
+    result.number, result.issued_on = issued.text, day
+    result.sealed_by = actor.official_id
+    result.save()
+    return issued.text
+
+
+def _return(actor: Actor, dossier: Dossier, result: DossierResult, now: datetime) -> None:
+    """The result is with the applicant: the dossier ends."""
+    if dossier.delivery == Delivery.ELECTRONIC:
+        cases.note(
+            actor=actor,
+            case_id=dossier.case_id,
+            act="delivered",
+            params={"way": dossier.delivery},
+            body=None,
+            now=now,
+        )
+    dossier.processing = (
+        ProcessingState.RETURNED if result.kind == ResultKind.GRANT else ProcessingState.REFUSED
+    )
+    dossier.delivery_state, dossier.returned_at = DeliveryState.DELIVERED, now
+    dossier.save()
+    outcome = "granted" if result.kind == ResultKind.GRANT else "refused"
+    cases.close(actor=actor, case_id=dossier.case_id, outcome=outcome, now=now)
+    emit(
+        ResultReturned(
+            dossier_id=dossier.pk,
+            agency_id=dossier.agency_id,
+            delivery=dossier.delivery,
+            at=now.isoformat(),
+        )
+    )

@@ -1,0 +1,226 @@
+"""Fills the official forms from a dossier."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from province.contexts.one_stop.contracts import AllowanceProposal, SupplementItem
+from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.rules.allowance import beneficiary_of, payment_of
+from province.foundation.identity.actors import Actor
+from province.kernel.calendars.public import limit_words
+from province.kernel.cases.contracts.values import CaseView, PaperRole
+from province.kernel.org import public as org
+from province.kernel.org.contracts import AgencyValue
+from province.kernel.parties import public as parties
+from province.kernel.parties.contracts import PartyValue
+from province.kernel.printing import public as printing
+from province.kernel.printing.contracts import (
+    AllowanceDecisionValues,
+    Beneficiary,
+    ComponentLine,
+    FormKind,
+    Head,
+    PartyLines,
+    PrintedPaper,
+    ReceiptValues,
+    RefusalValues,
+    SignerBlock,
+    SupplementValues,
+)
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+CENTRE = "Trung tâm Phục vụ hành chính công"
+SYMBOL = "TTPVHCC"
+PURPOSE = "Lập biểu mẫu của hồ sơ"
+
+
+def local_day(moment: datetime) -> date:
+    """Return the day in the province."""
+    return moment.astimezone(LOCAL).date()
+
+
+def print_receipt(  # noqa: PLR0913 -- the form has these parts
+    *,
+    actor: Actor,
+    dossier: Dossier,
+    case: CaseView,
+    code: str,
+    number: str,
+    due_at: datetime,
+    now: datetime,
+) -> PrintedPaper:
+    """Print Mẫu 01, the receipt with the return date."""
+    agency = org.agency(agency_id=dossier.agency_id)
+    applicant = _applicant(actor, dossier, now)
+    legal = case.clock("legal")
+    values = ReceiptValues(
+        head=_centre(agency),
+        symbol=SYMBOL,
+        number=number,
+        code=code,
+        applicant=_lines(applicant),
+        request=dossier.procedure_name,
+        components=tuple(
+            ComponentLine(name=paper.name, form=_form_of(dossier))
+            for paper in case.papers
+            if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
+        ),
+        limit=str(limit_words(legal.limit)) if legal else "",
+        received_at=now,
+        due_at=due_at,
+        due_is_provisional=bool(legal and legal.provisional),
+        officer=_name(actor),
+        submitter=applicant.full_name,
+        result_place=_result_place(dossier, agency),
+    )
+    return printing.print_form(form=FormKind.RECEIPT, values=values, on=local_day(now))
+
+
+def print_supplement(  # noqa: PLR0913 -- the form has these parts
+    *,
+    actor: Actor,
+    dossier: Dossier,
+    items: tuple[SupplementItem, ...],
+    reason: str,
+    number: str,
+    answer_by: datetime | None,
+    now: datetime,
+) -> PrintedPaper:
+    """Print Mẫu 02, the request for a supplement."""
+    agency = org.agency(agency_id=dossier.agency_id)
+    values = SupplementValues(
+        head=_centre(agency),
+        symbol="PBS-" + SYMBOL,
+        number=number,
+        code=dossier.code or dossier.filing_no,
+        applicant=_lines(_applicant(actor, dossier, now)),
+        request=dossier.procedure_name,
+        demands=tuple(f"{item.name}: {item.why}" for item in items),
+        reason=reason,
+        contact=_name(actor),
+        contact_phone=_phone(actor),
+        officer=_name(actor),
+        answer_by=answer_by,
+    )
+    return printing.print_form(form=FormKind.SUPPLEMENT, values=values, on=local_day(now))
+
+
+def print_refusal(  # noqa: PLR0913 -- the form has these parts
+    *, actor: Actor, dossier: Dossier, reason: str, law: str, number: str, now: datetime
+) -> PrintedPaper:
+    """Print Mẫu 03, the refusal with its reason."""
+    agency = org.agency(agency_id=dossier.agency_id)
+    applicant = _applicant(actor, dossier, now)
+    values = RefusalValues(
+        head=_centre(agency),
+        symbol="PTC-" + SYMBOL,
+        number=number,
+        code=dossier.code or dossier.filing_no,
+        applicant=_lines(applicant),
+        request=dossier.procedure_name,
+        reason=reason,
+        law=law,
+        officer=_name(actor),
+        submitter=applicant.full_name,
+    )
+    return printing.print_form(form=FormKind.REFUSAL, values=values, on=local_day(now))
+
+
+def print_decision(*, dossier: Dossier, proposal: AllowanceProposal, now: datetime) -> PrintedPaper:
+    """Print the draft of the decision on the monthly allowance; number and date stay open for the clerk."""
+    agency = org.agency(agency_id=dossier.agency_id)
+    person = beneficiary_of(dossier.payload, commune=agency.short_name)
+    values = AllowanceDecisionValues(
+        head=Head(agency=agency.name, place=_place(agency)),
+        symbol="QĐ-UBND",
+        code=dossier.code or "",
+        authority=f"CHỦ TỊCH {agency.name}",
+        grounds=GROUNDS,
+        proposer="Trưởng phòng Văn hóa – Xã hội",
+        beneficiary=Beneficiary(
+            name=person.name,
+            born_on=person.born_on,
+            identity_number=person.identity_number,
+            address=person.address,
+        ),
+        category=proposal.category,
+        coefficient=proposal.coefficient,
+        monthly_amount=proposal.monthly_amount,
+        from_month=proposal.from_month or local_day(now).replace(day=1),
+        payment=payment_of(dossier.payload),
+        executors=f"Phòng Văn hóa – Xã hội, {agency.short_name} và ông (bà) {person.name}",
+        recipients=("Như Điều 3", "Lưu: VT, VHXH"),
+        signer=_signer(dossier, now),
+    )
+    return printing.print_form(form=FormKind.ALLOWANCE_DECISION, values=values, on=local_day(now))
+
+
+GROUNDS = (
+    "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+    "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội "
+    "đối với đối tượng bảo trợ xã hội",
+    "Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung một số điều của "
+    "Nghị định số 20/2021/NĐ-CP",
+)
+
+
+def _signer(dossier: Dossier, now: datetime) -> SignerBlock:
+    """Return under which mandate the leader signs: the chairman, or a deputy for the chairman (KT.)."""
+    head = org.posts_with_role(role="leader", agency_id=dossier.agency_id, at=now)[0]
+    title = head.title.upper()
+    mandate = (title,) if head.is_head else ("KT. CHỦ TỊCH", title)
+    return SignerBlock(mandate=mandate, name=head.holder_name or "")
+
+
+def _centre(agency: AgencyValue) -> Head:
+    return Head(agency=CENTRE, parent_agency=agency.name, place=_place(agency))
+
+
+def _place(agency: AgencyValue) -> str:
+    """Return the name of the place without the kind of unit before it."""
+    for kind in ("Phường ", "Xã ", "Đặc khu "):
+        if agency.short_name.startswith(kind):
+            return agency.short_name.removeprefix(kind)
+    return agency.short_name
+
+
+def _result_place(dossier: Dossier, agency: AgencyValue) -> str:
+    if dossier.delivery == "electronic":
+        return "Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)"
+    return f"{CENTRE}, {agency.short_name}"
+
+
+def _form_of(dossier: Dossier) -> str:
+    return "Bản điện tử" if dossier.channel == "online" else "Bản chính"
+
+
+def _applicant(actor: Actor, dossier: Dossier, now: datetime) -> PartyValue:
+    return parties.party(
+        actor=actor,
+        party_id=dossier.applicant_id,
+        purpose=PURPOSE,
+        case_id=dossier.case_id,
+        now=now,
+    )
+
+
+def _lines(party: PartyValue) -> PartyLines:
+    return PartyLines(
+        name=party.full_name,
+        identity_number=party.personal_number,
+        address=party.address,
+        phone=party.phone,
+        email=party.email,
+    )
+
+
+def _name(actor: Actor) -> str:
+    if actor.official_id is None:
+        return actor.name
+    return org.official(official_id=actor.official_id).full_name
+
+
+def _phone(actor: Actor) -> str:
+    if actor.official_id is None:
+        return ""
+    return org.official(official_id=actor.official_id).phone

@@ -1,0 +1,214 @@
+"""At the desk: received, asked for more, refused."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.locking import (
+    case_of,
+    find_dossier,
+    keep_form,
+    open_task,
+    require,
+    set_state,
+)
+from province.contexts.one_stop.commands.printing import local_day, print_receipt, print_refusal
+from province.contexts.one_stop.contracts import Accepted, FormIssued, ProcessingState
+from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
+from province.contexts.one_stop.events import DossierFinished, DossierReceived
+from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.queries.plans import process_key
+from province.foundation.events.bus import emit
+from province.foundation.identity.actors import Actor
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import LEGAL
+from province.kernel.numbering import public as numbering
+from province.kernel.org import public as org
+from province.kernel.processes import public as processes
+from province.kernel.processes.contracts import TaskKind
+
+RECEIPTS, REFUSALS = "receipt", "refusal"
+
+
+@transaction.atomic
+def accept(
+    *, actor: Actor, dossier_id: int, revision: int | None, key: str, now: datetime
+) -> Accepted:
+    """Receive a complete dossier: code, receipt with the return date, clock, and on to the specialist.
+
+    The moment of reception starts the legal clock (R18); the dossier moves on in the same act (R4).
+
+    :raises DossierNotFoundError: no such dossier for this actor.
+    :raises MayNotError: the actor does not receive dossiers here.
+    :raises NotNowError: it does not wait for reception.
+    :raises StaleError: somebody else was faster.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
+    if dossier.code:
+        return _accepted_before(dossier, key)
+    case = case_of(actor=actor, dossier=dossier, now=now)
+    task = open_task(case=case, kind=TaskKind.TAKE_IN)
+    facts = {"accepted": True, "received_by": actor.official_id}
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(act="received", answer="accept", facts=facts),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    cases.start_clock(actor=actor, case_id=dossier.case_id, name=LEGAL, at=now, now=now)
+    plan = processes.plan_for(
+        process_key=process_key(procedure_code=dossier.procedure_code), on=local_day(now)
+    )
+    cases.follow_plan(actor=actor, case_id=dossier.case_id, plan=plan, now=now)
+    return _give_code(actor, dossier.pk, now)
+
+
+@transaction.atomic
+def refuse_reception(  # noqa: PLR0913 -- the act has these parts
+    *,
+    actor: Actor,
+    dossier_id: int,
+    reason: str,
+    law: str,
+    revision: int | None,
+    key: str,
+    now: datetime,
+) -> int:
+    """Refuse to take a dossier in, with the reason and the law on Mẫu 03; returns the stored form.
+
+    :raises ReasonNeededError: no reason is given.
+    :raises MayNotError: the actor does not receive dossiers here.
+    :raises NotNowError: it does not wait for reception.
+    """
+    if not reason.strip():
+        raise ReasonNeededError
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.TAKE_IN)
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(
+            act="refused_reception", answer="refuse", note=reason, params={"law": law}
+        ),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    dossier = set_state(
+        actor=actor,
+        dossier_id=dossier_id,
+        processing=ProcessingState.REFUSED_RECEPTION,
+        now=now,
+    )
+    dossier.finished_at = now
+    dossier.save()
+    number = _register_number(dossier, REFUSALS, now)
+    paper = print_refusal(
+        actor=actor, dossier=dossier, reason=reason, law=law, number=number, now=now
+    )
+    version = keep_form(
+        actor=actor,
+        dossier=dossier,
+        form=FormIssued.REFUSAL,
+        number=number,
+        paper=paper,
+        name="Phiếu từ chối tiếp nhận giải quyết hồ sơ.pdf",
+        now=now,
+    )
+    cases.close(actor=actor, case_id=dossier.case_id, outcome="refused_reception", now=now)
+    _tell_finished(dossier, now)
+    return version
+
+
+def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
+    """Give the code and the receipt: the numbers are the last locks of the transaction."""
+    dossier = set_state(
+        actor=actor, dossier_id=dossier_id, processing=ProcessingState.RECEIVED, now=now
+    )
+    agency = org.agency(agency_id=dossier.agency_id)
+    case = case_of(actor=actor, dossier=dossier, now=now)
+    code = cases.issue_code(
+        actor=actor,
+        case_id=dossier.case_id,
+        agency_code=agency.code,
+        on=local_day(now),
+        now=now,
+    )
+    dossier.code, dossier.received_at, dossier.received_by = code, now, actor.official_id
+    dossier.save()
+    if dossier.due_at is None:
+        raise NotNowError
+    number = _register_number(dossier, RECEIPTS, now)
+    paper = print_receipt(
+        actor=actor,
+        dossier=dossier,
+        case=case,
+        code=code,
+        number=number,
+        due_at=dossier.due_at,
+        now=now,
+    )
+    version = keep_form(
+        actor=actor,
+        dossier=dossier,
+        form=FormIssued.RECEIPT,
+        number=number,
+        paper=paper,
+        name="Giấy tiếp nhận hồ sơ và hẹn trả kết quả.pdf",
+        now=now,
+    )
+    emit(
+        DossierReceived(
+            dossier_id=dossier.pk,
+            code=code,
+            procedure_code=dossier.procedure_code,
+            agency_id=dossier.agency_id,
+            at=now.isoformat(),
+        )
+    )
+    return Accepted(
+        dossier_id=dossier.pk,
+        code=code,
+        due_at=dossier.due_at,
+        provisional=dossier.due_provisional,
+        receipt_version_id=version,
+    )
+
+
+def _accepted_before(dossier: Dossier, key: str) -> Accepted:
+    """Answer a repeated reception with what the first one gave out."""
+    receipt = dossier.forms.filter(form=FormIssued.RECEIPT).first()
+    if not key or receipt is None or not dossier.code:
+        raise NotNowError
+    return Accepted(
+        dossier_id=dossier.pk,
+        code=dossier.code,
+        due_at=dossier.due_first,
+        provisional=dossier.due_provisional,
+        receipt_version_id=receipt.attachment_version_id,
+    )
+
+
+def _register_number(dossier: Dossier, register: str, now: datetime) -> str:
+    number = numbering.next_register_number(
+        agency=dossier.agency_id, year=local_day(now).year, register=register
+    )
+    return f"{number:02d}"
+
+
+def _tell_finished(dossier: Dossier, now: datetime) -> None:
+    emit(
+        DossierFinished(
+            dossier_id=dossier.pk,
+            procedure_code=dossier.procedure_code,
+            agency_id=dossier.agency_id,
+            processing=dossier.processing,
+            verdict="",
+            at=now.isoformat(),
+        )
+    )

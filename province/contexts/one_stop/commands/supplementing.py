@@ -1,0 +1,289 @@
+"""Asking the applicant for more, once before reception and once after it, and the answer."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.filing import open_reception
+from province.contexts.one_stop.commands.locking import (
+    case_of,
+    find_dossier,
+    keep_form,
+    lock_dossier,
+    open_task,
+    require,
+    set_state,
+)
+from province.contexts.one_stop.commands.printing import local_day, print_supplement
+from province.contexts.one_stop.contracts import (
+    Channel,
+    DossierClock,
+    FiledPaper,
+    FormIssued,
+    SupplementItem,
+)
+from province.contexts.one_stop.errors import (
+    NoSupplementOpenError,
+    NothingAskedError,
+    SupplementOnceError,
+)
+from province.contexts.one_stop.events import SupplementAsked
+from province.contexts.one_stop.models import Dossier, SupplementRequest
+from province.contexts.procedures import public as procedures
+from province.foundation.events.bus import emit
+from province.foundation.identity.actors import Actor
+from province.kernel.calendars.contracts import Limit
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import (
+    LEGAL,
+    CasePaper,
+    CaseView,
+    Holder,
+    PaperRole,
+    PauseReason,
+)
+from province.kernel.numbering import public as numbering
+from province.kernel.processes.contracts import TaskKind
+
+SUPPLEMENTS = "supplement"
+ASK = "Bổ sung, hoàn thiện hồ sơ"
+
+
+@transaction.atomic
+def ask_supplement(  # noqa: PLR0913 -- the act has these parts
+    *,
+    actor: Actor,
+    dossier_id: int,
+    items: tuple[SupplementItem, ...],
+    reason: str,
+    law: str,
+    limit: Limit | None,
+    revision: int | None,
+    now: datetime,
+) -> int:
+    """Ask the applicant for more with Mẫu 02: before reception or after it, once each (R1); returns the stored form.
+
+    After reception the legal clock stands still, with the clocks of our own tasks. ``limit`` is the applicant's own.
+
+    :raises NothingAskedError: no paper is named, or no reason is given.
+    :raises SupplementOnceError: this stage has had its request.
+    :raises MayNotError: the actor neither receives nor appraises here.
+    :raises NotNowError: the dossier is at another step.
+    """
+    if not items or not reason.strip() or any(not item.why.strip() for item in items):
+        raise NothingAskedError
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    stage = SupplementRequest.AFTER if dossier.code else SupplementRequest.BEFORE
+    ability = permissions.APPRAISE if dossier.code else permissions.RECEIVE
+    require(actor=actor, ability=ability, dossier=dossier)
+    before = SupplementRequest.objects.filter(dossier=dossier, stage=stage).first()
+    if before is not None:
+        raise SupplementOnceError(day=f"{local_day(before.asked_at):%d/%m/%Y}")
+    case = case_of(actor=actor, dossier=dossier, now=now)
+    if stage == SupplementRequest.BEFORE:
+        task_id, answer_by = _ask_before(actor, dossier, case, items, reason, limit, revision, now)
+    else:
+        task_id, answer_by = _ask_after(actor, dossier, case, items, reason, limit, now)
+    dossier = set_state(actor=actor, dossier_id=dossier_id, processing=None, now=now)
+    if stage == SupplementRequest.BEFORE:
+        dossier.clock = DossierClock.PAUSED_SUPPLEMENT
+    dossier.save()
+    SupplementRequest.objects.create(
+        dossier=dossier,
+        stage=stage,
+        reason=reason,
+        law=law,
+        items=[{"name": item.name, "why": item.why, "paper_id": item.paper_id} for item in items],
+        task_id=task_id,
+        asked_at=now,
+        answer_by=answer_by,
+    )
+    emit(SupplementAsked(dossier_id=dossier.pk, stage=stage, at=now.isoformat()))
+    return _form(actor, dossier, items, reason, answer_by, now)
+
+
+@transaction.atomic
+def supply(
+    *,
+    actor: Actor,
+    dossier_id: int,
+    papers: tuple[FiledPaper, ...],
+    note: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """Answer a supplement request as the applicant; the clock goes on or starts anew by the procedure's policy (R7).
+
+    :raises NoSupplementOpenError: nothing waits for the applicant.
+    :raises NotYoursError: it is somebody else's dossier.
+    :raises NothingAskedError: neither a paper nor a word is given.
+    """
+    if not papers and not note.strip():
+        raise NothingAskedError
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    request = (
+        SupplementRequest.objects.filter(dossier=dossier, answered_at__isnull=True)
+        .order_by("-id")
+        .first()
+    )
+    if request is None:
+        raise NoSupplementOpenError
+    cases.perform(
+        actor=actor,
+        task_id=request.task_id,
+        doing=cases.Doing(
+            act="supplemented",
+            answer="supplied",
+            note=note or None,
+            papers=tuple(
+                CasePaper(
+                    version_id=paper.version_id, role=PaperRole.SUPPLEMENT, name=paper.component
+                )
+                for paper in papers
+            ),
+        ),
+        revision=None,
+        key=key,
+        now=now,
+    )
+    _go_on(actor, dossier, request, now)
+    dossier = lock_dossier(dossier_id=dossier_id)
+    dossier.clock = DossierClock.NONE
+    dossier.save(update_fields=["clock"])
+    set_state(actor=actor, dossier_id=dossier_id, processing=None, now=now).save()
+    request.answered_at = now
+    request.save(update_fields=["answered_at"])
+
+
+def _ask_before(  # noqa: PLR0913 -- passed through
+    actor: Actor,
+    dossier: Dossier,
+    case: CaseView,
+    items: tuple[SupplementItem, ...],
+    reason: str,
+    limit: Limit | None,
+    revision: int | None,
+    now: datetime,
+) -> tuple[int, datetime | None]:
+    """Answer the filing with a request: the desk's task is done, the applicant has one."""
+    task = open_task(case=case, kind=TaskKind.TAKE_IN)
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(
+            act="supplement_asked_before",
+            answer="supplement",
+            facts={"supplements_before": 1},
+            note=reason,
+            marks=_marks(items),
+        ),
+        revision=revision,
+        key="",
+        now=now,
+    )
+    ref = cases.ask_outside(
+        actor=actor,
+        case_id=dossier.case_id,
+        holder=Holder(party_id=dossier.applicant_id),
+        title=ASK,
+        limit=limit,
+        pauses=None,
+        now=now,
+    )
+    return ref.task_id, ref.due_at
+
+
+def _ask_after(  # noqa: PLR0913 -- passed through
+    actor: Actor,
+    dossier: Dossier,
+    case: CaseView,
+    items: tuple[SupplementItem, ...],
+    reason: str,
+    limit: Limit | None,
+    now: datetime,
+) -> tuple[int, datetime | None]:
+    """Ask from the middle of the work: the specialist keeps the task, all our clocks stand still."""
+    work = open_task(case=case, kind=TaskKind.WORK)
+    cases.take(actor=actor, task_id=work.id, now=now)
+    ref = cases.ask_outside(
+        actor=actor,
+        case_id=dossier.case_id,
+        holder=Holder(party_id=dossier.applicant_id),
+        title=ASK,
+        limit=limit,
+        pauses=PauseReason.SUPPLEMENT,
+        now=now,
+        act="supplement_asked",
+        note=reason,
+        marks=_marks(items),
+    )
+    cases.set_facts(actor=actor, case_id=dossier.case_id, facts={"supplements_after": 1}, now=now)
+    return ref.task_id, ref.due_at
+
+
+def _go_on(actor: Actor, dossier: Dossier, request: SupplementRequest, now: datetime) -> None:
+    """Before reception the dossier comes to the desk again; after it the clock goes on or starts anew."""
+    if request.stage == SupplementRequest.BEFORE:
+        procedure = procedures.procedure(code=dossier.procedure_code, on=local_day(now))
+        open_reception(
+            actor=actor,
+            case_id=dossier.case_id,
+            procedure=procedure,
+            channel=Channel(dossier.channel),
+            now=now,
+        )
+        return
+    if dossier.supplement_policy == "restart":
+        cases.restart(
+            actor=actor,
+            case_id=dossier.case_id,
+            name=LEGAL,
+            at=now,
+            ground="supplemented",
+            now=now,
+        )
+        return
+    cases.resume(
+        actor=actor,
+        case_id=dossier.case_id,
+        name=LEGAL,
+        reason=PauseReason.SUPPLEMENT,
+        at=now,
+        now=now,
+    )
+
+
+def _form(  # noqa: PLR0913 -- the form has these parts
+    actor: Actor,
+    dossier: Dossier,
+    items: tuple[SupplementItem, ...],
+    reason: str,
+    answer_by: datetime | None,
+    now: datetime,
+) -> int:
+    number = numbering.next_register_number(
+        agency=dossier.agency_id, year=local_day(now).year, register=SUPPLEMENTS
+    )
+    paper = print_supplement(
+        actor=actor,
+        dossier=dossier,
+        items=items,
+        reason=reason,
+        number=f"{number:02d}",
+        answer_by=answer_by,
+        now=now,
+    )
+    return keep_form(
+        actor=actor,
+        dossier=dossier,
+        form=FormIssued.SUPPLEMENT,
+        number=f"{number:02d}",
+        paper=paper,
+        name="Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.pdf",
+        now=now,
+    )
+
+
+def _marks(items: tuple[SupplementItem, ...]) -> dict[int, str]:
+    return {item.paper_id: item.why for item in items if item.paper_id is not None}

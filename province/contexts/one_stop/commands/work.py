@@ -1,0 +1,278 @@
+"""From the specialist to the leader's signature."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.locking import (
+    PDF,
+    case_of,
+    find_dossier,
+    lock_dossier,
+    open_task,
+    require,
+    set_state,
+)
+from province.contexts.one_stop.commands.printing import print_decision, print_refusal
+from province.contexts.one_stop.contracts import AllowanceProposal, ProcessingState, ResultKind
+from province.contexts.one_stop.errors import NoDraftError, ReasonNeededError, SameHandsError
+from province.contexts.one_stop.models import Dossier, DossierResult
+from province.foundation.errors import DomainError
+from province.foundation.identity.actors import Actor
+from province.kernel.attachments import public as attachments
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import CasePaper, PaperRole
+from province.kernel.processes.contracts import TaskKind
+from province.kernel.signing import public as signing
+from province.kernel.signing.contracts import PaperReference
+
+PIN_REFUSALS = {"signing.wrong_pin", "signing.locked"}
+
+
+@dataclass(frozen=True, slots=True)
+class SignOutcome:
+    """What became of one dossier of a batch."""
+
+    dossier_id: int
+    refusal: str = ""
+
+
+@transaction.atomic
+def appraise(  # noqa: PLR0913 -- the act has these parts
+    *,
+    actor: Actor,
+    dossier_id: int,
+    proposal: AllowanceProposal,
+    note: str,
+    revision: int | None,
+    key: str,
+    now: datetime,
+) -> int:
+    """Propose a result: the draft is printed, and the dossier goes to whoever reviews it; returns the draft's version.
+
+    :raises ReasonNeededError: a refusal without a reason, or a grant without an amount.
+    :raises MayNotError: the actor does not appraise here.
+    :raises NotYoursError: somebody else holds the task.
+    :raises NotNowError: the dossier is at another step.
+    """
+    _check(proposal)
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.APPRAISE, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.WORK)
+    name, content = _draft(actor, dossier, proposal, now)
+    version = attachments.store_made(
+        actor=actor, name=name, content=content, mime=PDF, now=now, kind="draft"
+    )
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(
+            act="appraised",
+            answer=proposal.result.value,
+            facts={"result": proposal.result.value},
+            note=note or None,
+            papers=(CasePaper(version_id=version.id, role=PaperRole.DRAFT, name=name),),
+        ),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    dossier = set_state(
+        actor=actor, dossier_id=dossier_id, processing=ProcessingState.PROCESSING, now=now
+    )
+    dossier.proposal = _plain(proposal)
+    dossier.save()
+    DossierResult.objects.update_or_create(
+        dossier=dossier,
+        defaults={"kind": proposal.result, "draft_version_id": version.id},
+    )
+    return version.id
+
+
+@transaction.atomic
+def take_up(*, actor: Actor, dossier_id: int, now: datetime) -> None:
+    """Confirm that one has received the dossier (the receiving side of the hand-over, Mẫu 06).
+
+    :raises NotYoursError: the dossier was given to somebody else.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.APPRAISE, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.WORK)
+    cases.take(actor=actor, task_id=task.id, now=now)
+    row = lock_dossier(dossier_id=dossier_id)
+    if row.processing == ProcessingState.RECEIVED:
+        row.processing = ProcessingState.PROCESSING
+        row.save(update_fields=["processing"])
+
+
+@transaction.atomic
+def review(
+    *, actor: Actor, dossier_id: int, note: str, revision: int | None, key: str, now: datetime
+) -> None:
+    """Agree to a draft as head of the division: it goes to the leader.
+
+    :raises MayNotError: the actor does not review here.
+    :raises NotYoursError: somebody else holds the task.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.REVIEW, dossier=dossier)
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.APPROVE)
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(act="reviewed", answer="agree", note=note or None),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+
+
+@transaction.atomic
+def send_back(  # noqa: PLR0913 -- the act has these parts
+    *,
+    actor: Actor,
+    dossier_id: int,
+    task_id: int,
+    to_step: str,
+    reason: str,
+    revision: int | None,
+    now: datetime,
+) -> None:
+    """Return a dossier to an earlier step, with the reason.
+
+    :raises ReasonNeededError: no reason is given.
+    :raises NotYoursError: somebody else holds the task.
+    """
+    if not reason.strip():
+        raise ReasonNeededError
+    find_dossier(actor=actor, dossier_id=dossier_id)
+    cases.send_back(
+        actor=actor,
+        task_id=task_id,
+        to_step=to_step,
+        reason=reason,
+        law=None,
+        revision=revision,
+        now=now,
+    )
+
+
+@transaction.atomic
+def sign(
+    *, actor: Actor, dossier_id: int, pin: str, revision: int | None, key: str, now: datetime
+) -> int:
+    """Sign the draft in one's own name, with number and date still open for the clerk; returns the signed version.
+
+    :raises MayNotError: the actor does not sign here.
+    :raises SameHandsError: the actor took the dossier in.
+    :raises NoDraftError: there is no draft.
+    :raises WrongPinError: the PIN is wrong; nothing is signed.
+    :raises NotYoursError: somebody else holds the task.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    require(actor=actor, ability=permissions.SIGN, dossier=dossier)
+    if dossier.received_by is not None and dossier.received_by == actor.official_id:
+        raise SameHandsError
+    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.SIGN)
+    result = DossierResult.objects.filter(dossier=dossier).first()
+    if result is None or actor.official_id is None:
+        raise NoDraftError
+    content = attachments.read_whole(version_id=result.draft_version_id)
+    signed = signing.sign_as_official(
+        actor=actor,
+        official_id=actor.official_id,
+        pin=pin,
+        pdf=content,
+        reason="Ký ban hành",
+        now=now,
+        reference=PaperReference(case_id=dossier.case_id),
+    )
+    name = _result_name(result, dossier)
+    version = attachments.store_made(
+        actor=actor, name=name, content=signed.pdf, mime=PDF, now=now, kind="result"
+    )
+    cases.perform(
+        actor=actor,
+        task_id=task.id,
+        doing=cases.Doing(
+            act="signed",
+            answer="agree",
+            params={"serial": signed.serial, "sha256": signed.sha256},
+            papers=(CasePaper(version_id=version.id, role=PaperRole.DRAFT, name=name),),
+        ),
+        revision=revision,
+        key=key,
+        now=now,
+    )
+    result.signed_version_id, result.signed_at = version.id, now
+    result.signed_by = actor.official_id
+    result.save()
+    set_state(
+        actor=actor, dossier_id=dossier_id, processing=ProcessingState.SIGNING, now=now
+    ).save()
+    return version.id
+
+
+def sign_several(
+    *, actor: Actor, dossier_ids: Sequence[int], pin: str, now: datetime
+) -> tuple[SignOutcome, ...]:
+    """Sign several dossiers with one PIN, each in a transaction of its own; one that fails does not stop the others.
+
+    :raises WrongPinError: the PIN is wrong: the first paper tells, and no other is tried.
+    """
+    outcomes = []
+    for dossier_id in dossier_ids:
+        try:
+            sign(actor=actor, dossier_id=dossier_id, pin=pin, revision=None, key="", now=now)
+        except DomainError as refusal:
+            if refusal.code in PIN_REFUSALS:
+                raise
+            outcomes.append(SignOutcome(dossier_id=dossier_id, refusal=str(refusal)))
+        else:
+            outcomes.append(SignOutcome(dossier_id=dossier_id))
+    return tuple(outcomes)
+
+
+def _check(proposal: AllowanceProposal) -> None:
+    if proposal.result is ResultKind.REFUSAL and not proposal.reason.strip():
+        raise ReasonNeededError
+    if proposal.result is ResultKind.GRANT and proposal.monthly_amount <= 0:
+        raise ReasonNeededError
+
+
+def _draft(
+    actor: Actor, dossier: Dossier, proposal: AllowanceProposal, now: datetime
+) -> tuple[str, bytes]:
+    """Return the name and content of the draft: the decision, or Mẫu 03 when the result is a refusal."""
+    if proposal.result is ResultKind.GRANT:
+        paper = print_decision(dossier=dossier, proposal=proposal, now=now)
+        return "Dự thảo Quyết định trợ cấp xã hội hàng tháng.pdf", paper.pdf
+    paper = print_refusal(
+        actor=actor,
+        dossier=dossier,
+        reason=proposal.reason,
+        law=proposal.law,
+        number="",
+        now=now,
+    )
+    return "Dự thảo Phiếu từ chối giải quyết hồ sơ.pdf", paper.pdf
+
+
+def _result_name(result: DossierResult, dossier: Dossier) -> str:
+    kind = "Quyết định" if result.kind == ResultKind.GRANT else "Phiếu từ chối"
+    return f"{kind} {dossier.code}.pdf"
+
+
+def _plain(proposal: AllowanceProposal) -> dict[str, object]:
+    return {
+        "result": proposal.result.value,
+        "category": proposal.category,
+        "coefficient": proposal.coefficient,
+        "monthly_amount": proposal.monthly_amount,
+        "from_month": proposal.from_month.isoformat() if proposal.from_month else None,
+        "reason": proposal.reason,
+        "law": proposal.law,
+    }

@@ -1,0 +1,108 @@
+"""The refusals of the one-stop mechanism."""
+
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
+
+
+class DossierNotFoundError(NotFoundError):
+    """No such dossier, or the actor may not know of it."""
+
+    code = "one_stop.dossier_not_found"
+    message = _("Không có hồ sơ này, hoặc bạn không được xem.")
+
+
+class NotTakingFilingsError(ConflictError):
+    """The procedure is not published, or is not decided by that agency."""
+
+    code = "one_stop.not_taking_filings"
+    message = _("Thủ tục %(procedure)s chưa nhận hồ sơ: %(why)s")
+
+
+class AgencyDoesNotDecideError(ConflictError):
+    """The agency does not decide this procedure."""
+
+    code = "one_stop.agency_does_not_decide"
+    message = _("Cơ quan đã chọn không giải quyết thủ tục này. Hãy chọn xã, phường, đặc khu khác.")
+
+
+class IncompleteFilingError(InvalidInputError):
+    """Something that the form asks for is missing or wrong."""
+
+    code = "one_stop.incomplete_filing"
+    message = _("Hồ sơ còn thiếu hoặc sai. Những gì đã điền vẫn được giữ.")
+
+
+class MayNotFileError(NotAllowedError):
+    """The actor files for somebody else without the right to."""
+
+    code = "one_stop.may_not_file"
+    message = _("Bạn chỉ nộp được hồ sơ của chính mình.")
+
+
+class MayNotError(NotAllowedError):
+    """The actor's role does not do this."""
+
+    code = "one_stop.may_not"
+    message = _("Vai trò của bạn không làm bước này.")
+
+
+class SupplementOnceError(ConflictError):
+    """The law allows one supplement request only (R1)."""
+
+    code = "one_stop.supplement_once"
+    message = _("Chỉ được yêu cầu bổ sung một lần. Hồ sơ này đã có phiếu ngày %(day)s.")
+
+
+class NothingAskedError(InvalidInputError):
+    """A supplement request that names nothing."""
+
+    code = "one_stop.nothing_asked"
+    message = _("Hãy chọn ít nhất một giấy tờ cần bổ sung và ghi lý do.")
+
+
+class ReasonNeededError(InvalidInputError):
+    """A refusal without a reason."""
+
+    code = "one_stop.reason_needed"
+    message = _("Hãy ghi lý do cụ thể và căn cứ pháp luật.")
+
+
+class NoSupplementOpenError(ConflictError):
+    """Nothing waits for the applicant."""
+
+    code = "one_stop.no_supplement_open"
+    message = _("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn.")
+
+
+class SameHandsError(NotAllowedError):
+    """Whoever took the dossier in may not decide it."""
+
+    code = "one_stop.same_hands"
+    message = _("Người đã tiếp nhận hồ sơ không được quyết định chính hồ sơ đó.")
+
+
+class NoDraftError(ConflictError):
+    """There is no draft to sign, or nothing signed to seal."""
+
+    code = "one_stop.no_draft"
+    message = _("Hồ sơ chưa có dự thảo kết quả để ký.")
+
+
+class NotNowError(ConflictError):
+    """The dossier is not where this may be done."""
+
+    code = "one_stop.not_now"
+    message = _("Hồ sơ đang ở bước khác, chưa làm được việc này.")
+
+
+class AlreadyDecidedError(ConflictError):
+    """A result exists already; the dossier can no longer be withdrawn (R19)."""
+
+    code = "one_stop.already_decided"
+    message = _("Hồ sơ đã có quyết định, không rút được nữa.")

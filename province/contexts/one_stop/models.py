@@ -1,0 +1,212 @@
+"""The stored shape of dossiers: one row per case, and what the acts on it issue."""
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from province.contexts.one_stop.contracts import (
+    Channel,
+    Delivery,
+    DeliveryState,
+    DossierClock,
+    FinanceState,
+    FormIssued,
+    Origin,
+    ProcessingState,
+    ResultKind,
+    SyncState,
+)
+from province.foundation.db.append_only import AppendOnly
+from province.foundation.identity.actors import Actor, SessionKind
+
+PROCESSING_CHOICES = [
+    (ProcessingState.SUBMITTED, _("Chờ tiếp nhận")),
+    (ProcessingState.RECEIVED, _("Đã tiếp nhận")),
+    (ProcessingState.PROCESSING, _("Đang giải quyết")),
+    (ProcessingState.SIGNING, _("Chờ đóng dấu, phát hành")),
+    (ProcessingState.RESULT_READY, _("Có kết quả")),
+    (ProcessingState.RETURNED, _("Đã trả kết quả")),
+    (ProcessingState.REFUSED_RECEPTION, _("Không tiếp nhận")),
+    (ProcessingState.REFUSED, _("Không đủ điều kiện")),
+    (ProcessingState.WITHDRAWN, _("Đã rút")),
+    (ProcessingState.STOPPED, _("Dừng giải quyết")),
+]
+
+
+class DossierQuerySet(models.QuerySet["Dossier"]):
+    """Row sets that have a name in the language of the officials."""
+
+    def visible_to(self, actor: Actor) -> Self:
+        """Keep the dossiers of the actor's units, and those that are the actor's own matter."""
+        if actor.is_anonymous:
+            return self.none()
+        if actor.session is SessionKind.JOB:
+            return self
+        seen = Q()
+        if actor.party_id is not None:
+            seen |= Q(applicant_id=actor.party_id)
+        if actor.official_id is not None:
+            seen |= Q(agency_id__in=actor.units) | Q(receiving_agency_id__in=actor.units)
+        return self.filter(seen) if seen else self.none()
+
+
+class Dossier(models.Model):
+    """A dossier, from filing to returned result; one to one with a case of the kernel."""
+
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
+    filing_no = models.CharField(_("số nộp"), max_length=24, unique=True)
+    code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True, null=True)
+    external_code = models.CharField(max_length=60, default="", blank=True)
+    origin = models.CharField(max_length=8, choices=[(o, o.value) for o in Origin])
+    channel = models.CharField(max_length=6, choices=[(c, c.value) for c in Channel])
+    delivery = models.CharField(max_length=10, choices=[(d, d.value) for d in Delivery])
+    procedure_code = models.CharField(max_length=12)
+    procedure_name = models.CharField(max_length=600)
+    procedure_version = models.BigIntegerField()
+    supplement_policy = models.CharField(max_length=8)
+    agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
+    receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
+    applicant = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
+    applicant_name = models.CharField(max_length=200)
+    payload = models.JSONField()
+    proposal = models.JSONField(default=dict)
+    processing = models.CharField(
+        max_length=20, choices=PROCESSING_CHOICES, default=ProcessingState.SUBMITTED
+    )
+    clock = models.CharField(
+        max_length=20, choices=[(c, c.value) for c in DossierClock], default=DossierClock.NONE
+    )
+    finance = models.CharField(
+        max_length=8, choices=[(f, f.value) for f in FinanceState], default=FinanceState.NOTHING
+    )
+    delivery_state = models.CharField(
+        max_length=10, choices=[(d, d.value) for d in DeliveryState], default=DeliveryState.NOT_YET
+    )
+    sync = models.CharField(
+        max_length=14, choices=[(s, s.value) for s in SyncState], default=SyncState.NOT_CONNECTED
+    )
+    filed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True)
+    received_by = models.BigIntegerField(null=True)
+    due_first = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    due_provisional = models.BooleanField(default=False)
+    finished_at = models.DateTimeField(null=True)
+    returned_at = models.DateTimeField(null=True)
+    is_test = models.BooleanField(default=False)
+
+    objects = DossierQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("hồ sơ")
+        constraints = [
+            models.CheckConstraint(
+                name="dossier_received_has_code",
+                condition=Q(received_at__isnull=True, code__isnull=True)
+                | Q(received_at__isnull=False, code__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="dossier_returned_after_finish",
+                condition=Q(returned_at__isnull=True)
+                | Q(finished_at__isnull=False, returned_at__gte=models.F("finished_at")),
+            ),
+            models.UniqueConstraint(
+                name="dossier_external_code_once_per_origin",
+                fields=["origin", "external_code"],
+                condition=~Q(external_code=""),
+            ),
+            models.CheckConstraint(
+                name="dossier_states_are_known",
+                condition=Q(processing__in=[s.value for s in ProcessingState])
+                & Q(clock__in=[c.value for c in DossierClock]),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["agency", "processing", "-id"], name="dossier_by_agency"),
+            models.Index(fields=["applicant", "-id"], name="dossier_by_applicant"),
+            models.Index(fields=["agency", "received_at"], name="dossier_register"),
+        ]
+
+    def __str__(self) -> str:
+        return self.code or self.filing_no
+
+
+class IssuedForm(AppendOnly):
+    """A form that was issued in a dossier: its number and the stored paper."""
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="forms")
+    form = models.CharField(max_length=16, choices=[(f, f.value) for f in FormIssued])
+    number = models.CharField(max_length=40)
+    attachment_version = models.ForeignKey(
+        "attachments.AttachmentVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    layout_version = models.CharField(max_length=60)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.form} {self.number}"
+
+
+class SupplementRequest(models.Model):
+    """One request for more: before reception, or after it. Once each (R1)."""
+
+    BEFORE, AFTER = "before", "after"
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="supplements")
+    stage = models.CharField(max_length=6)
+    reason = models.TextField()
+    law = models.CharField(max_length=300)
+    items = models.JSONField()
+    task_id = models.BigIntegerField()
+    asked_at = models.DateTimeField()
+    answer_by = models.DateTimeField(null=True)
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="supplement_once_per_stage", fields=["dossier", "stage"]),
+            models.CheckConstraint(
+                name="supplement_stage_is_known", condition=Q(stage__in=["before", "after"])
+            ),
+            models.CheckConstraint(name="supplement_says_why", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} {self.stage}"
+
+
+class DossierResult(models.Model):
+    """The result: draft, then signed, then numbered and sealed. Each state is a stored paper of its own."""
+
+    dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
+    kind = models.CharField(max_length=8, choices=[(k, k.value) for k in ResultKind])
+    draft_version = models.ForeignKey(
+        "attachments.AttachmentVersion", on_delete=models.PROTECT, related_name="+"
+    )
+    signed_version = models.ForeignKey(
+        "attachments.AttachmentVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    sealed_version = models.ForeignKey(
+        "attachments.AttachmentVersion", on_delete=models.PROTECT, null=True, related_name="+"
+    )
+    number = models.CharField(max_length=60, default="", blank=True)
+    issued_on = models.DateField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_by = models.BigIntegerField(null=True)
+    sealed_at = models.DateTimeField(null=True)
+    sealed_by = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="result_sealed_is_signed_and_numbered",
+                condition=Q(sealed_at__isnull=True)
+                | (Q(signed_at__isnull=False, issued_on__isnull=False) & ~Q(number="")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"result of {self.dossier_id}"

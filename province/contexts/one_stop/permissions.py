@@ -1,0 +1,12 @@
+"""What may be done with dossiers. Who holds a task is the kernel's affair; these open the doors."""
+
+RECEIVE = "one_stop.receive"
+FILE_FOR_OTHERS = "one_stop.file_for_others"
+APPRAISE = "one_stop.appraise"
+REVIEW = "one_stop.review"
+SIGN = "one_stop.sign"
+SEAL = "one_stop.seal"
+DELIVER = "one_stop.deliver"
+SEE_DOSSIERS = "one_stop.see_dossiers"
+EXPORT = "one_stop.export"
+TEST_UNIT = "one_stop.test_unit"

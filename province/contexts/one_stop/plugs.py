@@ -1,0 +1,110 @@
+"""What the one-stop mechanism registers with the kernel: the case kind ``dossier``."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from province.contexts.one_stop import public
+from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.rules import dossier as rules
+from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
+from province.kernel.cases.contracts.values import ClockView
+from province.kernel.forms import public as forms
+from province.kernel.processes.contracts import FactType
+
+
+class DossierKind(CaseKind):
+    """A dossier of the one-stop mechanism."""
+
+    key = KIND
+    name = _("Hồ sơ")
+    icon = "file"
+    facts = {
+        "channel": FactType.TEXT,
+        "procedure": FactType.TEXT,
+        "delivery": FactType.TEXT,
+        "accepted": FactType.YES_NO,
+        "received_by": FactType.INTEGER,
+        "supplements_before": FactType.INTEGER,
+        "supplements_after": FactType.INTEGER,
+        "result": FactType.TEXT,
+    }
+    phases = {
+        "filed": _("Chờ tiếp nhận"),
+        "processing": _("Đang giải quyết"),
+        "supplement": _("Chờ bổ sung"),
+        "signed": _("Chờ đóng dấu"),
+        "ready": _("Có kết quả"),
+        "returned": _("Đã trả"),
+        "refused_reception": _("Không tiếp nhận"),
+        "withdrawn": _("Đã rút"),
+    }
+    acts = {
+        "opened": _("Nộp hồ sơ"),
+        "received": _("Tiếp nhận, cấp mã và giấy hẹn"),
+        "refused_reception": _("Từ chối tiếp nhận"),
+        "supplement_asked_before": _("Yêu cầu bổ sung trước khi tiếp nhận"),
+        "supplement_asked": _("Yêu cầu bổ sung"),
+        "supplemented": _("Người nộp đã bổ sung"),
+        "plan_begun": _("Chuyển giải quyết theo quy trình"),
+        "taken_up": _("Nhận việc"),
+        "appraised": _("Thẩm định, trình dự thảo"),
+        "reviewed": _("Kiểm tra, đồng ý trình ký"),
+        "sent_back": _("Trả lại bước trước"),
+        "withdrawn_act": _("Hoàn tác bước vừa làm"),
+        "signed": _("Lãnh đạo ký số"),
+        "sealed": _("Cấp số, đóng dấu"),
+        "delivered": _("Trả kết quả"),
+        "withdrawn": _("Người nộp rút hồ sơ"),
+        "passed_on": _("Giao người khác"),
+        "clock_started": _("Bắt đầu tính thời hạn"),
+        "clock_paused": _("Dừng tính thời hạn"),
+        "clock_resumed": _("Tính tiếp thời hạn"),
+        "clock_restarted": _("Tính lại thời hạn từ đầu"),
+        "clock_stopped": _("Kết thúc tính thời hạn"),
+        "form_issued": _("Phát hành biểu mẫu"),
+        "facts_set": _("Ghi dữ kiện"),
+        "closed": _("Kết thúc hồ sơ"),
+    }
+    outcomes = {
+        "granted": _("Giải quyết"),
+        "refused": _("Không đủ điều kiện"),
+        "refused_reception": _("Không tiếp nhận"),
+        "withdrawn": _("Rút hồ sơ"),
+        "merged": _("Trùng, gộp vào hồ sơ khác"),
+    }
+    refusals = {
+        "wrong_phase": _("hồ sơ đang ở bước khác."),
+        "supplement_once": _("mỗi hồ sơ chỉ được yêu cầu bổ sung một lần."),
+    }
+
+    def code_series(self, facts: Mapping[str, Any]) -> str:
+        """Return the scheme of dossier codes."""
+        del facts
+        return KIND
+
+    def may(
+        self, act: str, facts: Mapping[str, Any], phase: str, clocks: Sequence[ClockView]
+    ) -> Yes | No:
+        """Tell whether the act is allowed where the dossier stands."""
+        del clocks
+        return rules.may(act, facts, phase)
+
+    def phase_after(self, act: str, facts: Mapping[str, Any], phase: str) -> str:
+        """Return the phase after an act."""
+        return rules.phase_after(act, facts, phase)
+
+    def page_of(self, case_id: int, code: str) -> PageRef:
+        """Return the officers' page of a dossier."""
+        del code
+        return PageRef(name="one_stop:dossier", kwargs={"case_id": case_id})
+
+    def columns(self, case_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
+        """Return what inbox rows show of dossiers, in one query."""
+        return public.inbox_columns(case_ids=case_ids)
+
+
+KINDS.register(DossierKind())
+forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

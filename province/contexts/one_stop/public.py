@@ -1,0 +1,54 @@
+"""The door: what other contexts and the sites may ask of the one-stop mechanism."""
+
+from province.contexts.one_stop.commands.filing import receive_filing
+from province.contexts.one_stop.commands.issuing import deliver, seal
+from province.contexts.one_stop.commands.loading import load_first_process
+from province.contexts.one_stop.commands.reception import accept, refuse_reception
+from province.contexts.one_stop.commands.supplementing import ask_supplement, supply
+from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
+from province.contexts.one_stop.commands.work import (
+    appraise,
+    review,
+    send_back,
+    sign,
+    sign_several,
+    take_up,
+)
+from province.contexts.one_stop.queries.dossiers import (
+    DossierFilter,
+    all_rows,
+    get_dossier,
+    get_dossier_by_code,
+    get_dossier_by_id,
+    inbox_columns,
+    list_dossiers,
+)
+from province.contexts.one_stop.queries.forms import form_of
+from province.contexts.one_stop.queries.tracking import public_progress
+
+__all__ = [
+    "DossierFilter",
+    "accept",
+    "all_rows",
+    "appraise",
+    "ask_supplement",
+    "deliver",
+    "form_of",
+    "get_dossier",
+    "get_dossier_by_code",
+    "get_dossier_by_id",
+    "inbox_columns",
+    "list_dossiers",
+    "load_first_process",
+    "public_progress",
+    "receive_filing",
+    "refuse_reception",
+    "review",
+    "seal",
+    "send_back",
+    "sign",
+    "sign_several",
+    "supply",
+    "take_up",
+    "withdraw_dossier",
+]

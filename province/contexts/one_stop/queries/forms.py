@@ -1,0 +1,17 @@
+"""Which form a procedure is filed with."""
+
+from datetime import date
+
+from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import FormDefinition
+
+FORM_OF = {"1.001776": "social_allowance"}
+
+
+def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
+    """Return the form that a procedure is filed with on a day, or nothing when it has none.
+
+    :raises FormNotFoundError: it has one, but no version is approved for the day.
+    """
+    key = FORM_OF.get(procedure_code)
+    return forms.current_form(key=key, on=on) if key else None

@@ -1,0 +1,56 @@
+"""What may be done with a dossier where it stands, and where it stands after."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from province.kernel.cases.contracts.kinds import No, Yes
+
+FILED, PROCESSING, SUPPLEMENT = "filed", "processing", "supplement"
+SIGNED, READY, RETURNED = "signed", "ready", "returned"
+REFUSED_RECEPTION, WITHDRAWN = "refused_reception", "withdrawn"
+
+_ALLOWED_IN = {
+    "received": {FILED},
+    "refused_reception": {FILED},
+    "supplement_asked_before": {FILED},
+    "supplement_asked": {PROCESSING},
+    "supplemented": {SUPPLEMENT},
+    "taken_up": {PROCESSING},
+    "appraised": {PROCESSING},
+    "reviewed": {PROCESSING},
+    "signed": {PROCESSING},
+    "sent_back": {PROCESSING},
+    "sealed": {SIGNED},
+    "delivered": {READY},
+    "withdrawn": {FILED, PROCESSING, SUPPLEMENT},
+    "withdrawn_act": {FILED, PROCESSING},
+}
+_PHASE_AFTER = {
+    "opened": FILED,
+    "received": PROCESSING,
+    "refused_reception": REFUSED_RECEPTION,
+    "supplement_asked_before": SUPPLEMENT,
+    "supplement_asked": SUPPLEMENT,
+    "signed": SIGNED,
+    "sealed": READY,
+    "delivered": RETURNED,
+    "withdrawn": WITHDRAWN,
+}
+
+
+def may(act: str, facts: Mapping[str, Any], phase: str) -> Yes | No:
+    """Tell whether an act is allowed in this phase; the law's "once" is a fact of the dossier (R1)."""
+    if act in _ALLOWED_IN and phase not in _ALLOWED_IN[act]:
+        return No(code="wrong_phase")
+    if act == "supplement_asked_before" and facts.get("supplements_before", 0) >= 1:
+        return No(code="supplement_once")
+    if act == "supplement_asked" and facts.get("supplements_after", 0) >= 1:
+        return No(code="supplement_once")
+    return Yes()
+
+
+def phase_after(act: str, facts: Mapping[str, Any], phase: str) -> str:
+    """Return the phase after an act."""
+    if act == "supplemented":
+        return PROCESSING if facts.get("accepted") else FILED
+    return _PHASE_AFTER.get(act, phase)

@@ -1,0 +1,4 @@
+"""What may be done with the outbox."""
+
+SEE = "events.see"
+REPLAY = "events.replay"

@@ -1,0 +1,102 @@
+"""The one place that says which role may do what. Roles are carried by posts."""
+
+from province.contexts.one_stop import permissions as one_stop
+from province.contexts.procedures import permissions as procedures
+from province.foundation.events import permissions as events
+from province.kernel.calendars import permissions as calendars
+from province.kernel.cases import permissions as cases
+from province.kernel.forms import permissions as forms
+from province.kernel.org import permissions as org
+from province.kernel.org.contracts import RoleKind
+from province.kernel.parties import permissions as parties
+from province.kernel.processes import permissions as processes
+from province.kernel.signing import permissions as signing
+
+_OFFICIAL = {one_stop.SEE_DOSSIERS, parties.READ}
+
+ROLE_KINDS = (
+    RoleKind(
+        key="one_stop_officer",
+        name="Cán bộ một cửa",
+        desk="one_stop",
+        abilities=frozenset(
+            _OFFICIAL
+            | {
+                one_stop.RECEIVE,
+                one_stop.FILE_FOR_OTHERS,
+                one_stop.DELIVER,
+                one_stop.EXPORT,
+                parties.REGISTER,
+            }
+        ),
+    ),
+    RoleKind(
+        key="specialist",
+        name="Chuyên viên",
+        desk=None,
+        abilities=frozenset(_OFFICIAL | {one_stop.APPRAISE, one_stop.EXPORT}),
+    ),
+    RoleKind(
+        key="head_of_division",
+        name="Trưởng phòng",
+        desk=None,
+        abilities=frozenset(_OFFICIAL | {one_stop.REVIEW, one_stop.EXPORT, cases.REASSIGN}),
+    ),
+    RoleKind(
+        key="leader",
+        name="Lãnh đạo",
+        desk=None,
+        abilities=frozenset(_OFFICIAL | {one_stop.SIGN, one_stop.EXPORT, cases.REASSIGN}),
+    ),
+    RoleKind(
+        key="clerk",
+        name="Văn thư",
+        desk="clerical",
+        abilities=frozenset(_OFFICIAL | {one_stop.SEAL, one_stop.EXPORT}),
+    ),
+    RoleKind(
+        key="agency_admin",
+        name="Quản trị cơ quan",
+        desk=None,
+        abilities=frozenset(
+            {
+                org.MANAGE_POSTS,
+                org.MANAGE_ACCOUNTS,
+                calendars.MANAGE_AGENCY,
+                one_stop.EXPORT,
+                cases.REASSIGN,
+            }
+        ),
+    ),
+    RoleKind(
+        key="province_admin",
+        name="Quản trị tỉnh",
+        desk=None,
+        province_wide=True,
+        abilities=frozenset(
+            {
+                org.MANAGE_AGENCY,
+                org.MANAGE_POSTS,
+                org.MANAGE_ACCOUNTS,
+                calendars.MANAGE_PROVINCE,
+                calendars.MANAGE_AGENCY,
+                procedures.CURATE,
+                procedures.PUBLISH,
+                processes.DRAFT,
+                processes.PUBLISH,
+                forms.APPROVE,
+                signing.MANAGE,
+                cases.REBASE,
+                cases.MOVE_UNIT,
+                events.REPLAY,
+            }
+        ),
+    ),
+    RoleKind(
+        key="auditor",
+        name="Kiểm tra, giám sát",
+        desk=None,
+        province_wide=True,
+        abilities=frozenset({cases.SEE_ALL, events.SEE}),
+    ),
+)

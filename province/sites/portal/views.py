@@ -1,0 +1,99 @@
+"""Pages of the citizens' portal."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db import DatabaseError
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from province.contexts.procedures import public as procedures
+from province.foundation.ui.contracts import Crumb
+from province.foundation.web.desk import ActorMixin
+from province.sites.portal.figures import home_figures
+from province.sites.portal.life import LIFE_EVENTS, QUICK_QUESTIONS
+from province.sites.portal.shell import page_of, portal_shell
+
+
+class PortalPage(ActorMixin, TemplateView):
+    """A page inside the citizen's shell."""
+
+    heading = ""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the shell, and the path to this page."""
+        crumbs = (Crumb(label=_("Trang chủ"), url="/"), Crumb(label=_(self.heading)))
+        return super().get_context_data(
+            **portal_shell(self.request), crumbs=crumbs if self.heading else (), **kwargs
+        )
+
+
+class Home(PortalPage):
+    """Search first, then what life brings, then where a dossier stands."""
+
+    template_name = "portal/home.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the home page; links stand only where a page stands."""
+        search_url = page_of("procedures:list")
+        return super().get_context_data(
+            search_url=search_url,
+            suggest_url=page_of("procedures:suggest"),
+            track_url=page_of("one_stop:track"),
+            sign_in_url=page_of("org:sign_in") if self.actor.is_anonymous else "",
+            events=[(event, _search(search_url, event.question)) for event in LIFE_EVENTS],
+            quick=[(words, _search(search_url, words)) for words in QUICK_QUESTIONS],
+            figures=home_figures(on=timezone.localdate()),
+            counted_at=timezone.now(),
+            **kwargs,
+        )
+
+
+def _search(url: str, question: str) -> str:
+    return f"{url}?{urlencode({'q': question})}"
+
+
+class Accessibility(PortalPage):
+    """What the portal does for people with disabilities, and what it does not yet."""
+
+    template_name = "portal/accessibility.html"
+    heading = "Trợ năng"
+
+
+class Privacy(PortalPage):
+    """What the portal keeps about visitors, and what it does not."""
+
+    template_name = "portal/privacy.html"
+    heading = "Quyền riêng tư"
+
+
+class Status(PortalPage):
+    """Whether the system answers, asked now."""
+
+    template_name = "portal/status.html"
+    heading = "Tình trạng hệ thống"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Ask the parts and say what they answered."""
+        try:
+            counted, imported_at = procedures.figures(), procedures.last_import()
+        except DatabaseError:
+            counted, imported_at = None, None
+        return super().get_context_data(
+            counted=counted, imported_at=imported_at, checked_at=timezone.now(), **kwargs
+        )
+
+
+class Language(PortalPage):
+    """Choose the language of the interface."""
+
+    template_name = "portal/language.html"
+    heading = "Ngôn ngữ"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return to the page the visitor came from, when it is one of ours."""
+        return super().get_context_data(
+            choose_url=reverse("portal:set_language"), back_url="/", **kwargs
+        )
