@@ -24,6 +24,22 @@ def test_a_killed_program_comes_back(stand_in: StandIn, port: int, name: str) ->
     assert stand_in.ask("status").code == 0
 
 
+def test_nothing_of_a_killed_web_is_left_beside_the_new_one(stand_in: StandIn, port: int) -> None:
+    stand_in.ask("start", "--port", str(port))
+    mark = f"TINHSO_PROGRAM=web:{stand_in.places.data}"
+    victim, old = process_of(stand_in, "web"), carriers(mark)
+    parts = [part for part in old if part != victim]
+    assert parts
+    for part in parts:
+        send(part, signal.SIGSTOP)
+
+    assert send(victim, signal.SIGKILL)
+    assert until(lambda: process_of(stand_in, "web") != victim)
+
+    assert until(lambda: get(port, "/healthz")[0] == 200)
+    assert [is_alive(part) for part in old] == [False] * len(old)
+
+
 def test_a_program_killed_again_and_again_comes_back(stand_in: StandIn, port: int) -> None:
     stand_in.ask("start", "--port", str(port))
 
