@@ -9,251 +9,564 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('db', '0001_extensions'),
+        ("db", "0001_extensions"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='SetupToken',
+            name="SetupToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('issued_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('used_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                ("issued_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                ("used_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=200, verbose_name='tên')),
-                ('short_name', models.CharField(max_length=120, verbose_name='tên ngắn')),
-                ('name_en', models.CharField(blank=True, max_length=200, verbose_name='tên tiếng Anh')),
-                ('kind', models.CharField(choices=[('province', 'Ủy ban nhân dân tỉnh'), ('department', 'Cơ quan chuyên môn cấp tỉnh'), ('commune', 'Ủy ban nhân dân cấp xã'), ('centre', 'Trung tâm'), ('division', 'Phòng, bộ phận'), ('sector', 'Cơ quan ngành dọc'), ('historic', 'Đơn vị trước sắp xếp'), ('test', 'Đơn vị kiểm thử')], max_length=16, verbose_name='loại')),
-                ('level', models.CharField(choices=[('province', 'Cấp tỉnh'), ('commune', 'Cấp xã')], max_length=16, verbose_name='cấp')),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='thời gian tồn tại')),
-                ('sort_name', models.CharField(db_collation='C', max_length=1000)),
-                ('folded', models.CharField(db_collation='C', max_length=400)),
-                ('is_test', models.BooleanField(default=False, verbose_name='để kiểm thử')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('source_key', models.CharField(max_length=60, null=True, unique=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='org.agency', verbose_name='cơ quan cấp trên')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="tên")),
+                ("short_name", models.CharField(max_length=120, verbose_name="tên ngắn")),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=200, verbose_name="tên tiếng Anh"),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "Ủy ban nhân dân tỉnh"),
+                            ("department", "Cơ quan chuyên môn cấp tỉnh"),
+                            ("commune", "Ủy ban nhân dân cấp xã"),
+                            ("centre", "Trung tâm"),
+                            ("division", "Phòng, bộ phận"),
+                            ("sector", "Cơ quan ngành dọc"),
+                            ("historic", "Đơn vị trước sắp xếp"),
+                            ("test", "Đơn vị kiểm thử"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "Cấp tỉnh"), ("commune", "Cấp xã")],
+                        max_length=16,
+                        verbose_name="cấp",
+                    ),
+                ),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        verbose_name="thời gian tồn tại"
+                    ),
+                ),
+                ("sort_name", models.CharField(db_collation="C", max_length=1000)),
+                ("folded", models.CharField(db_collation="C", max_length=400)),
+                ("is_test", models.BooleanField(default=False, verbose_name="để kiểm thử")),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                ("source_key", models.CharField(max_length=60, null=True, unique=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="org.agency",
+                        verbose_name="cơ quan cấp trên",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cơ quan',
+                "verbose_name": "cơ quan",
             },
         ),
         migrations.CreateModel(
-            name='AgencyCode',
+            name="AgencyCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('scheme', models.CharField(choices=[('eid', 'Mã định danh (QĐ 20/2020/QĐ-TTg)'), ('gso', 'Mã đơn vị hành chính'), ('qcvn102', 'Mã QCVN 102:2016'), ('temporary', 'Mã tạm')], max_length=16, verbose_name='hệ mã')),
-                ('code', models.CharField(db_collation='C', max_length=35, verbose_name='mã')),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='thời gian hiệu lực')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='org.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("eid", "Mã định danh (QĐ 20/2020/QĐ-TTg)"),
+                            ("gso", "Mã đơn vị hành chính"),
+                            ("qcvn102", "Mã QCVN 102:2016"),
+                            ("temporary", "Mã tạm"),
+                        ],
+                        max_length=16,
+                        verbose_name="hệ mã",
+                    ),
+                ),
+                ("code", models.CharField(db_collation="C", max_length=35, verbose_name="mã")),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        verbose_name="thời gian hiệu lực"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định"),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="codes",
+                        to="org.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'mã cơ quan',
+                "verbose_name": "mã cơ quan",
             },
         ),
         migrations.CreateModel(
-            name='Official',
+            name="Official",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('full_name', models.CharField(max_length=120, verbose_name='họ và tên')),
-                ('family_name', models.CharField(blank=True, max_length=100, verbose_name='họ và tên đệm')),
-                ('given_name', models.CharField(max_length=40, verbose_name='tên')),
-                ('sort_name', models.CharField(db_collation='C', max_length=600)),
-                ('folded', models.CharField(db_collation='C', max_length=240)),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
-                ('is_test', models.BooleanField(default=False, verbose_name='để kiểm thử')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=120, verbose_name="họ và tên")),
+                (
+                    "family_name",
+                    models.CharField(blank=True, max_length=100, verbose_name="họ và tên đệm"),
+                ),
+                ("given_name", models.CharField(max_length=40, verbose_name="tên")),
+                ("sort_name", models.CharField(db_collation="C", max_length=600)),
+                ("folded", models.CharField(db_collation="C", max_length=240)),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                ("is_test", models.BooleanField(default=False, verbose_name="để kiểm thử")),
             ],
             options={
-                'verbose_name': 'cán bộ',
-                'indexes': [models.Index(fields=['sort_name', 'id'], name='official_by_name')],
+                "verbose_name": "cán bộ",
+                "indexes": [models.Index(fields=["sort_name", "id"], name="official_by_name")],
             },
         ),
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('party_id', models.BigIntegerField(blank=True, null=True, unique=True, verbose_name='người dân, tổ chức')),
-                ('display_name', models.CharField(blank=True, max_length=160, verbose_name='tên hiển thị')),
-                ('is_active', models.BooleanField(default=True, verbose_name='đang mở')),
-                ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='mở lúc')),
-                ('closes_at', models.DateTimeField(blank=True, null=True, verbose_name='đóng lúc')),
-                ('must_change_password', models.BooleanField(default=False, verbose_name='phải đổi mật khẩu')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='tài khoản minh họa')),
-                ('official', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account', to='org.official')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập"),
+                ),
+                (
+                    "party_id",
+                    models.BigIntegerField(
+                        blank=True, null=True, unique=True, verbose_name="người dân, tổ chức"
+                    ),
+                ),
+                (
+                    "display_name",
+                    models.CharField(blank=True, max_length=160, verbose_name="tên hiển thị"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="đang mở")),
+                ("opened_at", models.DateTimeField(blank=True, null=True, verbose_name="mở lúc")),
+                ("closes_at", models.DateTimeField(blank=True, null=True, verbose_name="đóng lúc")),
+                (
+                    "must_change_password",
+                    models.BooleanField(default=False, verbose_name="phải đổi mật khẩu"),
+                ),
+                ("is_demo", models.BooleanField(default=False, verbose_name="tài khoản minh họa")),
+                (
+                    "official",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to="org.official",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tài khoản',
+                "verbose_name": "tài khoản",
             },
         ),
         migrations.CreateModel(
-            name='Post',
+            name="Post",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=160, verbose_name='chức danh')),
-                ('role', models.CharField(max_length=40, verbose_name='vai trò')),
-                ('is_head', models.BooleanField(default=False, verbose_name='đứng đầu')),
-                ('validity', django.contrib.postgres.fields.ranges.DateRangeField(verbose_name='thời gian tồn tại')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='org.agency')),
-                ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='division_posts', to='org.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=160, verbose_name="chức danh")),
+                ("role", models.CharField(max_length=40, verbose_name="vai trò")),
+                ("is_head", models.BooleanField(default=False, verbose_name="đứng đầu")),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateRangeField(
+                        verbose_name="thời gian tồn tại"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="posts",
+                        to="org.agency",
+                    ),
+                ),
+                (
+                    "division",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="division_posts",
+                        to="org.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'vị trí việc làm',
+                "verbose_name": "vị trí việc làm",
             },
         ),
         migrations.CreateModel(
-            name='Holding',
+            name="Holding",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('validity', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='thời gian giữ')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('official', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='org.official')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='holdings', to='org.post')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        verbose_name="thời gian giữ"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định"),
+                ),
+                (
+                    "official",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="org.official",
+                    ),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="holdings",
+                        to="org.post",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'giữ vị trí',
+                "verbose_name": "giữ vị trí",
             },
         ),
         migrations.CreateModel(
-            name='SignedInSession',
+            name="SignedInSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('session_key', models.CharField(max_length=40, unique=True)),
-                ('browser', models.CharField(blank=True, max_length=80)),
-                ('address', models.GenericIPAddressField(null=True)),
-                ('started_at', models.DateTimeField()),
-                ('last_seen_at', models.DateTimeField()),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("session_key", models.CharField(max_length=40, unique=True)),
+                ("browser", models.CharField(blank=True, max_length=80)),
+                ("address", models.GenericIPAddressField(null=True)),
+                ("started_at", models.DateTimeField()),
+                ("last_seen_at", models.DateTimeField()),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiên đăng nhập',
+                "verbose_name": "phiên đăng nhập",
             },
         ),
         migrations.CreateModel(
-            name='Substitution',
+            name="Substitution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('validity', django.contrib.postgres.fields.ranges.DateTimeRangeField(verbose_name='thời gian thay')),
-                ('scope_note', models.CharField(blank=True, max_length=300, verbose_name='phạm vi')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('post', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='org.post')),
-                ('substitute', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='substitutions', to='org.official')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "validity",
+                    django.contrib.postgres.fields.ranges.DateTimeRangeField(
+                        verbose_name="thời gian thay"
+                    ),
+                ),
+                (
+                    "scope_note",
+                    models.CharField(blank=True, max_length=300, verbose_name="phạm vi"),
+                ),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định"),
+                ),
+                (
+                    "post",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="org.post",
+                    ),
+                ),
+                (
+                    "substitute",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="substitutions",
+                        to="org.official",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người thay',
+                "verbose_name": "người thay",
             },
         ),
         migrations.CreateModel(
-            name='Succession',
+            name="Succession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('share', models.CharField(choices=[('whole', 'Toàn bộ'), ('part', 'Một phần')], max_length=8, verbose_name='phần')),
-                ('on', models.DateField(verbose_name='ngày')),
-                ('decision', models.CharField(blank=True, max_length=200, verbose_name='quyết định')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='ghi chú')),
-                ('from_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successions', to='org.agency')),
-                ('to_agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessions', to='org.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "share",
+                    models.CharField(
+                        choices=[("whole", "Toàn bộ"), ("part", "Một phần")],
+                        max_length=8,
+                        verbose_name="phần",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="ngày")),
+                (
+                    "decision",
+                    models.CharField(blank=True, max_length=200, verbose_name="quyết định"),
+                ),
+                ("note", models.CharField(blank=True, max_length=300, verbose_name="ghi chú")),
+                (
+                    "from_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="successions",
+                        to="org.agency",
+                    ),
+                ),
+                (
+                    "to_agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="predecessions",
+                        to="org.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'kế thừa',
+                "verbose_name": "kế thừa",
             },
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=models.Index(fields=['kind', 'sort_name', 'id'], name='agency_by_kind'),
+            model_name="agency",
+            index=models.Index(fields=["kind", "sort_name", "id"], name="agency_by_kind"),
         ),
         migrations.AddIndex(
-            model_name='agency',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='agency_folded', opclasses=['gin_trgm_ops']),
+            model_name="agency",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded"], name="agency_folded", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__isempty', False)), name='agency_exists_for_some_time'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__isempty", False)), name="agency_exists_for_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'division'), _negated=True), ('parent__isnull', False), _connector='OR'), name='agency_division_has_parent'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "division"), _negated=True),
+                    ("parent__isnull", False),
+                    _connector="OR",
+                ),
+                name="agency_division_has_parent",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'test'), _negated=True), ('is_test', True), _connector='OR'), name='agency_test_kind_is_test'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "test"), _negated=True), ("is_test", True), _connector="OR"
+                ),
+                name="agency_test_kind_is_test",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencycode',
-            constraint=models.UniqueConstraint(condition=models.Q(('scheme__in', ['eid', 'temporary'])), fields=('scheme', 'code'), name='agency_code_identifies_one_agency'),
+            model_name="agencycode",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("scheme__in", ["eid", "temporary"])),
+                fields=("scheme", "code"),
+                name="agency_code_identifies_one_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencycode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('scheme', '='), ('code', '='), ('validity', '&&')], name='agency_code_names_one_agency_at_a_time'),
+            model_name="agencycode",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("scheme", "="), ("code", "="), ("validity", "&&")],
+                name="agency_code_names_one_agency_at_a_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencycode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('agency', '='), ('scheme', '='), ('validity', '&&')], name='agency_has_one_code_per_scheme'),
+            model_name="agencycode",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("agency", "="), ("scheme", "="), ("validity", "&&")],
+                name="agency_has_one_code_per_scheme",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agencycode',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__isempty', False)), name='agency_code_valid_for_some_time'),
+            model_name="agencycode",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__isempty", False)),
+                name="agency_code_valid_for_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('username__regex', '^[a-z0-9][a-z0-9._-]{1,59}$')), name='account_username_is_plain'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("username__regex", "^[a-z0-9][a-z0-9._-]{1,59}$")),
+                name="account_username_is_plain",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('official__isnull', True), ('party_id__isnull', True), _connector='OR'), name='account_is_official_or_party'),
+            model_name="account",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("official__isnull", True), ("party_id__isnull", True), _connector="OR"
+                ),
+                name="account_is_official_or_party",
+            ),
         ),
         migrations.AddIndex(
-            model_name='post',
-            index=models.Index(fields=['agency', 'role', 'id'], name='post_by_agency_role'),
+            model_name="post",
+            index=models.Index(fields=["agency", "role", "id"], name="post_by_agency_role"),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__isempty', False)), name='post_exists_for_some_time'),
+            model_name="post",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__isempty", False)), name="post_exists_for_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='post',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(condition=models.Q(('is_head', True)), expressions=[('agency', '='), ('validity', '&&')], name='post_agency_has_one_head'),
+            model_name="post",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                condition=models.Q(("is_head", True)),
+                expressions=[("agency", "="), ("validity", "&&")],
+                name="post_agency_has_one_head",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), ('validity', '&&')], name='holding_post_has_one_holder'),
+            model_name="holding",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("post", "="), ("validity", "&&")], name="holding_post_has_one_holder"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holding',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__isempty', False)), name='holding_lasts_some_time'),
+            model_name="holding",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("validity__isempty", False)), name="holding_lasts_some_time"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('post', '='), ('validity', '&&')], name='substitution_post_has_one_substitute'),
+            model_name="substitution",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[("post", "="), ("validity", "&&")],
+                name="substitution_post_has_one_substitute",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='substitution',
-            constraint=models.CheckConstraint(condition=models.Q(('validity__isempty', False), ('validity__lower_inf', False), ('validity__upper_inf', False)), name='substitution_lasts_some_time'),
+            model_name="substitution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("validity__isempty", False),
+                    ("validity__lower_inf", False),
+                    ("validity__upper_inf", False),
+                ),
+                name="substitution_lasts_some_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(fields=('from_agency', 'to_agency'), name='succession_is_said_once'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                fields=("from_agency", "to_agency"), name="succession_is_said_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.UniqueConstraint(condition=models.Q(('share', 'whole')), fields=('from_agency',), name='succession_whole_goes_to_one'),
+            model_name="succession",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("share", "whole")),
+                fields=("from_agency",),
+                name="succession_whole_goes_to_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='succession',
-            constraint=models.CheckConstraint(condition=models.Q(('from_agency', models.F('to_agency')), _negated=True), name='succession_is_to_another'),
+            model_name="succession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_agency", models.F("to_agency")), _negated=True),
+                name="succession_is_to_another",
+            ),
         ),
     ]

@@ -6,79 +6,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('db', '0001_extensions'),
-        ('org', '0001_organisation'),
+        ("db", "0001_extensions"),
+        ("org", "0001_organisation"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('person', 'Cá nhân'), ('organisation', 'Tổ chức')], max_length=16, verbose_name='loại')),
-                ('full_name', models.CharField(max_length=200, verbose_name='họ và tên')),
-                ('sort_name', models.CharField(db_collation='C', max_length=1000)),
-                ('folded', models.CharField(db_collation='C', max_length=400)),
-                ('personal_number', models.CharField(blank=True, max_length=12, verbose_name='số định danh cá nhân')),
-                ('birth_date', models.DateField(blank=True, null=True, verbose_name='ngày sinh')),
-                ('sex', models.CharField(blank=True, choices=[('male', 'Nam'), ('female', 'Nữ')], max_length=8, verbose_name='giới tính')),
-                ('phone', models.CharField(blank=True, max_length=20, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('address', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
-                ('registered_at', models.DateTimeField(verbose_name='ghi lúc')),
-                ('commune', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.agency')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("person", "Cá nhân"), ("organisation", "Tổ chức")],
+                        max_length=16,
+                        verbose_name="loại",
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=200, verbose_name="họ và tên")),
+                ("sort_name", models.CharField(db_collation="C", max_length=1000)),
+                ("folded", models.CharField(db_collation="C", max_length=400)),
+                (
+                    "personal_number",
+                    models.CharField(
+                        blank=True, max_length=12, verbose_name="số định danh cá nhân"
+                    ),
+                ),
+                ("birth_date", models.DateField(blank=True, null=True, verbose_name="ngày sinh")),
+                (
+                    "sex",
+                    models.CharField(
+                        blank=True,
+                        choices=[("male", "Nam"), ("female", "Nữ")],
+                        max_length=8,
+                        verbose_name="giới tính",
+                    ),
+                ),
+                ("phone", models.CharField(blank=True, max_length=20, verbose_name="điện thoại")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử"),
+                ),
+                ("address", models.CharField(blank=True, max_length=300, verbose_name="địa chỉ")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="dữ liệu minh họa")),
+                ("registered_at", models.DateTimeField(verbose_name="ghi lúc")),
+                (
+                    "commune",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.agency",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người dân, tổ chức',
+                "verbose_name": "người dân, tổ chức",
             },
         ),
         migrations.CreateModel(
-            name='PartyAlias',
+            name="PartyAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('old_identity', 'Số chứng minh nhân dân'), ('passport', 'Số hộ chiếu'), ('tax', 'Mã số thuế'), ('business', 'Mã số doanh nghiệp'), ('personal', 'Số định danh cá nhân trước đây')], max_length=16, verbose_name='loại số')),
-                ('number', models.CharField(max_length=30, verbose_name='số')),
-                ('party', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='parties.party')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("old_identity", "Số chứng minh nhân dân"),
+                            ("passport", "Số hộ chiếu"),
+                            ("tax", "Mã số thuế"),
+                            ("business", "Mã số doanh nghiệp"),
+                            ("personal", "Số định danh cá nhân trước đây"),
+                        ],
+                        max_length=16,
+                        verbose_name="loại số",
+                    ),
+                ),
+                ("number", models.CharField(max_length=30, verbose_name="số")),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="parties.party",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'số khác',
+                "verbose_name": "số khác",
             },
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=models.Index(fields=['sort_name', 'id'], name='party_by_name'),
+            model_name="party",
+            index=models.Index(fields=["sort_name", "id"], name="party_by_name"),
         ),
         migrations.AddIndex(
-            model_name='party',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['folded'], name='party_folded', opclasses=['gin_trgm_ops']),
+            model_name="party",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["folded"], name="party_folded", opclasses=["gin_trgm_ops"]
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(condition=models.Q(('personal_number', ''), _negated=True), fields=('personal_number',), name='party_personal_number_is_one_person'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("personal_number", ""), _negated=True),
+                fields=("personal_number",),
+                name="party_personal_number_is_one_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('personal_number', ''), ('personal_number__regex', '^[0-9]{12}$'), _connector='OR'), name='party_personal_number_has_12_digits'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("personal_number", ""),
+                    ("personal_number__regex", "^[0-9]{12}$"),
+                    _connector="OR",
+                ),
+                name="party_personal_number_has_12_digits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('full_name', ''), _negated=True), name='party_has_name'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("full_name", ""), _negated=True), name="party_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'person'), models.Q(('birth_date__isnull', True), ('personal_number', ''), ('sex', '')), _connector='OR'), name='party_organisation_has_no_birth'),
+            model_name="party",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind", "person"),
+                    models.Q(("birth_date__isnull", True), ("personal_number", ""), ("sex", "")),
+                    _connector="OR",
+                ),
+                name="party_organisation_has_no_birth",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.UniqueConstraint(fields=('kind', 'number'), name='party_alias_is_one_party'),
+            model_name="partyalias",
+            constraint=models.UniqueConstraint(
+                fields=("kind", "number"), name="party_alias_is_one_party"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='partyalias',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='party_alias_has_number'),
+            model_name="partyalias",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number", ""), _negated=True), name="party_alias_has_number"
+            ),
         ),
     ]
