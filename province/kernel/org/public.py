@@ -56,7 +56,7 @@ def divisions(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
 
 
 def search_agencies(*, words: str, on: date, limit: int = 20) -> tuple[AgencyValue, ...]:
-    """Return the agencies whose name has all these words, diacritics ignored, in one query."""
+    """Return the agencies with words that begin like these, diacritics ignored, in one query."""
     return agency_queries.search_agencies(words=words, on=on, limit=limit)
 
 

@@ -149,3 +149,23 @@ def end_of_code(*, began: date, successor_from: date) -> date:
 def is_period(*, starts_at: datetime, ends_at: datetime | None) -> bool:
     """Tell whether this is a period: it ends after it starts, or never."""
     return ends_at is None or starts_at < ends_at
+
+
+def commune_key(gso: str) -> str:
+    """Return the source key of a commune of today."""
+    return f"commune:{gso}"
+
+
+def old_key(gso: str) -> str:
+    """Return the source key of a commune before the merger."""
+    return f"old:{gso}"
+
+
+def department_key(order: str) -> str:
+    """Return the source key of an agency of the province."""
+    return f"department:{order}"
+
+
+def division_key(owner: str, part: str) -> str:
+    """Return the source key of a division."""
+    return f"division:{owner}:{part}"

@@ -10,7 +10,13 @@ from province.foundation.text.folding import fold, sort_key
 from province.kernel.org.contracts import AgencyKind, AgencyLevel
 from province.kernel.org.fact_sheets import CommuneFact, DepartmentFact, OldUnit
 from province.kernel.org.models import Agency
-from province.kernel.org.rules import place_of
+from province.kernel.org.rules import (
+    commune_key,
+    department_key,
+    division_key,
+    old_key,
+    place_of,
+)
 
 MERGED_ON = date(2025, 7, 1)
 PROVINCE_KEY = "department:21"
@@ -88,26 +94,6 @@ def layers(
             *tests,
         ),
     )
-
-
-def commune_key(gso: str) -> str:
-    """Return the source key of a commune of today."""
-    return f"commune:{gso}"
-
-
-def old_key(gso: str) -> str:
-    """Return the source key of a commune before the merger."""
-    return f"old:{gso}"
-
-
-def department_key(order: str) -> str:
-    """Return the source key of an agency of the province."""
-    return f"department:{order}"
-
-
-def division_key(owner: str, part: str) -> str:
-    """Return the source key of a division."""
-    return f"division:{owner}:{part}"
 
 
 def _department(fact: DepartmentFact) -> Draft:

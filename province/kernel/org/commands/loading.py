@@ -16,6 +16,7 @@ from province.kernel.org.commands.drafts import MERGED_ON
 from province.kernel.org.contracts import CodeScheme, Share
 from province.kernel.org.fact_sheets import CommuneFact, DepartmentFact
 from province.kernel.org.models import Agency, AgencyCode, Succession
+from province.kernel.org.rules import commune_key, department_key, old_key
 
 MERGER = "Nghị quyết 1654/NQ-UBTVQH15"
 PROVINCE_CODES = {CodeScheme.EID: "H01", CodeScheme.QCVN102: "000.00.00.H01"}
@@ -58,8 +59,8 @@ def _load_codes(communes: Sequence[CommuneFact], *, ids: dict[str, int]) -> None
             (ids[drafts.PROVINCE_KEY], scheme, code, since)
             for scheme, code in PROVINCE_CODES.items()
         ),
-        *((ids[drafts.commune_key(fact.gso)], gso, fact.gso, since) for fact in communes),
-        *((ids[drafts.old_key(number)], gso, number, until) for number in old),
+        *((ids[commune_key(fact.gso)], gso, fact.gso, since) for fact in communes),
+        *((ids[old_key(number)], gso, number, until) for number in old),
     ]
     AgencyCode.objects.bulk_create(
         AgencyCode(agency_id=agency, scheme=scheme.value, code=code, validity=validity)
@@ -74,12 +75,12 @@ def _load_successions(
     """Link what was merged with what it became."""
     known = set(Succession.objects.values_list("from_agency_id", "to_agency_id"))
     moved: list[tuple[str, str, Share, str]] = [
-        (drafts.old_key(unit.gso), drafts.commune_key(fact.gso), unit.share, MERGER)
+        (old_key(unit.gso), commune_key(fact.gso), unit.share, MERGER)
         for fact in communes
         for unit in fact.made_of
     ]
     moved += [
-        (drafts.department_key(fact.order), drafts.department_key(order), share, "")
+        (department_key(fact.order), department_key(order), share, "")
         for fact in departments
         for order, share in fact.successors
     ]

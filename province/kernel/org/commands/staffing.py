@@ -15,11 +15,10 @@ from province.kernel.org.commands.drafts import (
     OFFICE,
     PROVINCE_KEY,
     TEST_KEY,
-    division_key,
 )
 from province.kernel.org.contracts import AgencyKind
 from province.kernel.org.models import Agency, Post
-from province.kernel.org.rules import local_day
+from province.kernel.org.rules import division_key, local_day
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from province.foundation.text.folding import fold
@@ -82,10 +82,10 @@ def divisions_of(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
 
 
 def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, ...]:
-    """Return the agencies of this day whose name has all these words, diacritics ignored."""
+    """Return the agencies of this day with words that begin like these, diacritics ignored."""
     rows = Agency.objects.real().valid_on(on).bodies()
     for word in fold(words).split():
-        rows = rows.filter(folded__contains=word)
+        rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
     return _values(rows.order_by("sort_name", "id")[:limit])
 
 
