@@ -20,7 +20,10 @@ _RAW_DANGERS = (
 _ENCRYPT = re.compile(rb"/Encrypt\s+[0-9]+\s+[0-9]+\s+R|/Encrypt\s*<<")
 _TABLE_STREAM = re.compile(rb"/(?:ObjStm|XRef)\b|#")
 _STREAM = re.compile(rb"stream\r?\n")
-_BEFORE_STREAM = 2048
+_BEFORE_STREAM = 32 * 1024
+_PIECE = 64 * 1024
+_MOST_TABLES = 20_000
+_TAIL = 2048
 _ACTIONS = {"/JavaScript": Danger.SCRIPT, "/Launch": Danger.LAUNCH, "/ImportData": Danger.LAUNCH}
 _KEYS = {"/JS": Danger.SCRIPT, "/XFA": Danger.SCRIPT, "/EF": Danger.EMBEDDED_FILE}
 _TYPES = {"/EmbeddedFile": Danger.EMBEDDED_FILE, "/RichMedia": Danger.EMBEDDED_FILE}
@@ -36,6 +39,8 @@ def inspect_pdf(path: Path, bounds: Bounds) -> Inspection:
     if _has_swollen_table(raw, bounds.unpacked_table):
         return Inspection(dangers=(Danger.BOMB,))
     found = {danger for pattern, danger in _RAW_DANGERS if pattern.search(raw)}
+    if b"startxref" not in raw[-_TAIL:] or b"%%EOF" not in raw[-_TAIL:]:
+        return Inspection(dangers=(Danger.DAMAGED,))  # readers would search the whole file for it
     if _ENCRYPT.search(raw):
         return Inspection(dangers=(Danger.ENCRYPTED,))
     try:
@@ -105,24 +110,35 @@ def _dangers_of(here: generic.DictionaryObject) -> set[Danger]:
 
 def _has_swollen_table(raw: bytes, limit: int) -> bool:
     """Tell whether a table of objects unpacks to more than any document needs."""
-    total = 0
+    total = tables = 0
     view = memoryview(raw)
     for start in _STREAM.finditer(raw):
-        before = raw[max(0, start.start() - _BEFORE_STREAM) : start.start()]
-        before = before[before.rfind(b"obj") + 3 :]
-        if not _TABLE_STREAM.search(before):
+        opening = raw.rfind(b"obj", max(0, start.start() - _BEFORE_STREAM), start.start())
+        before = raw[max(opening, start.start() - _BEFORE_STREAM, 0) : start.start()]
+        if opening >= 0 and not _TABLE_STREAM.search(before):
             continue
+        tables += 1
         is_table = b"/ObjStm" in before or b"/XRef" in before
         if is_table and before.count(b"Decode") - before.count(b"DecodeParms") > 1:
             return True
         total += _unpacked_size(view[start.end() :], limit - total)
-        if total >= limit:
+        if total >= limit or tables > _MOST_TABLES:
             return True
     return False
 
 
 def _unpacked_size(packed: memoryview, limit: int) -> int:
-    try:
-        return len(zlib.decompressobj().decompress(packed, max(limit, 1)))
-    except zlib.error:
-        return 0
+    """Unpack in pieces and count; what follows the stream in the file is never touched."""
+    unpacker = zlib.decompressobj()
+    size = 0
+    for at in range(0, len(packed), _PIECE):
+        piece: bytes | memoryview = packed[at : at + _PIECE]
+        while piece and size < limit:
+            try:
+                size += len(unpacker.decompress(piece, _PIECE))
+            except zlib.error:
+                return size
+            piece = unpacker.unconsumed_tail
+        if unpacker.eof or size >= limit:
+            break
+    return size

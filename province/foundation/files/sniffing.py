@@ -1,5 +1,6 @@
 """The type of a file by its content, never by its name or by what a browser says."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -18,6 +19,9 @@ from province.foundation.files.contracts import (
 )
 
 HEAD = 4096
+LARGEST_DIRECTORY = 2 * 1024 * 1024
+LAST_RECORD = 22
+LONGEST_COMMENT = 65_535
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"})
 _BOM = b"\xef\xbb\xbf"
 _PROOFS: tuple[tuple[FileType, Callable[[bytes], bool]], ...] = (
@@ -54,6 +58,8 @@ def is_old_office(path: Path) -> bool:
 
 
 def _office_type(path: Path) -> FileType | None:
+    if not 0 < _directory_size(path) <= LARGEST_DIRECTORY:
+        return None
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
@@ -64,3 +70,15 @@ def _office_type(path: Path) -> FileType | None:
     if "word/document.xml" in names:
         return DOCX
     return XLSX if "xl/workbook.xml" in names else None
+
+
+def _directory_size(path: Path) -> int:
+    """Return how long the table of a zip file is, from its last record; 0 when there is none."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - LAST_RECORD - LONGEST_COMMENT))
+        tail = file.read()
+    at = tail.rfind(b"PK\x05\x06")
+    if at < 0 or at + LAST_RECORD > len(tail):
+        return 0
+    (size,) = struct.unpack_from("<I", tail, at + 12)
+    return int(size)

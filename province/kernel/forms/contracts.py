@@ -116,7 +116,7 @@ class FormDefinition:
 class Known:
     """What the answers are held against: the day, the communes, the values of other steps."""
 
-    today: date
+    on: date
     communes: tuple[FormChoice, ...] = ()
     values: Values = dataclasses.field(default_factory=dict)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,7 @@ from province.kernel.forms.rules.definitions import definition_from_json
 from province.kernel.forms.words import in_words
 
 KEPT_FOR = timedelta(days=30)
-LOCAL_HOURS = timedelta(hours=7)
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MOST_PAPERS = 10
 LONGEST_RAW = 20_000
 MOST_RAW_NAMES = 400
@@ -66,7 +67,7 @@ def start_draft(
     """
     if actor.is_anonymous:
         raise SignInForDraftError
-    today = (now + LOCAL_HOURS).date()
+    today = now.astimezone(LOCAL).date()
     form = FormVersion.objects.filter(template__key=form_key, valid__contains=today).first()
     if form is None:
         raise FormNotFoundError(form=form_key)
@@ -115,7 +116,7 @@ def save_step(  # noqa: PLR0913 -- keyword-only: each is named at the call
         raise DraftStaleError
     names = _names_of(definition, step)
     others = {key: value for key, value in row.values.items() if key not in names}
-    known = Known(today=(now + LOCAL_HOURS).date(), communes=communes, values=others)
+    known = Known(on=now.astimezone(LOCAL).date(), communes=communes, values=others)
     cleaned = clean_step(definition, step, raw, known)
     row.values = {**others, **cleaned.values}
     row.raw.pop(step, None)
@@ -218,8 +219,13 @@ def _kept(raw: Raw, names: set[str]) -> dict[str, list[str]]:
         if not _belongs(name, names) or len(kept) >= MOST_RAW_NAMES:
             continue
         texts = [typed] if isinstance(typed, str) else list(typed)
-        kept[name] = [text.replace("\x00", "")[:LONGEST_RAW] for text in texts[:50]]
+        kept[name] = [_storable(text)[:LONGEST_RAW] for text in texts[:50]]
     return kept
+
+
+def _storable(text: str) -> str:
+    """Return a text without what a JSON column refuses."""
+    return text.replace("\x00", "").encode("utf-8", "replace").decode()
 
 
 def _belongs(name: str, names: set[str]) -> bool:

@@ -125,10 +125,10 @@ def _date(field: FormField, raw: Raw, known: Known) -> str | Fault | None:
     parts = typed_date(raw, field.key)
     if not any(parts):
         return _empty(field, raw)
-    value = read_date(parts, field.key, known.today)
+    value = read_date(parts, field.key, known.on)
     if isinstance(value, Fault):
         return value
-    fault = bounded_date(value, field.key, least=field.least, most=field.most, today=known.today)
+    fault = bounded_date(value, field.key, least=field.least, most=field.most, today=known.on)
     return fault or value.isoformat()
 
 

@@ -10,7 +10,7 @@ from province.kernel.forms.rules.definitions import definition_from_json
 NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 21)
 COMMUNES = (FormChoice("30337", "Phường Long Xuyên"), FormChoice("30307", "Xã Mỹ Hòa Hưng"))
-KNOWN = Known(today=TODAY, communes=COMMUNES)
+KNOWN = Known(on=TODAY, communes=COMMUNES)
 CITIZEN = Actor(account_id=7, party_id=70)
 STRANGER = Actor(account_id=9, party_id=90)
 

@@ -305,7 +305,7 @@ def test_every_sentence_can_be_said() -> None:
 
 
 def test_known_values_of_other_steps_are_not_changed() -> None:
-    known = Known(today=TODAY, communes=COMMUNES, values={"name": "Cũ"})
+    known = Known(on=TODAY, communes=COMMUNES, values={"name": "Cũ"})
 
     clean_step(sample(), "person", GOOD_PERSON, known)
 

@@ -1,11 +1,11 @@
 """The real form of procedure 1.001776, as its file holds it."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from config.settings.reader import BASE_DIR
 from province.kernel.forms.contracts import Confidence, FormChoice, FormDefinition, Known
 from province.kernel.forms.rules.cleaning import clean_step
 from province.kernel.forms.rules.conditions import missing, visible_fields, visible_steps
@@ -13,7 +13,7 @@ from province.kernel.forms.rules.definitions import definition_from_json, faults
 from province.kernel.forms.rules.summaries import summary
 from province.kernel.forms.tests.samples import TODAY
 
-FILE = BASE_DIR / "province/contexts/one_stop/forms/social_allowance.json"
+FILE = Path(__file__).parents[3] / "contexts/one_stop/forms/social_allowance.json"
 COMMUNES = (FormChoice("30337", "Phường Long Xuyên"),)
 SELF: dict[str, dict[str, Any]] = {
     "applicant": {
@@ -76,7 +76,7 @@ def _form() -> FormDefinition:
 def _filled(answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for step, raw in answers.items():
-        known = Known(today=TODAY, communes=COMMUNES, values=values)
+        known = Known(on=TODAY, communes=COMMUNES, values=values)
         cleaned = clean_step(_form(), step, raw, known)
         assert cleaned.faults == ()
         values |= cleaned.values
