@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from province.foundation.text.folding import fold, normal
+from province.foundation.text.folding import normal
 from province.kernel.org.contracts import AgencyKind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -110,13 +110,6 @@ def name_order(full_name: str) -> str:
     """Return the name as lists order it: given name first, then family and middle names."""
     family, given = name_parts(full_name)
     return f"{given} {family}".strip()
-
-
-def username_of(full_name: str, *, at: str) -> str:
-    """Return a plain sign-in name: given name, initials of the other names, and the place."""
-    words = fold(full_name).split()
-    head = words[-1] + "".join(word[0] for word in words[:-1])
-    return f"{head}.{fold(at).replace(' ', '')}"
 
 
 def browser_label(user_agent: str) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -53,6 +54,15 @@ def note_sign_out(*, actor: Actor, session_key: str) -> None:
     """Take a session off the list of its account."""
     SignedInSession.objects.filter(session_key=session_key).delete()
     record(actor=actor, action=SIGNED_OUT, target=actor.key, changes={})
+
+
+@transaction.atomic
+def forget_ended(*, now: datetime) -> int:
+    """Delete the sessions that have ended, with browser and address; return how many were known."""
+    Session.objects.filter(expire_date__lte=now).delete()
+    alive = Session.objects.values("session_key")
+    forgotten, _by_model = SignedInSession.objects.exclude(session_key__in=alive).delete()
+    return forgotten
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.sessions.models import Session
+
 from province.foundation.identity.actors import ANONYMOUS, Actor, SessionKind
 from province.kernel.org.contracts import AccountValue, HeldPost, OfficialValue, SessionValue
 from province.kernel.org.errors import AccountNotFoundError, OfficialNotFoundError
@@ -64,14 +66,10 @@ def account_names(*, ids: Iterable[int]) -> dict[int, str]:
     }
 
 
-def account_is_open(*, account_id: int, now: datetime) -> bool:
-    """Tell whether an account may be used at this moment."""
-    return Account.objects.filter(open_at(now), pk=account_id).exists()
-
-
-def sessions_of(*, account_id: int) -> tuple[SessionValue, ...]:
+def sessions_of(*, account_id: int, now: datetime) -> tuple[SessionValue, ...]:
     """Return where an account is signed in, the latest first."""
-    rows = SignedInSession.objects.filter(account_id=account_id)
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    rows = SignedInSession.objects.filter(account_id=account_id, session_key__in=alive)
     return tuple(
         SessionValue(
             id=row.pk,

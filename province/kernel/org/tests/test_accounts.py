@@ -5,9 +5,9 @@ import pytest
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.errors import DomainError
-from province.foundation.identity.actors import Actor
+from province.foundation.identity.actors import ANONYMOUS, Actor
 from province.kernel.org import permissions, public
-from province.kernel.org.commands import accounts
+from province.kernel.org.commands import accounts, sessions
 from province.kernel.org.contracts import OneTimeAccount
 from province.kernel.org.errors import (
     AccountNotFoundError,
@@ -15,13 +15,15 @@ from province.kernel.org.errors import (
     NameMissingError,
     OfficialNotFoundError,
     PeriodError,
+    PostNotFoundError,
     RoleUnknownError,
     UnitUnderTestBusyError,
     UsernameGrammarError,
     UsernameTakenError,
     WeakPasswordError,
 )
-from province.kernel.org.models import Account, Holding, Official
+from province.kernel.org.models import Account, Holding, Official, SignedInSession
+from province.kernel.org.queries import people
 from province.kernel.org.tests.factories import (
     NOW,
     AccountFactory,
@@ -268,6 +270,28 @@ def test_one_time_accounts_are_for_who_may(nobody: Actor) -> None:
         one_time(nobody)
     with pytest.raises(MayNotManageAccountsError):
         public.close_one_time_account(actor=nobody, account_id=1, now=NOW)
+
+
+def test_a_one_time_account_needs_the_unit_under_test(admin: Actor) -> None:
+    with pytest.raises(PostNotFoundError):
+        one_time(admin)
+
+    assert not Account.objects.exists()
+
+
+def test_get_account_refuses_an_unknown_one() -> None:
+    with pytest.raises(AccountNotFoundError):
+        people.get_account(account_id=0)
+
+
+def test_nobody_signs_in_as_nobody() -> None:
+    fields = {"session_key": "a", "browser": "", "address": ""}
+
+    sessions.note_sign_in(actor=ANONYMOUS, now=NOW, **fields)
+
+    assert sessions.end_other_sessions(actor=ANONYMOUS, session_key="a") == 0
+    assert not SignedInSession.objects.exists()
+    assert not AuditEntry.objects.exists()
 
 
 def test_an_ordinary_account_is_no_one_time_account(admin: Actor) -> None:

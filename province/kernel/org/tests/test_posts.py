@@ -252,6 +252,17 @@ def test_substitute_lends_the_post_and_can_end_early(admin: Actor) -> None:
     ]
 
 
+def test_substitute_refuses_a_period_that_ends_before_it_begins(admin: Actor) -> None:
+    post, official = PostFactory.create(), OfficialFactory.create()
+
+    with pytest.raises(PeriodError):
+        posts.substitute(
+            actor=admin, post_id=post.pk, substitute_id=official.pk, starts_at=LATER, ends_at=NOW
+        )
+
+    assert not Substitution.objects.exists()
+
+
 @pytest.mark.parametrize("who", ["holder", "second"])
 def test_substitute_refuses_holder_and_second_substitute(admin: Actor, who: str) -> None:
     held = HoldingFactory.create()

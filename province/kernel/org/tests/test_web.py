@@ -12,8 +12,10 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from province.foundation.audit.models import AuditEntry
+from province.foundation.jobs.queue import JOBS
 from province.kernel.org import public
 from province.kernel.org.commands import setting_up
+from province.kernel.org.errors import SetupLinkError
 from province.kernel.org.models import Account, Holding, Official, SetupToken, SignedInSession
 from province.kernel.org.tests.factories import (
     AccountFactory,
@@ -257,6 +259,22 @@ def test_presence_writes_once_in_five_minutes(client: Client) -> None:
     assert SignedInSession.objects.get().last_seen_at == seen
 
 
+@pytest.mark.usefixtures("account")
+def test_ended_sessions_are_forgotten_and_live_ones_stay(client: Client) -> None:
+    elsewhere = Client()
+    sign_in(elsewhere)
+    sign_in(client)
+    ended = Session.objects.filter(session_key=elsewhere.session.session_key)
+    ended.update(expire_date=timezone.now())
+
+    listed = client.get("/tai-khoan/").context["sessions"].rows
+    JOBS.get("org.forget_ended_sessions").run()
+
+    assert len(listed) == 1
+    assert SignedInSession.objects.get().session_key == client.session.session_key
+    assert Session.objects.get().session_key == client.session.session_key
+
+
 def test_choose_acting_post_takes_own_and_lent_posts_only(client: Client, account: Account) -> None:
     now = timezone.now()
     own = HoldingFactory.create(official=account.official)
@@ -301,14 +319,64 @@ def test_set_up_link_dies_after_a_day(client: Client) -> None:
     assert not Official.objects.exists()
 
 
-def test_set_up_shows_what_is_wrong_and_keeps_the_link(client: Client) -> None:
+@pytest.mark.parametrize(
+    ("fields", "wrong"),
+    [
+        ({"username": "Quản trị"}, "id_username"),
+        ({"username": "vanthu.longxuyen"}, "id_username"),
+        ({"full_name": "\u0001"}, "id_full_name"),
+        ({"password": "ngan", "repeat": "ngan"}, "id_password"),
+    ],
+    ids=["grammar", "taken", "name", "weak"],
+)
+@pytest.mark.usefixtures("account")
+def test_set_up_shows_what_is_wrong_and_keeps_the_link(
+    client: Client, fields: dict[str, str], wrong: str
+) -> None:
     public.load_agencies(now=timezone.now())
     address = _issued()
 
-    answer = client.post(address, {**_administrator(), "username": "Quản trị"})
+    answer = client.post(address, {**_administrator(), **fields})
 
-    assert [error.anchor for error in answer.context["errors"]] == ["id_username"]
+    assert [error.anchor for error in answer.context["errors"]] == [wrong]
     assert client.get(address).status_code == 200
+    assert Account.objects.count() == 1
+
+
+def test_two_links_cannot_make_two_first_administrators(client: Client) -> None:
+    public.load_agencies(now=timezone.now())
+    address = _issued()
+    HoldingFactory.create(post__role="province_admin")
+
+    assert client.post(address, _administrator()).status_code == 404
+    assert not Account.objects.exists()
+
+
+@pytest.mark.usefixtures("account")
+def test_who_has_signed_in_is_sent_on(client: Client) -> None:
+    sign_in(client)
+
+    assert client.get("/dang-nhap/?next=/tai-khoan/")["Location"] == "/tai-khoan/"
+
+
+def test_demo_accounts_command_is_for_demonstrations(settings: Settings) -> None:
+    settings.MODE = "live"
+
+    with pytest.raises(CommandError, match="không phải bản minh họa"):
+        call_command("demo_accounts")
+
+
+def test_set_up_refuses_a_link_that_was_never_given() -> None:
+    with pytest.raises(SetupLinkError):
+        setting_up.set_up_first_administrator(
+            token="la",  # noqa: S106 -- a test token
+            full_name="Đỗ Văn Ẩn",
+            username="quantri.tinh",
+            password=OTHER,
+            now=timezone.now(),
+        )
+
+    assert not Account.objects.exists()
 
 
 def test_set_up_link_keeps_only_the_digest() -> None:

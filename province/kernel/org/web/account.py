@@ -38,7 +38,7 @@ class MyAccountView(SignedInMixin, TemplateView):
         context = super().get_context_data(**kwargs)
         account = people.get_account(account_id=self.actor.account_id or 0)
         here = self.request.session.session_key
-        signed_in = people.sessions_of(account_id=account.id)
+        signed_in = people.sessions_of(account_id=account.id, now=timezone.now())
         context["account"] = account
         context["posts"] = _posts(self.actor)
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)

@@ -56,6 +56,12 @@ def test_register_stores_the_person_in_normal_form() -> None:
     assert AuditEntry.objects.get().changes == {"warnings": ["demonstration"]}
 
 
+def test_register_keeps_an_address_of_mail() -> None:
+    register(email=" anh@example.org ")
+
+    assert Party.objects.get().email == "anh@example.org"
+
+
 def test_register_finds_the_same_number_again_and_changes_nothing() -> None:
     first = register()
 
