@@ -70,9 +70,9 @@ def test_name_of_nothing_is_empty(written: Write) -> None:
 def _locked() -> bytes:
     reader = PdfFileReader(io.BytesIO(samples.pdf()))
     writer = copy_into_new_writer(reader)
-    writer.encrypt("owner", "user")
+    writer.encrypt("owner", "user")  # type: ignore[no-untyped-call]  # pyHanko's
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]  # pyHanko's
     return out.getvalue()
 
 

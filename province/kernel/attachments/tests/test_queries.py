@@ -77,12 +77,13 @@ def test_infected_file_goes_to_nobody() -> None:
     value = _given()
     Content.objects.filter(sha256=value.sha256).update(state=ScanState.INFECTED)
 
-    for ask in (
+    asks: list[Callable[[], object]] = [
         lambda: _read(CITIZEN, value, may_read=True),
         lambda: _read(OFFICER, value, may_read=True),
         lambda: preview_page(version_id=value.id),
         lambda: read_whole(version_id=value.id),
-    ):
+    ]
+    for ask in asks:
         with pytest.raises(InfectedError):
             ask()
 
