@@ -1,15 +1,24 @@
 """Turns a refusal that no view has handled into the page for it."""
 
+import secrets
 from collections.abc import Callable
 from urllib.parse import urlencode
 
+import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from province.foundation.errors import DomainError
-from province.foundation.web.errors import SignInNeededError
+from province.foundation.web.desk import actor_of
+from province.foundation.web.errors import SignInNeededError, StrangerAtDeskError
+from province.foundation.web.menus import page_url
+from province.foundation.web.shell import DESK_HOME
+
+DESK, PORTAL = "ui/desk.html", "ui/portal.html"
+_log = structlog.get_logger(__name__)
 
 
 class RefusalMiddleware:
@@ -38,7 +47,18 @@ def to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
-    """Return the page of this refusal."""
-    template = f"{refusal.status}.html"
-    context = {"sentence": str(refusal), "code": refusal.code}
-    return render(request, [template, "400.html"], context, status=refusal.status)
+    """Return the page of this refusal, in the shell of whoever reads it."""
+    reference = secrets.token_hex(4).upper()
+    _log.info("refused", code=refusal.code, path=request.path, reference=reference)
+    is_official = hasattr(request, "session") and actor_of(request).official_id is not None
+    at_desk = is_official and not isinstance(refusal, StrangerAtDeskError)
+    desk_url = page_url(DESK_HOME) if at_desk else ""
+    context = {
+        "message": str(refusal),
+        "code": refusal.code,
+        "reference": reference,
+        "error_shell": DESK if at_desk else PORTAL,
+        "back_url": desk_url,
+        "back_label": _("Về hộp việc") if desk_url else "",
+    }
+    return render(request, [f"{refusal.status}.html", "400.html"], context, status=refusal.status)
