@@ -72,3 +72,25 @@ class StepNotFoundError(NotFoundError):
 
     code = "cases.step_not_found"
     message = _("Không chuyển về bước này được.")
+
+
+class PaperNotFoundError(NotFoundError):
+    """The paper is not of this case."""
+
+    code = "cases.paper_not_found"
+    message = _("Hồ sơ không có giấy tờ này.")
+
+
+class MarkNeedsReasonError(DomainError):
+    """A paper is marked as faulty without a word why."""
+
+    code = "cases.mark_needs_reason"
+    status = 422
+    message = _("Hãy ghi rõ giấy tờ sai ở đâu để người nộp biết mà sửa.")
+
+
+class PlanNotApprovedError(ConflictError):
+    """A case may only follow an approved and published step table."""
+
+    code = "cases.plan_not_approved"
+    message = _("Quy trình này chưa được công bố nên chưa dùng để giải quyết được.")

@@ -1,15 +1,15 @@
 """The door of cases: what every system of the province calls. Ids in, frozen values out."""
 
+from province.kernel.cases.commands.anchoring import anchor
 from province.kernel.cases.commands.clocking import (
+    add_clock,
     extend,
-    pause,
-    restart,
-    resume,
+    recount_clock,
     start_clock,
     stop_clock,
     switch_limit,
 )
-from province.kernel.cases.commands.closing import close, link, merge, move_unit, reopen
+from province.kernel.cases.commands.closing import close, link, merge, reopen
 from province.kernel.cases.commands.facts import note, set_facts
 from province.kernel.cases.commands.handing import (
     add_task,
@@ -20,19 +20,27 @@ from province.kernel.cases.commands.handing import (
     release,
     take,
 )
+from province.kernel.cases.commands.moving import move_unit
 from province.kernel.cases.commands.opening import NewCase, issue_code, open_case, open_many
-from province.kernel.cases.commands.performing import Doing, perform, send_back, withdraw
+from province.kernel.cases.commands.pausing import pause, restart, resume
+from province.kernel.cases.commands.performing import Doing, perform
 from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
-from province.kernel.cases.commands.sweeping import anchor, sweep
+from province.kernel.cases.commands.returning import send_back, withdraw
+from province.kernel.cases.commands.sweeping import sweep
+from province.kernel.cases.queries.done import done_today, sent
 from province.kernel.cases.queries.inbox import DutyFilter, count_duties, duties, duty
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
     get_task,
     handovers,
-    time_in_hands,
     timeline,
+)
+from province.kernel.cases.queries.times import (
+    provisional_clocks,
+    time_in_hands,
+    time_in_hands_of_unit,
 )
 from province.kernel.cases.queries.verification import verify
 
@@ -40,11 +48,13 @@ __all__ = [
     "Doing",
     "DutyFilter",
     "NewCase",
+    "add_clock",
     "add_task",
     "anchor",
     "ask_outside",
     "close",
     "count_duties",
+    "done_today",
     "duties",
     "duty",
     "extend",
@@ -64,20 +74,24 @@ __all__ = [
     "pass_on",
     "pause",
     "perform",
+    "provisional_clocks",
     "rebase",
     "receive",
+    "recount_clock",
     "release",
     "reopen",
     "restart",
     "resume",
     "send_back",
+    "sent",
     "set_facts",
     "start_clock",
     "stop_clock",
-    "switch_limit",
     "sweep",
+    "switch_limit",
     "take",
     "time_in_hands",
+    "time_in_hands_of_unit",
     "timeline",
     "verify",
     "withdraw",

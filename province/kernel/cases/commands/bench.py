@@ -37,16 +37,19 @@ class Bench:
     now: datetime
     acting_post: int | None = None
     opened: list[int] = field(default_factory=list)
+    cancelled: list[int] = field(default_factory=list)
+    _calendars: dict[int | None, Calendar] = field(default_factory=dict)
 
     @cached_property
     def kind(self) -> CaseKind:
         """The kind of the case."""
         return KINDS.get(self.case.kind)
 
-    @cached_property
-    def calendar(self) -> Calendar:
-        """The working calendar of the unit in charge."""
-        return calendar_for(agency_id=self.case.unit_id)
+    def calendar_of(self, agency_id: int | None) -> Calendar:
+        """Return the working calendar of an agency, read once for the transaction."""
+        if agency_id not in self._calendars:
+            self._calendars[agency_id] = calendar_for(agency_id=agency_id)
+        return self._calendars[agency_id]
 
     @cached_property
     def plan(self) -> Plan | None:
@@ -114,7 +117,7 @@ def check_facts(kind: CaseKind, facts: Mapping[str, Any]) -> None:
         raise WrongFactsError(faults="; ".join(faults))
 
 
-def lock_case(  # noqa: PLR0913 -- each is one condition of the lock
+def lock_case(
     *,
     actor: Actor,
     case_id: int,
@@ -153,14 +156,14 @@ def lock_case_of_task(
 
 
 def lock_cases(*, actor: Actor, case_ids: Sequence[int], now: datetime) -> list[Bench]:
-    """Lock several cases in the order of their keys.
+    """Lock several cases, closed ones too, in the order of their keys.
 
     :raises CaseNotFoundError: one of them is unknown to the actor.
     """
     rows = list(locked(Case.objects.visible_to(actor).filter(pk__in=case_ids)))
     if len(rows) != len(set(case_ids)):
         raise CaseNotFoundError
-    return [Bench(case=row, actor=actor, now=now) for row in rows]
+    return [Bench(case=row, actor=actor, now=now, acting_post=actor.acting_post) for row in rows]
 
 
 def _bench(
@@ -174,4 +177,4 @@ def _bench(
         raise CaseClosedError
     if revision is not None and row.revision != revision:
         raise StaleError
-    return Bench(case=row, actor=actor, now=now)
+    return Bench(case=row, actor=actor, now=now, acting_post=actor.acting_post)

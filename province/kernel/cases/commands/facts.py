@@ -8,9 +8,8 @@ from django.db import transaction
 
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import lock_case
-from province.kernel.cases.commands.journal import write_act
+from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.papers import add_papers
-from province.kernel.cases.commands.performing import tell
 from province.kernel.cases.contracts.values import CasePaper
 
 
@@ -18,14 +17,14 @@ from province.kernel.cases.contracts.values import CasePaper
 def set_facts(*, actor: Actor, case_id: int, facts: Mapping[str, Any], now: datetime) -> None:
     """Add declared facts to a case; what its plan does next may depend on them.
 
+    :raises CaseNotFoundError: no such case for this actor.
+    :raises CaseClosedError: it is closed.
     :raises WrongFactsError: one is not declared by the kind, or of another type.
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
-    bench.acting_post = actor.acting_post
     bench.merge_facts(facts)
     bench.case.sight = bench.kind.sight(bench.case.facts)
-    write_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
-    bench.save(act="facts_set")
+    record_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
 
 
 @transaction.atomic
@@ -45,9 +44,5 @@ def note(  # noqa: PLR0913 -- an act has these parts
     :raises CaseNotFoundError: no such case for this actor.
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now, closed_too=closed_too)
-    bench.acting_post = actor.acting_post
     add_papers(bench=bench, papers=papers)
-    seq = write_act(bench=bench, name=act, params=params, body=body)
-    bench.save(act=act)
-    tell(bench=bench, act=act, seq=seq)
-    return seq
+    return record_act(bench=bench, name=act, params=params, body=body)

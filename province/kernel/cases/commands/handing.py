@@ -8,18 +8,19 @@ from django.db import transaction
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases import permissions
-from province.kernel.cases.commands.bench import Bench, lock_case, lock_case_of_task
-from province.kernel.cases.commands.clocking import pause_legal
-from province.kernel.cases.commands.journal import write_act
-from province.kernel.cases.commands.performing import hold, holding_post, lock_open_task, tell
+from province.kernel.cases.commands.bench import Bench, lock_case, lock_case_of_task, lock_cases
+from province.kernel.cases.commands.holders import seated_post
+from province.kernel.cases.commands.holding import hold, holding_post, lock_open_task
+from province.kernel.cases.commands.journal import record_act
+from province.kernel.cases.commands.pausing import pause_legal
 from province.kernel.cases.commands.tasks import Opening, open_task
 from province.kernel.cases.contracts.values import Holder, PauseReason, TaskMode, TaskRef
-from province.kernel.cases.errors import NotYoursError, StaleError
+from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
 from province.kernel.cases.models.task import Handover, Task
-from province.kernel.org import public as org
 from province.kernel.processes.contracts import TaskKind
 
 NO_LIMIT = Limit(amount=0, unit=LimitUnit.NONE)
+PASSED_ON = "passed_on"
 
 
 @transaction.atomic
@@ -36,24 +37,28 @@ def add_task(  # noqa: PLR0913 -- a task has these parts
     now: datetime,
     act: str = "task_added",
     note: str | None = None,
+    unit_id: int | None = None,
 ) -> TaskRef:
-    """Give somebody a task by hand; no plan is needed.
+    """Give somebody a task by hand; no plan is needed. ``unit_id`` names the unit of a desk, if it is not the one in charge.
 
     :raises CaseNotFoundError: no such case for this actor.
     :raises NotAllowedHereError: the kind does not allow it here.
+    :raises NoHolderError: the post has ended, or nobody sits in it.
+    :raises StaleError: the parent is not a task of this case.
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
-    bench.acting_post = actor.acting_post
     bench.require(act)
-    unit_id = bench.case.unit_id
+    if parent_id is not None and not Task.objects.filter(case=bench.case, pk=parent_id).exists():
+        raise StaleError
+    unit = unit_id or bench.case.unit_id
     if holder.post_id is not None:
-        unit_id = org.post(post_id=holder.post_id, at=now).agency_id
+        unit = seated_post(bench=bench, post_id=holder.post_id).agency_id
     task = open_task(
         bench=bench,
         opening=Opening(
             title=title,
             kind=kind,
-            unit_id=unit_id,
+            unit_id=unit,
             holder=holder,
             limit=limit or NO_LIMIT,
             mode=mode,
@@ -81,9 +86,12 @@ def ask_outside(  # noqa: PLR0913 -- the request has these parts
 
     :raises CaseNotFoundError: no such case for this actor.
     :raises NotAllowedHereError: the kind does not allow it here.
+    :raises ClockStateError: the legal clock should pause and does not run.
+    :raises ValueError: the holder is one of us.
     """
+    if holder.party_id is None and not holder.outside:
+        raise ValueError("only a party or another system is outside")
     bench = lock_case(actor=actor, case_id=case_id, now=now)
-    bench.acting_post = actor.acting_post
     bench.require(act)
     kind = TaskKind.SUPPLY if holder.party_id is not None else TaskKind.WAIT
     if pauses is not None:
@@ -111,9 +119,10 @@ def take(*, actor: Actor, task_id: int, now: datetime) -> None:
     """
     bench = lock_case_of_task(actor=actor, task_id=task_id, now=now)
     task = lock_open_task(bench=bench, task_id=task_id)
-    if task.claimed_by_id is not None and task.claimed_by_id not in actor.posts:
+    serves = task.desk is not None and (task.unit_id, task.desk) in actor.desks
+    if serves and task.claimed_by_id is not None and task.claimed_by_id not in actor.posts:
         raise StaleError
-    post = holding_post(actor=actor, task=task)
+    post = holding_post(bench=bench, task=task)
     if task.desk is not None:
         task.claimed_by_id = post
         task.save(update_fields=["claimed_by"])
@@ -122,39 +131,40 @@ def take(*, actor: Actor, task_id: int, now: datetime) -> None:
 
 @transaction.atomic
 def release(*, actor: Actor, task_id: int, now: datetime) -> None:
-    """Give a task that one took back to its desk.
+    """Give a task that one took back to its desk; the next hand confirms anew.
 
     :raises NotYoursError: somebody else has it, or no desk does.
     """
     bench = lock_case_of_task(actor=actor, task_id=task_id, now=now)
     task = lock_open_task(bench=bench, task_id=task_id)
-    if task.desk is None or task.claimed_by_id not in actor.posts:
+    if task.desk is None or task.claimed_by_id is None or task.claimed_by_id not in actor.posts:
         raise NotYoursError
-    task.claimed_by = None
+    was, task.claimed_by_id = task.claimed_by_id, None
     task.save(update_fields=["claimed_by"])
+    Handover.objects.create(task=task, from_post_id=was, to_desk=task.desk, given_at=now)
 
 
 @transaction.atomic
 def pass_on(
     *, actor: Actor, task_ids: Sequence[int], to_post: int, reason: str, now: datetime
 ) -> None:
-    """Pass tasks on to another post: by their holder, or by whoever may reassign in their unit.
+    """Pass tasks on to another post, all or none: by their holder, or by whoever may reassign in their unit.
 
-    :raises NotYoursError: the actor neither holds a task nor may reassign it.
+    :raises NotYoursError: the actor neither holds a task nor may reassign it, or it is not held by one of us.
+    :raises NoHolderError: the post has ended, or nobody sits in it.
     :raises StaleError: a task is no longer open.
+    :raises CaseNotFoundError: a task's case is unknown to the actor.
     """
-    target = org.post(post_id=to_post, at=now)
-    for task_id in sorted(task_ids):
-        bench = lock_case_of_task(actor=actor, task_id=task_id, now=now)
-        task = lock_open_task(bench=bench, task_id=task_id)
-        _may_pass_on(bench, task)
-        was = task.post_id or task.claimed_by_id
-        task.post_id, task.desk, task.claimed_by_id = target.id, None, None
-        task.official_id, task.unit_id = None, target.agency_id
-        task.save(update_fields=["post", "desk", "claimed_by", "official", "unit"])
-        Handover.objects.filter(task=task, taken_at__isnull=True).update(taken_at=now)
-        Handover.objects.create(task=task, from_post_id=was, to_post_id=target.id, given_at=now)
-        _record(bench, "passed_on", task, note=reason, to=target.id)
+    wanted = sorted(set(task_ids))
+    case_of = dict(Task.objects.filter(pk__in=wanted).values_list("pk", "case_id"))
+    if len(case_of) != len(wanted):
+        raise StaleError
+    benches = {
+        bench.case.pk: bench
+        for bench in lock_cases(actor=actor, case_ids=sorted(set(case_of.values())), now=now)
+    }
+    for task_id in sorted(wanted, key=lambda task_id: (case_of[task_id], task_id)):
+        _pass_on(benches[case_of[task_id]], task_id, to_post, reason)
 
 
 @transaction.atomic
@@ -175,11 +185,30 @@ def receive(*, actor: Actor, task_id: int, now: datetime) -> None:
     take(actor=actor, task_id=task_id, now=now)
 
 
-def _may_pass_on(bench: Bench, task: Task) -> None:
+def _pass_on(bench: Bench, task_id: int, to_post: int, reason: str) -> None:
+    if bench.case.closed_at is not None:
+        raise CaseClosedError
+    task = lock_open_task(bench=bench, task_id=task_id)
+    if task.party_id is not None or task.outside is not None:
+        raise NotYoursError
     if bench.actor.can(permissions.REASSIGN, unit=task.unit_id):
         bench.acting_post = bench.actor.acting_post
-        return
-    hold(bench=bench, task=task)
+    else:
+        hold(bench=bench, task=task)
+    target = seated_post(bench=bench, post_id=to_post)
+    was = task.post_id or task.claimed_by_id or bench.acting_post
+    task.post_id, task.desk, task.claimed_by_id = target.id, None, None
+    task.official_id, task.unit_id = None, target.agency_id
+    task.save(update_fields=["post", "desk", "claimed_by", "official", "unit"])
+    Handover.objects.filter(task=task, taken_at__isnull=True).update(taken_at=bench.now)
+    Handover.objects.create(
+        task=task,
+        from_post_id=was,
+        to_post_id=target.id,
+        given_at=bench.now,
+        note=reason[:500],
+    )
+    _record(bench, PASSED_ON, task, note=reason, to=target.id)
 
 
 def _record(
@@ -188,6 +217,4 @@ def _record(
     params: dict[str, object] = {"task": task.pk, "opened": list(bench.opened)}
     if to is not None:
         params["to"] = to
-    seq = write_act(bench=bench, name=act, params=params, body=note, task_id=task.pk)
-    bench.save(act=act)
-    tell(bench=bench, act=act, seq=seq)
+    record_act(bench=bench, name=act, params=params, body=note, task_id=task.pk)

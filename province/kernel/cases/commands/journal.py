@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from province.foundation.events.bus import emit
 from province.kernel.cases.commands.bench import Bench
+from province.kernel.cases.events import CaseMoved
 from province.kernel.cases.models.journal import Act
 from province.kernel.cases.rules.journal import ActEntry, chained, digest_of_body
 from province.kernel.org import public as org
@@ -58,6 +60,32 @@ def write_act(  # noqa: PLR0913 -- each is one column of the journal
     )
     case.journal_seq, case.journal_head = entry.seq, digest
     return entry.seq
+
+
+def record_act(  # noqa: PLR0913 -- each is one column of the journal
+    *,
+    bench: Bench,
+    name: str,
+    params: Mapping[str, Any] | None = None,
+    body: str | None = None,
+    task_id: int | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Write an act, store the case in the phase that follows from it, and tell the house."""
+    seq = write_act(bench=bench, name=name, params=params, body=body, task_id=task_id, at=at)
+    bench.save(act=name)
+    emit(
+        CaseMoved(
+            case_id=bench.case.pk,
+            kind=bench.case.kind,
+            unit_id=bench.case.unit_id,
+            act=name,
+            seq=seq,
+            phase=bench.case.phase,
+            at=bench.now.isoformat(),
+        )
+    )
+    return seq
 
 
 def _principal(bench: Bench, post: int | None) -> int | None:

@@ -1,41 +1,58 @@
 """Begins, moves and ends the rows of clocks. The case is under the lock."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from province.kernel.calendars.contracts import Due, Limit, LimitUnit, Pause
-from province.kernel.calendars.public import calendar_for, due_moment
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+
+from province.kernel.calendars.contracts import Calendar, Due, Limit, LimitUnit, Pause
+from province.kernel.calendars.public import (
+    due_moment,
+    subtract_working_minutes,
+    working_minutes,
+)
 from province.kernel.cases.commands.bench import Bench
-from province.kernel.cases.contracts.values import ClockState, TaskState
+from province.kernel.cases.contracts.values import (
+    LEGAL,
+    ClockState,
+    TaskMode,
+    TaskState,
+    WatchKind,
+)
 from province.kernel.cases.models.clock import Clock, ClockMove, ClockSpan, Watch
 from province.kernel.cases.models.task import Task
 from province.kernel.cases.rules.clocks import verdict, watch_moments
-from province.kernel.processes import public as processes
 
 BUDGET = "budget:"
+EXTEND, RESTART, SWITCH, RESUME, RECOUNT = "extend", "restart", "switch", "resume", "recount"
 
 
-def begin_clock(
+def begin_clock(  # noqa: PLR0913 -- each is one fact of the clock
     *,
     bench: Bench,
     name: str,
     limit: Limit,
     started_at: datetime | None,
     task: Task | None = None,
+    agency_id: int | None = None,
 ) -> Clock:
-    """Make a clock: running from its start, or ready when it has none yet."""
+    """Make a clock: running from its start, or ready when it has none yet.
+
+    It counts on the calendar of the agency, else of the task's unit, else of the unit in charge.
+    """
     clock = Clock(
         case=bench.case,
         task=task,
         name=name,
         limit=limit.to_json(),
-        calendar_agency_id=bench.case.unit_id,
+        calendar_agency_id=agency_id or (task.unit_id if task else bench.case.unit_id),
         state=ClockState.READY,
     )
     if started_at is not None:
         _set_running(bench, clock, started_at)
     clock.save(force_insert=True)
-    rewrite_watches(bench=bench, clock=clock)
+    _write_watches(bench, clock)
     return clock
 
 
@@ -46,35 +63,55 @@ def run_clock(*, bench: Bench, clock: Clock, at: datetime) -> None:
     rewrite_watches(bench=bench, clock=clock)
 
 
-def due_of(*, bench: Bench, clock: Clock, limit: Limit, started_at: datetime) -> Due:
-    """Return when a clock ends by its limit, with its pauses; an open pause counts up to now."""
-    calendar = (
-        bench.calendar
-        if clock.calendar_agency_id == bench.case.unit_id
-        else calendar_for(agency_id=clock.calendar_agency_id)
-    )
-    return due_moment(calendar, limit, started_at, pauses_of(clock, bench.now))
-
-
 def pauses_of(clock: Clock, now: datetime) -> tuple[Pause, ...]:
     """Return the pauses of a clock, an open one up to now."""
-    if clock.pk is None:
-        return ()
     return tuple(
         Pause(
             from_at=span.from_at,
             until_at=span.until_at or max(now, span.from_at),
             reason=span.reason,
         )
-        for span in ClockSpan.objects.filter(clock=clock).order_by("from_at")
+        for span in ClockSpan.objects.filter(clock=clock).order_by("from_at", "id")
     )
+
+
+def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = False) -> Due:
+    """Return when a clock ends by its limit or its last extension, with its pauses; an open one counts up to now.
+
+    Counted anew, an extension no longer matters.
+    """
+    calendar = bench.calendar_of(clock.calendar_agency_id)
+    limit = Limit.from_json(clock.limit)
+    if clock.pk is None:
+        return due_moment(calendar, limit, started_at)
+    pauses = pauses_of(clock, bench.now)
+    ordered = (
+        ClockMove.objects.filter(clock=clock, kind__in=[EXTEND, RESTART, SWITCH])
+        .order_by("-id")
+        .first()
+    )
+    if anew or ordered is None or ordered.kind != EXTEND:
+        return due_moment(calendar, limit, started_at, pauses)
+    return _extended(calendar, limit, ordered, pauses)
+
+
+def recount(*, bench: Bench, clock: Clock, kind: str, ground: str, seq: int) -> None:
+    """Compute a clock's end anew and write it down where it changed, with its watches."""
+    if clock.started_at is not None:
+        anew = kind in {RESTART, SWITCH}
+        due = due_of(bench=bench, clock=clock, started_at=clock.started_at, anew=anew)
+        move_due(bench=bench, clock=clock, becomes=due, kind=kind, ground=ground, act_seq=seq)
+    rewrite_watches(bench=bench, clock=clock)
 
 
 def move_due(  # noqa: PLR0913 -- each is one column of the move
     *, bench: Bench, clock: Clock, becomes: Due, kind: str, ground: str, act_seq: int
 ) -> None:
-    """Set a new due moment, with its row of history, the task's due and the watches."""
-    if clock.due_at == becomes.at:
+    """Set a new due moment, with its row of history and the due of the tasks that it governs."""
+    if clock.due_at == becomes.at and kind not in {RESTART, SWITCH}:
+        if clock.provisional != becomes.provisional:
+            clock.provisional = becomes.provisional
+            clock.save(update_fields=["provisional"])
         return
     ClockMove.objects.create(
         clock=clock,
@@ -86,33 +123,52 @@ def move_due(  # noqa: PLR0913 -- each is one column of the move
         at=bench.now,
     )
     clock.due_at, clock.provisional = becomes.at, becomes.provisional
-    clock.save(update_fields=["due_at", "provisional", "limit", "started_at", "state"])
-    carry_due(clock)
-    rewrite_watches(bench=bench, clock=clock)
+    clock.save(update_fields=["due_at", "provisional"])
+    _carry_due(bench, clock)
 
 
-def carry_due(clock: Clock) -> None:
-    """Write a clock's due moment into the open tasks that it governs."""
-    open_tasks = Task.objects.filter(case_id=clock.case_id, state=TaskState.OPEN)
-    if clock.task_id is not None:
-        open_tasks.filter(pk=clock.task_id).update(due_at=clock.due_at)
-    elif clock.name.startswith(BUDGET):
-        steps = [task.pk for task in open_tasks if _budget_of(task) == clock.name]
-        Task.objects.filter(pk__in=steps).update(due_at=clock.due_at)
-
-
-def budget_due(*, bench: Bench, name: str, limit: Limit) -> datetime | None:
-    """Return when a shared budget ends; its clock begins with the first step that uses it."""
+def budget_clock(*, bench: Bench, name: str, limit: Limit) -> Clock | None:
+    """Return the clock of a shared budget; it begins with the first step that uses it."""
     if limit.unit is LimitUnit.NONE:
         return None
     known = Clock.objects.filter(case=bench.case, task__isnull=True, name=BUDGET + name).first()
-    if known is None:
-        known = begin_clock(bench=bench, name=BUDGET + name, limit=limit, started_at=bench.now)
-    return known.due_at
+    if known is not None:
+        return known
+    made = begin_clock(bench=bench, name=BUDGET + name, limit=limit, started_at=bench.now)
+    hold_with_legal(bench=bench, clock=made, reasons=legal_pauses(bench=bench), from_at=bench.now)
+    return made
+
+
+def legal_pauses(*, bench: Bench) -> list[str]:
+    """Return for what the legal clock of the case stands still now."""
+    return list(
+        ClockSpan.objects.filter(
+            clock__case=bench.case,
+            clock__task__isnull=True,
+            clock__name=LEGAL,
+            until_at__isnull=True,
+        )
+        .order_by("id")
+        .values_list("reason", flat=True)
+    )
+
+
+def hold_with_legal(
+    *, bench: Bench, clock: Clock, reasons: Sequence[str], from_at: datetime
+) -> None:
+    """Let a clock of ours stand still from a moment on, for the reasons of the legal clock; for none it runs."""
+    if not reasons or clock.state != ClockState.RUNNING:
+        return
+    clock.state = ClockState.PAUSED
+    clock.save(update_fields=["state"])
+    ClockSpan.objects.bulk_create(
+        ClockSpan(clock=clock, reason=reason, from_at=from_at) for reason in reasons
+    )
+    rewrite_watches(bench=bench, clock=clock)
 
 
 def end_clocks_of_tasks(*, bench: Bench, task_ids: Sequence[int]) -> None:
-    """Stop the clocks of tasks that have ended."""
+    """Stop the clocks of tasks that end; what they were paused is added to their due first."""
     stop_rows(
         bench=bench,
         clocks=Clock.objects.filter(task_id__in=task_ids).exclude(state=ClockState.STOPPED),
@@ -121,46 +177,99 @@ def end_clocks_of_tasks(*, bench: Bench, task_ids: Sequence[int]) -> None:
 
 
 def stop_rows(*, bench: Bench, clocks: Iterable[Clock], at: datetime) -> None:
-    """Stop clocks, close their pauses, write how they ended, and take their watches away."""
+    """Stop clocks, close their pauses, write how they ended, and take their watches away.
+
+    A clock that stands still ends against the due moment to which its pauses have moved it.
+    """
     for clock in clocks:
-        ClockSpan.objects.filter(clock=clock, until_at__isnull=True).update(
-            until_at=max(at, bench.now)
-        )
+        if clock.state == ClockState.PAUSED:
+            close_spans(clock=clock, at=at)
+            seq = bench.case.journal_seq + 1
+            recount(bench=bench, clock=clock, kind=RESUME, ground="stopped", seq=seq)
         clock.verdict = verdict(done_at=at, due_at=clock.due_at)
         if clock.state == ClockState.READY:
             clock.started_at = at
-            clock.verdict = ""
         clock.state, clock.stopped_at = ClockState.STOPPED, at
         clock.save(update_fields=["state", "stopped_at", "verdict", "started_at"])
         Watch.objects.filter(clock=clock, fired_at__isnull=True).delete()
 
 
+def close_spans(*, clock: Clock, at: datetime) -> None:
+    """Close the open pauses of a clock, none before it began."""
+    ClockSpan.objects.filter(clock=clock, until_at__isnull=True).update(
+        until_at=Greatest(F("from_at"), Value(at))
+    )
+
+
 def rewrite_watches(*, bench: Bench, clock: Clock) -> None:
-    """Set the watches of a clock anew from its due moment."""
+    """Set the watches of a clock anew from its due moment; what has fired for that moment does not fire again."""
     Watch.objects.filter(clock=clock, fired_at__isnull=True).delete()
+    fired = set(
+        Watch.objects.filter(clock=clock, fired_at__isnull=False).values_list("kind", "fires_at")
+    )
+    _write_watches(bench, clock, fired)
+
+
+def _write_watches(
+    bench: Bench, clock: Clock, fired: set[tuple[str, datetime]] | None = None
+) -> None:
     if clock.state != ClockState.RUNNING:
         return
+    calendar = bench.calendar_of(clock.calendar_agency_id)
+    task = clock.task
+    moments = watch_moments(
+        name=clock.name if clock.task_id is None else "",
+        limit=Limit.from_json(clock.limit),
+        due_at=clock.due_at,
+        now=bench.now,
+        lapses=task is not None and task.mode == TaskMode.MAY,
+        earlier=lambda due, minutes: subtract_working_minutes(calendar, due, minutes),
+    )
     Watch.objects.bulk_create(
         Watch(case=bench.case, task_id=clock.task_id, clock=clock, kind=kind, fires_at=fires_at)
-        for kind, fires_at in watch_moments(
-            calendar=bench.calendar,
-            name=clock.name,
-            limit=Limit.from_json(clock.limit),
-            due_at=clock.due_at,
-            now=bench.now,
-        )
+        for kind, fires_at in moments
+        if (WatchKind(kind).value, fires_at) not in (fired or set())
     )
 
 
 def _set_running(bench: Bench, clock: Clock, at: datetime) -> None:
-    due = due_of(bench=bench, clock=clock, limit=Limit.from_json(clock.limit), started_at=at)
+    due = due_of(bench=bench, clock=clock, started_at=at)
     clock.started_at, clock.state = at, ClockState.RUNNING
     clock.due_first = clock.due_at = due.at
     clock.provisional = due.provisional
 
 
-def _budget_of(task: Task) -> str:
-    version = task.case.plan_version_id
-    if version is None or not task.step:
-        return ""
-    return BUDGET + processes.plan(version_id=version).step(task.step).budget
+def _extended(calendar: Calendar, limit: Limit, ordered: ClockMove, pauses: Sequence[Pause]) -> Due:
+    """Return the end that an act has set, moved by the pauses after that act."""
+    at = ordered.at
+    assert ordered.becomes is not None  # noqa: S101 -- an extension always has its moment
+    becomes = ordered.becomes
+    later = [Pause(max(p.from_at, at), p.until_at, p.reason) for p in pauses if p.until_at > at]
+    held = [pause for pause in later if pause.from_at < becomes]
+    plain = Due(at=becomes, provisional=_beyond(calendar, becomes), counted_from=at)
+    if not held or limit.unit is LimitUnit.UNTIL:
+        return plain
+    if limit.unit is LimitUnit.CLOCK_HOUR:
+        left = max(becomes - at, timedelta())
+        hour = timedelta(hours=1)
+        whole = due_moment(calendar, Limit(left // hour, LimitUnit.CLOCK_HOUR), at, held)
+        assert whole.at is not None  # noqa: S101 -- a limit in hours has an end
+        return Due(at=whole.at + left % hour, provisional=whole.provisional, counted_from=at)
+    minutes = working_minutes(calendar, at, becomes)
+    moved = due_moment(calendar, Limit(minutes, LimitUnit.WORK_MINUTE), at, held)
+    return moved if moved.at is not None and moved.at > becomes else plain
+
+
+def _beyond(calendar: Calendar, moment: datetime) -> bool:
+    return moment.date() > calendar.last_decided_on
+
+
+def _carry_due(bench: Bench, clock: Clock) -> None:
+    """Write a clock's due moment into the open tasks that it governs."""
+    open_tasks = Task.objects.filter(case=bench.case, state=TaskState.OPEN)
+    if clock.task_id is not None:
+        open_tasks.filter(pk=clock.task_id).update(due_at=clock.due_at)
+    elif clock.name.startswith(BUDGET) and bench.plan is not None:
+        budget = clock.name.removeprefix(BUDGET)
+        steps = [step.key for step in bench.plan.steps if step.budget == budget]
+        open_tasks.filter(step__in=steps).update(due_at=clock.due_at)

@@ -11,21 +11,21 @@ from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold
-from province.kernel.cases.commands.bench import Bench, check_facts, lock_case
+from province.kernel.cases.commands.bench import Bench, check_facts, lock_case, lock_cases
 from province.kernel.cases.commands.journal import write_act
 from province.kernel.cases.commands.limits import begin_clock
 from province.kernel.cases.commands.papers import add_papers
 from province.kernel.cases.commands.tasks import open_steps
 from province.kernel.cases.contracts.kinds import KINDS
-from province.kernel.cases.contracts.values import CasePaper, CaseRef, ClockSpec
-from province.kernel.cases.errors import StaleError
+from province.kernel.cases.contracts.values import CasePaper, CaseRef, ClockSpec, UnitRole
+from province.kernel.cases.errors import PlanNotApprovedError, StaleError
 from province.kernel.cases.events import CaseOpened
 from province.kernel.cases.models.case import Case, CaseParty, CaseUnit
 from province.kernel.cases.rules.phases import FIRST_PHASE
 from province.kernel.numbering import public as numbering
 from province.kernel.org import public as org
 from province.kernel.processes import public as processes
-from province.kernel.processes.contracts import Plan
+from province.kernel.processes.contracts import Plan, VersionState
 
 OPENED = "opened"
 
@@ -54,8 +54,10 @@ class NewCase:
 def open_case(*, actor: Actor, new: NewCase, key: str, now: datetime) -> CaseRef:
     """Open a case, with its units, parties, clocks, papers and the first tasks of its plan.
 
+    :raises CaseNotFoundError: the parent is unknown to the actor.
     :raises WrongFactsError: a fact is not declared by the kind.
-    :raises NoHolderError: nobody holds the post of a first step.
+    :raises PlanNotApprovedError: the plan is a draft.
+    :raises NoHolderError: the unit has no post for a first step.
     :raises KeyReusedError: the key was used for another request.
     """
     memory = recall(
@@ -65,21 +67,8 @@ def open_case(*, actor: Actor, new: NewCase, key: str, now: datetime) -> CaseRef
         digest=digest_of({"kind": new.kind, "unit": new.unit_id, "title": new.title}),
     )
     if memory.answer is not None:
-        known = memory.answer
-        return CaseRef(
-            case_id=known["case_id"], revision=known["revision"], opened=tuple(known["opened"])
-        )
-    bench = _row(actor, new, now)
-    _belongings(bench, new)
-    kind = bench.kind
-    for spec in [*kind.opening_clocks(new.facts), *new.clocks]:
-        begin_clock(bench=bench, name=spec.name, limit=spec.limit, started_at=spec.started_at)
-    write_act(bench=bench, name=OPENED, params=new.act_params, body=new.body, at=new.at)
-    if new.plan is not None:
-        begin_plan(bench=bench)
-    bench.save(act=OPENED)
-    emit(CaseOpened(case_id=bench.case.pk, kind=new.kind, unit_id=new.unit_id, at=now.isoformat()))
-    ref = CaseRef(case_id=bench.case.pk, revision=bench.case.revision, opened=tuple(bench.opened))
+        return _remembered(memory.answer)
+    ref = _open(actor, new, now)
     memory.keep(asdict(ref))
     return ref
 
@@ -88,14 +77,22 @@ def open_case(*, actor: Actor, new: NewCase, key: str, now: datetime) -> CaseRef
 def open_many(
     *, actor: Actor, many: Sequence[NewCase], key: str, now: datetime
 ) -> tuple[CaseRef, ...]:
-    """Open several cases in one transaction, for campaigns and bundles.
+    """Open several cases in one transaction, all or none, for campaigns and bundles.
 
+    :raises CaseNotFoundError: a parent is unknown to the actor.
     :raises WrongFactsError: a fact is not declared by the kind.
+    :raises KeyReusedError: the key was used for another request.
     """
-    return tuple(
-        open_case(actor=actor, new=new, key=f"{key}:{place}" if key else "", now=now)
-        for place, new in enumerate(many)
+    asked = [{"kind": new.kind, "unit": new.unit_id, "title": new.title} for new in many]
+    memory = recall(
+        actor=actor, key=key, command="cases.open_many", digest=digest_of({"many": asked})
     )
+    if memory.answer is not None:
+        return tuple(_remembered(ref) for ref in memory.answer["cases"])
+    lock_cases(actor=actor, case_ids=[new.parent_id for new in many if new.parent_id], now=now)
+    refs = tuple(_open(actor, new, now) for new in many)
+    memory.keep({"cases": [asdict(ref) for ref in refs]})
+    return refs
 
 
 @transaction.atomic
@@ -114,12 +111,35 @@ def issue_code(*, actor: Actor, case_id: int, agency_code: str, on: date, now: d
     return code
 
 
-def begin_plan(*, bench: Bench) -> None:
-    """Open the first tasks of the case's plan."""
-    plan = bench.plan
-    if plan is not None:
-        advance = processes.opening(plan=plan, facts=bench.case.facts)
-        open_steps(bench=bench, steps=advance.opens)
+def begin_plan(*, bench: Bench, plan: Plan) -> bool:
+    """Open the first tasks of the case's plan; tell whether it is over at once.
+
+    :raises PlanNotApprovedError: the plan is a draft.
+    """
+    if plan.state is not VersionState.PUBLISHED:
+        raise PlanNotApprovedError
+    advance = processes.opening(plan=plan, facts=bench.case.facts)
+    open_steps(bench=bench, steps=advance.opens)
+    return advance.ends
+
+
+def _open(actor: Actor, new: NewCase, now: datetime) -> CaseRef:
+    bench = _row(actor, new, now)
+    _belongings(bench, new)
+    for spec in [*bench.kind.opening_clocks(new.facts), *new.clocks]:
+        begin_clock(
+            bench=bench,
+            name=spec.name,
+            limit=spec.limit,
+            started_at=spec.started_at,
+            agency_id=spec.agency_id,
+        )
+    write_act(bench=bench, name=OPENED, params=new.act_params, body=new.body, at=new.at)
+    if new.plan is not None:
+        begin_plan(bench=bench, plan=new.plan)
+    bench.save(act=OPENED)
+    emit(CaseOpened(case_id=bench.case.pk, kind=new.kind, unit_id=new.unit_id, at=now.isoformat()))
+    return CaseRef(case_id=bench.case.pk, revision=bench.case.revision, opened=tuple(bench.opened))
 
 
 def _row(actor: Actor, new: NewCase, now: datetime) -> Bench:
@@ -132,7 +152,7 @@ def _row(actor: Actor, new: NewCase, now: datetime) -> Bench:
         search=fold(f"{new.title} {new.words}"),
         unit_id=new.unit_id,
         parent=parent,
-        root=(parent.root or parent) if parent else None,
+        root_id=(parent.root_id or parent.pk) if parent else None,
         phase=FIRST_PHASE,
         sight=kind.sight(new.facts),
         facts=dict(new.facts),
@@ -143,15 +163,29 @@ def _row(actor: Actor, new: NewCase, now: datetime) -> Bench:
     return Bench(case=case, actor=actor, now=now, acting_post=actor.acting_post)
 
 
+def _remembered(known: Mapping[str, Any]) -> CaseRef:
+    return CaseRef(
+        case_id=known["case_id"], revision=known["revision"], opened=tuple(known["opened"])
+    )
+
+
+def _units(new: NewCase) -> dict[str, list[int]]:
+    """Return the units of the case by role; the unit in charge has a row in any case, so that it sees it."""
+    units = {str(role): list(dict.fromkeys(ids)) for role, ids in new.units.items()}
+    if all(new.unit_id not in ids for ids in units.values()):
+        units.setdefault(UnitRole.DECIDES.value, []).insert(0, new.unit_id)
+    return units
+
+
 def _belongings(bench: Bench, new: NewCase) -> None:
     CaseUnit.objects.bulk_create(
         CaseUnit(case=bench.case, unit_id=unit_id, role=role, since=bench.now)
-        for role, unit_ids in new.units.items()
+        for role, unit_ids in _units(new).items()
         for unit_id in unit_ids
     )
     CaseParty.objects.bulk_create(
         CaseParty(case=bench.case, party_id=party_id, role=role)
         for role, party_ids in new.parties.items()
-        for party_id in party_ids
+        for party_id in dict.fromkeys(party_ids)
     )
     add_papers(bench=bench, papers=new.papers)

@@ -9,13 +9,18 @@ from province.foundation.db.locks import locked
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import permissions
 from province.kernel.cases.commands.bench import Bench, lock_case
-from province.kernel.cases.commands.journal import write_act
+from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.tasks import end_tasks, open_steps
 from province.kernel.cases.contracts.values import Difference, TaskState
-from province.kernel.cases.errors import NotYoursError, StepNotFoundError
+from province.kernel.cases.errors import (
+    NotYoursError,
+    PlanNotApprovedError,
+    StaleError,
+    StepNotFoundError,
+)
 from province.kernel.cases.models.task import Task
 from province.kernel.processes import public as processes
-from province.kernel.processes.contracts import Plan
+from province.kernel.processes.contracts import Plan, VersionState
 
 
 @transaction.atomic
@@ -33,32 +38,45 @@ def rebase(  # noqa: PLR0913 -- the act has these parts
     ``mapping`` names for an old step the new one; a step of the same key maps to itself. An open task whose step has no
     counterpart is lost: the rebase is then refused when applied.
 
-    :raises NotYoursError: the actor may not rebase.
+    :raises NotYoursError: the actor may not rebase in this unit.
+    :raises StaleError: the case follows no plan, or this one already.
+    :raises PlanNotApprovedError: the other version is a draft.
     :raises StepNotFoundError: an open task's step has no counterpart (only when applied).
     """
-    if not actor.can(permissions.REBASE):
-        raise NotYoursError
     bench = lock_case(actor=actor, case_id=case_id, now=now)
+    if not actor.can(permissions.REBASE, unit=bench.case.unit_id):
+        raise NotYoursError
+    if bench.case.plan_version_id in {None, plan_version}:
+        raise StaleError
     plan = processes.plan(version_id=plan_version)
-    difference = _difference(bench, plan, mapping, apply=apply)
+    if plan.state is not VersionState.PUBLISHED:
+        raise PlanNotApprovedError
+    tasks = _open_tasks(bench)
+    difference = _difference(bench, tasks, plan, mapping, apply=apply)
     if not apply:
         return difference
     if difference.lost:
         raise StepNotFoundError
-    _move(bench, plan, dict(difference.moved))
-    write_act(
+    _move(bench, tasks, plan, mapping)
+    record_act(
         bench=bench,
         name="rebased",
-        params={"from": difference.from_version, "to": plan_version},
+        params={
+            "from": difference.from_version,
+            "to": plan_version,
+            "opened": list(bench.opened),
+            "cancelled": list(bench.cancelled),
+        },
     )
-    bench.save(act="rebased")
     return difference
 
 
-def _difference(bench: Bench, plan: Plan, mapping: Mapping[str, str], *, apply: bool) -> Difference:
+def _difference(
+    bench: Bench, tasks: list[Task], plan: Plan, mapping: Mapping[str, str], *, apply: bool
+) -> Difference:
     known = {step.key for step in plan.steps}
     kept, moved, lost = [], [], []
-    for task in _open_tasks(bench):
+    for task in tasks:
         target = mapping.get(task.step, task.step)
         if target not in known:
             lost.append(task.step)
@@ -77,15 +95,19 @@ def _difference(bench: Bench, plan: Plan, mapping: Mapping[str, str], *, apply: 
     )
 
 
-def _move(bench: Bench, plan: Plan, moved: Mapping[str, str]) -> None:
-    """Point the case to the new plan; tasks whose step is another now end and open anew."""
+def _move(bench: Bench, tasks: list[Task], plan: Plan, mapping: Mapping[str, str]) -> None:
+    """Point the case to the new plan; tasks whose step is another now end, and each new step opens once."""
     bench.case.plan_version_id = plan.version_id
     bench.__dict__.pop("plan", None)
-    ending = [task for task in _open_tasks(bench) if task.step in moved]
-    end_tasks(bench=bench, tasks=ending, state=TaskState.CANCELLED)
-    for task in ending:
-        advance = processes.entering(plan=plan, step_key=moved[task.step], facts=bench.case.facts)
-        open_steps(bench=bench, steps=advance.opens, before=task)
+    ending = {task.pk: mapping.get(task.step, task.step) for task in tasks}
+    for task in tasks:
+        if ending[task.pk] == task.step:
+            block = plan.step(task.step).block
+            Task.objects.filter(pk=task.pk).update(block=block)
+    moved = [task for task in tasks if ending[task.pk] != task.step]
+    end_tasks(bench=bench, tasks=moved, state=TaskState.CANCELLED)
+    for key in dict.fromkeys(ending[task.pk] for task in moved):
+        open_steps(bench=bench, steps=[plan.step(key)])
 
 
 def _open_tasks(bench: Bench) -> list[Task]:

@@ -33,7 +33,7 @@ class TaskState(StrEnum):
 
 
 class TaskMode(StrEnum):
-    """Whether a task must be done before the case goes on."""
+    """Whether a task must be answered; one that may be left lapses at its end instead of being late."""
 
     MUST = "must"
     MAY = "may"
@@ -133,7 +133,7 @@ class Holder:
 
 @dataclass(frozen=True, slots=True)
 class ClockSpec:
-    """A clock to open with a case."""
+    """A clock of a case; it counts on the calendar of the agency, else of the unit in charge."""
 
     name: str
     limit: Limit
@@ -238,7 +238,7 @@ class TaskView:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with its clocks, open tasks, units, parties and papers."""
+    """A case with its clocks, tasks, units, parties and papers."""
 
     id: int
     kind: str
@@ -325,6 +325,28 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
+class DoneTask:
+    """One task that one's posts have done, and who has its case now."""
+
+    task_id: int
+    case_id: int
+    case_kind: str
+    code: str
+    title: str
+    step_title: str
+    kind: TaskKind
+    state: TaskState
+    answer: str
+    done_at: datetime
+    done_by_post_id: int | None
+    phase: str
+    closed_at: datetime | None
+    outcome: str
+    now_with: tuple[Holder, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class DutyCounts:
     """How many duties there are, by view, by kind and by urgency."""
 
@@ -344,6 +366,21 @@ class Hands:
     party: int
     outside: int
     by_post: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionalClock:
+    """A clock whose end is not sure before the days off of its year are decided."""
+
+    clock_id: int
+    case_id: int
+    case_kind: str
+    code: str
+    title: str
+    unit_id: int
+    name: str
+    task_id: int | None
+    due_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from province.kernel.cases.contracts.values import (
     Sight,
     UnitRole,
 )
+from province.kernel.cases.models.journal import Act
 from province.kernel.cases.models.task import Task
 
 
@@ -35,15 +36,16 @@ class CaseQuerySet(models.QuerySet["Case"]):
             return self
         seen = Q()
         if actor.party_id is not None:
-            seen |= Q(
-                Exists(CaseParty.objects.filter(case=OuterRef("pk"), party_id=actor.party_id))
-            )
+            mine = Q(case=OuterRef("pk"), party_id=actor.party_id)
+            seen |= Q(Exists(CaseParty.objects.filter(mine))) | Q(Exists(Task.objects.filter(mine)))
+        if actor.session is SessionKind.PARTNER and actor.name:
+            seen |= Q(Exists(Task.objects.filter(case=OuterRef("pk"), outside=actor.name)))
         if actor.official_id is not None:
             seen |= self._seen_by_official(actor)
         return self.filter(seen) if seen else self.none()
 
     def _seen_by_official(self, actor: Actor) -> Q:
-        """Sight by rows: units of the case, holders of its tasks; test cases only within their unit."""
+        """Sight by rows: units of the case, whoever has or had its tasks; test cases only within their unit."""
         of_unit = Q(
             Exists(
                 CaseUnit.objects.filter(
@@ -51,12 +53,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
                 )
             )
         )
-        held = Q(post_id__in=actor.posts) | Q(official_id=actor.official_id)
-        named = Q(Exists(Task.objects.filter(held, case=OuterRef("pk"))))
-        everyone = Q(sight=Sight.OPEN)
+        units = Q(sight__in=[Sight.OPEN, Sight.UNIT]) & of_unit
         if actor.can(permissions.SEE_ALL):
-            everyone |= Q(sight=Sight.UNIT)
-        return (Q(sight=Sight.UNIT) & of_unit) | named | (everyone & Q(is_test=False))
+            everywhere = permissions.SEE_ALL in actor.abilities
+            there = Q() if everywhere else Q(unit_id__in=actor.units_with(permissions.SEE_ALL))
+            units |= Q(sight=Sight.UNIT) & there
+        ours = Q(is_test=False) | Q(unit_id__in=actor.units)
+        return (units | self._named(actor) | Q(sight=Sight.OPEN)) & ours
+
+    def _named(self, actor: Actor) -> Q:
+        """Who needs to know: the post that opened the case, and whoever has, had or may take one of its tasks."""
+        held = Q(official_id=actor.official_id)
+        held |= Q(post_id__in=actor.posts) | Q(done_by_post_id__in=actor.posts)
+        for unit_id, desk in sorted(actor.desks):
+            held |= Q(unit_id=unit_id, desk=desk)
+        opened = Act.objects.filter(case=OuterRef("pk"), seq=1, post_id__in=actor.posts)
+        return Q(Exists(Task.objects.filter(held, case=OuterRef("pk")))) | (
+            Q(sight=Sight.NAMED) & Q(Exists(opened))
+        )
 
 
 class Case(models.Model):

@@ -89,7 +89,7 @@ class ClockMove(models.Model):
     was = models.DateTimeField(null=True)
     becomes = models.DateTimeField(null=True)
     kind = models.CharField(max_length=10)
-    ground = models.CharField(max_length=300, default="", blank=True)
+    ground = models.TextField(default="", blank=True)
     act_seq = models.PositiveIntegerField()
     at = models.DateTimeField()
 

@@ -1,17 +1,19 @@
 """The one inbox: the open tasks of the posts and desks that one holds now, and nothing else."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
+from django.urls import NoReverseMatch, reverse
 
 from province.foundation.identity.actors import Actor
 from province.foundation.paging import Page
 from province.foundation.text.folding import fold
 from province.kernel.cases.contracts.kinds import KINDS
-from province.kernel.cases.contracts.values import LEGAL, Duty, DutyCounts, TaskMode, TaskState
+from province.kernel.cases.contracts.values import ClockState, Duty, DutyCounts, TaskMode, TaskState
 from province.kernel.cases.errors import CaseNotFoundError
 from province.kernel.cases.models.clock import Clock
 from province.kernel.cases.models.task import Task
@@ -49,23 +51,18 @@ class DutyFilter:
     post_id: int | None = None
     text: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
+    view: str = ""  # mine: what a post, an official or a party holds or took; desk: what nobody has taken yet
 
 
 def duties(
     *, actor: Actor, filters: DutyFilter, after: str, limit: int, now: datetime
 ) -> Page[Duty]:
-    """Return a page of the inbox, the most urgent first; one query for the tasks, one per kind for its columns."""
+    """Return a page of the inbox, the most urgent first; one query for the tasks, one for clocks, one per kind."""
     rows = _filtered(held_by(actor), filters, now)
     rows = _after(rows, after).order_by("due_at", "pk")
     found = list(rows.values(*_FIELDS)[: limit + 1])
     kept = found[:limit]
-    columns = _columns(kept)
-    provisional = set(
-        Clock.objects.filter(
-            case_id__in=[row["case_id"] for row in kept], name=LEGAL, provisional=True
-        ).values_list("case_id", flat=True)
-    )
-    items = tuple(_duty(row, columns, provisional) for row in kept)
+    items = _items(kept)
     cursor = _cursor(kept[-1]) if len(found) > limit else ""
     return Page(items=items, after=cursor)
 
@@ -78,12 +75,12 @@ def duty(*, actor: Actor, task_id: int) -> Duty:
     rows = list(held_by(actor).filter(pk=task_id).values(*_FIELDS))
     if not rows:
         raise CaseNotFoundError
-    return _duty(rows[0], _columns(rows), set())
+    return _items(rows)[0]
 
 
 def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
     """Return how many duties there are, by kind, urgency and post; one query."""
-    day_end = _end_of_day(now)
+    _day_start, day_end = bounds_of_day(now)
     rows = (
         held_by(actor)
         .values("case__kind", "post_id")
@@ -125,6 +122,10 @@ def held_by(actor: Actor) -> QuerySet[Task]:
 
 
 def _filtered(rows: QuerySet[Task], filters: DutyFilter, now: datetime) -> QuerySet[Task]:
+    if filters.view == "desk":
+        rows = rows.filter(desk__isnull=False, claimed_by__isnull=True)
+    elif filters.view == "mine":
+        rows = rows.exclude(desk__isnull=False, claimed_by__isnull=True)
     if filters.kinds:
         rows = rows.filter(case__kind__in=filters.kinds)
     if filters.task_kinds:
@@ -132,7 +133,7 @@ def _filtered(rows: QuerySet[Task], filters: DutyFilter, now: datetime) -> Query
     if filters.steps:
         rows = rows.filter(step__in=filters.steps)
     if filters.post_id is not None:
-        rows = rows.filter(post_id=filters.post_id)
+        rows = rows.filter(Q(post_id=filters.post_id) | Q(claimed_by_id=filters.post_id))
     if filters.text:
         wanted = fold(filters.text)
         rows = rows.filter(
@@ -145,7 +146,7 @@ def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[T
     if urgency == "late":
         return rows.filter(due_at__lt=now, paused=False)
     if urgency == "today":
-        return rows.filter(due_at__gte=now, due_at__lt=_end_of_day(now), paused=False)
+        return rows.filter(due_at__gte=now, due_at__lt=bounds_of_day(now)[1], paused=False)
     if urgency == "paused":
         return rows.filter(paused=True)
     if urgency == "running":
@@ -172,31 +173,65 @@ def _cursor(row: Mapping[str, object]) -> str:
     return f"{due.isoformat() if isinstance(due, datetime) else ''}|{row['pk']}"
 
 
-def _columns(rows: Iterable[Mapping[str, object]]) -> dict[int, Mapping[str, str]]:
-    """Ask each kind for what the rows show of its cases: one query a kind."""
-    by_kind: dict[str, list[int]] = {}
-    for row in rows:
-        by_kind.setdefault(str(row["case__kind"]), []).append(int(str(row["case_id"])))
+def columns_of(*, pairs: Iterable[tuple[str, int]]) -> dict[int, Mapping[str, str]]:
+    """Ask each kind for what rows show of its cases: one query a kind."""
+    by_kind: dict[str, set[int]] = {}
+    for key, case_id in pairs:
+        by_kind.setdefault(key, set()).add(case_id)
     found: dict[int, Mapping[str, str]] = {}
     for key, case_ids in by_kind.items():
         kind = KINDS.find(key)
         if kind is not None:
-            found.update(kind.columns(sorted(set(case_ids))))
+            found.update(kind.columns(sorted(case_ids)))
     return found
 
 
+def bounds_of_day(now: datetime) -> tuple[datetime, datetime]:
+    """Return the first moment of the local day and of the next one."""
+    day = now.astimezone(LOCAL).date()
+    first = datetime.combine(day, time.min, tzinfo=LOCAL)
+    return first, datetime.combine(day + timedelta(days=1), time.min, tzinfo=LOCAL)
+
+
+def _items(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
+    columns = columns_of(pairs=[(str(row["case__kind"]), int(str(row["case_id"]))) for row in rows])
+    unsure = set(
+        Clock.objects.filter(case_id__in={row["case_id"] for row in rows}, provisional=True)
+        .exclude(state=ClockState.STOPPED)
+        .values_list("case_id", "task_id", "due_at")
+    )
+    return tuple(_duty(row, columns, provisional=_is_unsure(row, unsure)) for row in rows)
+
+
+def _is_unsure(row: Mapping[str, object], unsure: AbstractSet[tuple[object, object, object]]) -> bool:
+    """Tell whether the due moment that a row shows comes from a provisional clock."""
+    of_case = (row["case_id"], None, row["due_at"])
+    return (row["case_id"], row["pk"], row["due_at"]) in unsure or of_case in unsure
+
+
+def _page(key: str, case_id: int, code: str) -> str:
+    """Return the address of a case's page; empty for a kind whose pages are not mounted."""
+    kind = KINDS.find(key)
+    if kind is None:
+        return ""
+    page = kind.page_of(case_id, code)
+    try:
+        return reverse(page.name, kwargs=dict(page.kwargs))
+    except NoReverseMatch:
+        return ""
+
+
 def _duty(
-    row: Mapping[str, object],
-    columns: Mapping[int, Mapping[str, str]],
-    provisional: set[int],
+    row: Mapping[str, object], columns: Mapping[int, Mapping[str, str]], *, provisional: bool
 ) -> Duty:
     values = dict(row)
     case_id = int(str(values["case_id"]))
+    kind, code = str(values["case__kind"]), str(values["case__code"] or "")
     return Duty(
         task_id=values["pk"],  # type: ignore[arg-type]  # .values() loses the types
         case_id=case_id,
-        case_kind=str(values["case__kind"]),
-        code=str(values["case__code"] or ""),
+        case_kind=kind,
+        code=code,
         title=str(values["case__title"]),
         step_title=str(values["title"]),
         kind=TaskKind(str(values["kind"])),
@@ -205,15 +240,11 @@ def _duty(
         opened_at=values["opened_at"],  # type: ignore[arg-type]  # .values() loses the types
         due_at=values["due_at"],  # type: ignore[arg-type]  # .values() loses the types
         paused=bool(values["paused"]),
-        provisional=case_id in provisional,
+        provisional=provisional,
         claimed_by=values["claimed_by_id"],  # type: ignore[arg-type]  # .values() loses the types
         for_post_id=values["post_id"],  # type: ignore[arg-type]  # .values() loses the types
         desk=str(values["desk"] or ""),
         revision=values["case__revision"],  # type: ignore[arg-type]  # .values() loses the types
         columns=columns.get(case_id, {}),
+        page=_page(kind, case_id, code),
     )
-
-
-def _end_of_day(now: datetime) -> datetime:
-    local = now.astimezone(LOCAL)
-    return datetime.combine(local.date() + timedelta(days=1), time.min, tzinfo=LOCAL)

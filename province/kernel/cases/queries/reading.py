@@ -1,19 +1,15 @@
-"""One case, its timeline, its hand-overs, its time in whose hands."""
+"""One case, its timeline, its hand-overs."""
 
-from collections import defaultdict
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
 
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
-from province.kernel.calendars.public import calendar_for, working_minutes
 from province.kernel.cases.contracts.values import (
     ActView,
     CaseView,
     HandoverView,
-    Hands,
-    TaskState,
     TaskView,
 )
 from province.kernel.cases.errors import CaseNotFoundError
@@ -22,7 +18,6 @@ from province.kernel.cases.models.clock import Clock, ClockSpan
 from province.kernel.cases.models.journal import Act
 from province.kernel.cases.models.task import Handover, Task
 from province.kernel.cases.queries.views import case_view, task_view
-from province.kernel.cases.rules.clocks import Stretch, without
 
 
 def get_case(*, actor: Actor, case_id: int, purpose: str | None, now: datetime) -> CaseView:
@@ -114,46 +109,6 @@ def handovers(*, actor: Actor, case_id: int) -> tuple[HandoverView, ...]:
             note=row.note,
         )
         for row in rows
-    )
-
-
-def time_in_hands(*, actor: Actor, case_id: int, now: datetime) -> Hands:
-    """Return the working minutes of a case with us, with the party, with others.
-
-    While a party or an outside system holds the case (a pause of its legal clock), the time is theirs.
-
-    :raises CaseNotFoundError: no such case for this actor.
-    """
-    case = Case.objects.visible_to(actor).filter(pk=case_id).first()
-    if case is None:
-        raise CaseNotFoundError
-    calendar = calendar_for(agency_id=case.unit_id)
-    party, outside = [], []
-    ours: dict[int, list[Stretch]] = defaultdict(list)
-    for task in Task.objects.filter(case=case).exclude(state=TaskState.WAITING):
-        stretch = Stretch(task.opened_at, task.done_at or case.closed_at or now)
-        if task.party_id is not None:
-            party.append(stretch)
-        elif task.outside is not None:
-            outside.append(stretch)
-        else:
-            ours[task.done_by_post_id or task.claimed_by_id or task.post_id or 0].append(stretch)
-
-    def minutes(stretches: list[Stretch], holes: list[Stretch]) -> int:
-        total, seen = 0, list(holes)
-        for stretch in sorted(stretches, key=lambda s: s.from_at):
-            for part in without(stretch, seen):
-                total += working_minutes(calendar, part.from_at, part.until_at)
-            seen.append(stretch)
-        return total
-
-    by_post = {post: minutes(held, party + outside) for post, held in ours.items()}
-    everything = [stretch for held in ours.values() for stretch in held]
-    return Hands(
-        ours=minutes(everything, party + outside),
-        party=minutes(party, []),
-        outside=minutes(outside, party),
-        by_post=by_post,
     )
 
 

@@ -1,6 +1,9 @@
 """Whether the journal is whole."""
 
 from collections import defaultdict
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
 
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import Finding, Findings
@@ -11,11 +14,24 @@ from province.kernel.cases.rules.journal import ActEntry, digest_of_body, first_
 BATCH = 500
 
 
-def verify(*, actor: Actor, case_ids: tuple[int, ...] | None = None) -> Findings:
-    """Recompute the chains of these cases, or of all that the actor may see, and name each break."""
+def verify(
+    *,
+    actor: Actor,
+    case_ids: tuple[int, ...] | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> Findings:
+    """Recompute the chains of these cases, or of those with acts in a period, or of all that the actor may see."""
     rows = Case.objects.visible_to(actor).order_by("pk")
     if case_ids is not None:
         rows = rows.filter(pk__in=case_ids)
+    if since is not None or until is not None:
+        acts_then = Act.objects.filter(case=OuterRef("pk"))
+        if since is not None:
+            acts_then = acts_then.filter(recorded_at__gte=since)
+        if until is not None:
+            acts_then = acts_then.filter(recorded_at__lt=until)
+        rows = rows.filter(Exists(acts_then))
     heads = list(rows.values_list("pk", "journal_seq", "journal_head"))
     faults: list[Finding] = []
     acts = 0

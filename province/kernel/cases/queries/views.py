@@ -43,6 +43,17 @@ def clock_view(row: Clock) -> ClockView:
     )
 
 
+def holder_of(row: Task) -> Holder:
+    """Return who holds a task, as a value."""
+    return Holder(
+        post_id=row.post_id,
+        desk=row.desk or "",
+        official_id=row.official_id,
+        party_id=row.party_id,
+        outside=row.outside or "",
+    )
+
+
 def task_view(row: Task) -> TaskView:
     """Return a task as a value."""
     return TaskView(
@@ -53,13 +64,7 @@ def task_view(row: Task) -> TaskView:
         mode=TaskMode(row.mode),
         title=row.title,
         unit_id=row.unit_id,
-        holder=Holder(
-            post_id=row.post_id,
-            desk=row.desk or "",
-            official_id=row.official_id,
-            party_id=row.party_id,
-            outside=row.outside or "",
-        ),
+        holder=holder_of(row),
         claimed_by=row.claimed_by_id,
         state=TaskState(row.state),
         opened_at=row.opened_at,

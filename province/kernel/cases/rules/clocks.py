@@ -1,14 +1,15 @@
 """What follows from a clock: verdicts, watched moments, whose hands."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from province.kernel.calendars.contracts import Calendar, Limit, LimitUnit
-from province.kernel.calendars.public import subtract_working_minutes
+from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases.contracts.values import LEGAL, WatchKind
 
 WORK_DAY = 480
+
+EarlierBy = Callable[[datetime, int], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +21,40 @@ class Stretch:
 
 
 def verdict(*, done_at: datetime, due_at: datetime | None) -> str:
-    """Return how something ended against its limit: ``early``, ``on_time``, ``late``, or nothing without one."""
+    """Return how something ended against its limit, to the minute: ``early``, ``on_time``, ``late``, or nothing."""
     if due_at is None:
         return ""
-    if done_at > due_at:
+    done, due = _minute(done_at), _minute(due_at)
+    if done > due:
         return "late"
-    return "early" if done_at < due_at else "on_time"
+    return "early" if done < due else "on_time"
 
 
 def watch_moments(
-    *, calendar: Calendar, name: str, limit: Limit, due_at: datetime | None, now: datetime
+    *,
+    name: str,
+    limit: Limit,
+    due_at: datetime | None,
+    now: datetime,
+    lapses: bool,
+    earlier: EarlierBy,
 ) -> tuple[tuple[WatchKind, datetime], ...]:
-    """Return when somebody must be told of a clock: due − 2 and − 1 working days, and when it is past."""
+    """Return when somebody must be told of a clock.
+
+    The legal clock warns at due − 2 working days and drafts the apology at due − 1; warnings whose moment has passed are
+    left out. At its end every clock escalates, also one that is late from its first minute; a task that nobody must
+    do lapses instead.
+    """
     if due_at is None or limit.unit is LimitUnit.NONE:
         return ()
     moments: list[tuple[WatchKind, datetime]] = []
     if name == LEGAL:
         moments = [
-            (WatchKind.WARN, subtract_working_minutes(calendar, due_at, 2 * WORK_DAY)),
-            (WatchKind.DRAFT_APOLOGY, subtract_working_minutes(calendar, due_at, WORK_DAY)),
+            (WatchKind.WARN, earlier(due_at, 2 * WORK_DAY)),
+            (WatchKind.DRAFT_APOLOGY, earlier(due_at, WORK_DAY)),
         ]
-    moments.append((WatchKind.ESCALATE, due_at))
-    return tuple((kind, at) for kind, at in moments if at > now)
+    end = WatchKind.LAPSE if lapses else WatchKind.ESCALATE
+    return (*((kind, at) for kind, at in moments if at > now), (end, due_at))
 
 
 def without(stretch: Stretch, holes: Sequence[Stretch]) -> tuple[Stretch, ...]:
@@ -59,3 +72,16 @@ def without(stretch: Stretch, holes: Sequence[Stretch]) -> tuple[Stretch, ...]:
                 cut.append(Stretch(hole.until_at, part.until_at))
         left = cut
     return tuple(left)
+
+
+def within(stretch: Stretch, frame: Stretch) -> Stretch | None:
+    """Return the part of a stretch that lies within another, or nothing."""
+    from_at, until_at = (
+        max(stretch.from_at, frame.from_at),
+        min(stretch.until_at, frame.until_at),
+    )
+    return Stretch(from_at, until_at) if from_at < until_at else None
+
+
+def _minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

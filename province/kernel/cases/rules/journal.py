@@ -39,7 +39,7 @@ def canonical(entry: ActEntry) -> bytes:
         "post": entry.post_id,
         "on_behalf_of": entry.on_behalf_of,
         "task": entry.task_id,
-        "params": entry.params,
+        "params": _plain(entry.params),
         "body_digest": entry.body_digest,
     }
     text = json.dumps(plain, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
@@ -84,6 +84,11 @@ def merkle_root(heads: Iterable[tuple[int, str]]) -> str:
         ]
         level = [*paired, level[-1]] if len(level) % 2 else paired
     return level[0].hex()
+
+
+def _plain(params: Mapping[str, Any]) -> Any:
+    """Return parameters as JSON reads them back: number keys become texts before they are sorted."""
+    return json.loads(json.dumps(params, allow_nan=False))
 
 
 def _moment(moment: datetime) -> str:

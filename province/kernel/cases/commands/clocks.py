@@ -1,0 +1,46 @@
+"""Finds the clock that an act is about; its case is locked first."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from province.foundation.identity.actors import Actor
+from province.kernel.cases.commands.bench import Bench, lock_case
+from province.kernel.cases.contracts.values import ClockState
+from province.kernel.cases.errors import ClockStateError
+from province.kernel.cases.models.clock import Clock
+
+GOING = (ClockState.RUNNING, ClockState.PAUSED)
+NOT_STOPPED = (ClockState.READY, *GOING)
+BEGUN = (*GOING, ClockState.STOPPED)
+
+
+def lock_clock(  # noqa: PLR0913 -- whose, which, in which state, for which act
+    *,
+    actor: Actor,
+    case_id: int,
+    name: str,
+    states: Sequence[ClockState],
+    act: str,
+    now: datetime,
+) -> tuple[Bench, Clock]:
+    """Lock the case and its own clock of this name, which must be in one of these states.
+
+    :raises CaseNotFoundError: no such case for this actor.
+    :raises CaseClosedError: the case is closed.
+    :raises NotAllowedHereError: the kind does not allow the act.
+    :raises ClockStateError: the clock is in another state, or there is none.
+    """
+    bench = lock_case(actor=actor, case_id=case_id, now=now)
+    bench.require(act)
+    return bench, clock_of(bench=bench, name=name, states=states)
+
+
+def clock_of(*, bench: Bench, name: str, states: Sequence[ClockState]) -> Clock:
+    """Return the case's own clock of this name.
+
+    :raises ClockStateError: it is in another state, or there is none.
+    """
+    for clock in bench.clocks():
+        if clock.name == name and clock.task_id is None and clock.state in states:
+            return clock
+    raise ClockStateError
