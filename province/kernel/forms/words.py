@@ -7,9 +7,9 @@ from province.foundation.errors import FieldFault
 from province.kernel.forms.contracts import Fault
 
 SENTENCES: dict[str, str | Promise] = {
-    "required": _("Chưa điền: %(label)s."),
-    "not_chosen": _("Chưa chọn: %(label)s."),
-    "asked_now": _("Hãy điền tiếp: %(label)s."),
+    "required": _("Bạn chưa điền chỗ này."),
+    "not_chosen": _("Bạn chưa chọn mục nào."),
+    "asked_now": _("Hãy điền tiếp chỗ này."),
     "too_long": _("Dài %(length)s ký tự, nhiều nhất là %(most)s. Hãy viết ngắn lại."),
     "unknown_choice": _("Hãy chọn một mục có trong danh sách."),
     "unknown_commune": _("Hãy chọn xã, phường, đặc khu có trong danh sách."),

@@ -47,8 +47,8 @@ def test_good_answers_become_plain_values() -> None:
 @pytest.mark.parametrize(
     ("changes", "field", "sentence"),
     [
-        ({"name": ""}, "name", "Chưa điền: Họ và tên."),
-        ({"name": " \u200b\t "}, "name", "Chưa điền: Họ và tên."),
+        ({"name": ""}, "name", "Bạn chưa điền chỗ này."),
+        ({"name": " \u200b\t "}, "name", "Bạn chưa điền chỗ này."),
         (
             {"name": "Ạ" * 10_000},
             "name",
@@ -58,7 +58,7 @@ def test_good_answers_become_plain_values() -> None:
         (
             {"born_day": "", "born_month": "", "born_year": ""},
             "born",
-            "Chưa điền: Ngày sinh.",
+            "Bạn chưa điền chỗ này.",
         ),
         ({"born_day": "bảy"}, "born", "Ngày, tháng, năm chỉ ghi bằng chữ số."),
         ({"born_day": "31"}, "born", "Tháng 11 chỉ có 30 ngày."),
@@ -118,7 +118,7 @@ def test_good_answers_become_plain_values() -> None:
         ({"email": "lan@gmail.con"}, "email", "Có phải lan@gmail.com?"),
         ({"email": "lan@gmail,com"}, "email", "Có phải lan@gmail.com?"),
         ({"email": "lan.gmail.com"}, "email", "Thư điện tử có dạng ten@vidu.vn."),
-        ({"commune": ""}, "commune", "Chưa chọn: Nơi ở."),
+        ({"commune": ""}, "commune", "Bạn chưa chọn mục nào."),
         (
             {"commune": "99999"},
             "commune",
@@ -158,7 +158,7 @@ def test_bad_answer_about_a_person_gets_its_words(
         ({"members": "9" * 40}, "members", "Chỉ ghi bằng chữ số, ví dụ 1.250 hoặc 1,5."),
         ({"area": "12,345"}, "area", "Dấu phẩy ở đây dùng cho phần lẻ. Có phải 12.345?"),
         ({"area": "12,3456"}, "area", "Phần lẻ nhiều nhất 2 chữ số."),
-        ({"way": ""}, "way", "Chưa chọn: Nhận qua."),
+        ({"way": ""}, "way", "Bạn chưa chọn mục nào."),
         ({"way": "cash"}, "way", "Hãy chọn một mục có trong danh sách."),
         ({"needs": ["food", "gold"]}, "needs", "Hãy chọn một mục có trong danh sách."),
         (
@@ -166,8 +166,8 @@ def test_bad_answer_about_a_person_gets_its_words(
             "account",
             "Số tài khoản có từ 6 đến 19 chữ số, không có dấu.",
         ),
-        ({"way": "bank"}, "account", "Hãy điền tiếp: Số tài khoản."),
-        ({"way": "bank", "account": ""}, "account", "Chưa điền: Số tài khoản."),
+        ({"way": "bank"}, "account", "Hãy điền tiếp chỗ này."),
+        ({"way": "bank", "account": ""}, "account", "Bạn chưa điền chỗ này."),
         (
             {"more": "x" * 3001},
             "more",
