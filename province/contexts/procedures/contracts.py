@@ -187,6 +187,9 @@ class ProcedureValue:
     why_not: str
     fee: int | None
     fee_note: str
+    online_level: OnlineLevel
+    applicants: str
+    doubts: tuple[DoubtAbout, ...]
 
 
 @dataclass(frozen=True, slots=True)

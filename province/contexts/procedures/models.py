@@ -271,6 +271,11 @@ class Doubt(models.Model):
     def __str__(self) -> str:
         return f"{self.procedure_id} {self.rule}"
 
+    @property
+    def is_blocking(self) -> bool:
+        """Tell whether this doubt, while open, keeps the procedure from taking filings."""
+        return self.about in BLOCKING
+
 
 class SearchWord(models.Model):
     """A word, or a pair of words, of the catalogue; the rarer it is the more it weighs."""

@@ -1,7 +1,7 @@
 """The door: what other contexts may ask of the catalogue. They get values, never rows."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +12,7 @@ from province.contexts.procedures.contracts import (
     ComponentFacts,
     DoubtAbout,
     Level,
+    OnlineLevel,
     ProcedureValue,
     SearchFilters,
     SearchPage,
@@ -68,6 +69,11 @@ def figures() -> CatalogueFigures:
     return catalogue.figures()
 
 
+def last_import() -> datetime | None:
+    """Return when an import last changed the catalogue; nothing before the first one."""
+    return catalogue.last_import()
+
+
 def why_not(*, state: VersionState, doubts: Iterable[DoubtAbout], is_internal: bool = False) -> str:
     """Say why a procedure takes no filings; empty when it does."""
     if is_internal:
@@ -83,6 +89,12 @@ def why_not(*, state: VersionState, doubts: Iterable[DoubtAbout], is_internal: b
     return ""
 
 
+def terms_of(*, version: ProcedureVersion | None) -> tuple[TermValue, ...]:
+    """Return the terms of a version by case, then by channel; no version has none."""
+    terms = [_term(term) for term in version.terms.all()] if version else []
+    return tuple(sorted(terms, key=lambda term: (term.case, list(Channel).index(term.channel))))
+
+
 def _value(
     *, row: Procedure, version: ProcedureVersion | None, doubts: list[Doubt]
 ) -> ProcedureValue:
@@ -92,8 +104,7 @@ def _value(
         if doubt_rules.blocks_filing(DoubtAbout(doubt.about))
     ]
     state = VersionState(version.state) if version else VersionState.WITHDRAWN
-    terms = [_term(term) for term in version.terms.all()] if version else []
-    terms.sort(key=lambda term: (term.case, list(Channel).index(term.channel)))
+    terms = terms_of(version=version)
     first = terms[0] if terms else None
     in_force = version.valid if version and version.valid else None
     return ProcedureValue(
@@ -108,7 +119,7 @@ def _value(
         agency=version.agency if version else "",
         agency_kind=AgencyKind(version.agency_kind) if version else AgencyKind.OTHER,
         components=_components(version),
-        terms=tuple(terms),
+        terms=terms,
         channels=tuple(channel for channel in Channel if any(t.channel is channel for t in terms)),
         result_name=version.result_name if version else "",
         decision=(version.decision or version.source_decision) if version else "",
@@ -122,6 +133,9 @@ def _value(
         why_not=why_not(state=state, doubts=blocking, is_internal=row.is_internal),
         fee=first.fee if first else None,
         fee_note=first.fee_note if first else "",
+        online_level=OnlineLevel(row.online_level),
+        applicants=row.applicants,
+        doubts=tuple(dict.fromkeys(DoubtAbout(doubt.about) for doubt in doubts)),
     )
 
 

@@ -1,7 +1,5 @@
 """REST routes of procedures: public, without sign-in."""
 
-from typing import Annotated
-
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Query, Router
@@ -11,31 +9,26 @@ from province.contexts.procedures.api.schemas import (
     ComponentOutput,
     HitOutput,
     LimitOutput,
+    ListInput,
     ListOutput,
     ProcedureOutput,
     TermOutput,
 )
-from province.contexts.procedures.contracts import Level, SearchFilters, SearchHit, VersionState
+from province.contexts.procedures.contracts import SearchFilters, SearchHit
 from province.kernel.calendars.contracts import Limit
 from province.kernel.calendars.public import limit_words
 
 router = Router(tags=["procedures"])
-MOST = 100
 
 
 @router.get("/procedures", auth=None, response=ListOutput, url_name="procedures_list")
-def list_procedures(  # noqa: PLR0913 -- one parameter for each part of the query string
+def list_procedures(
     request: HttpRequest,  # noqa: ARG001 -- ninja's signature
-    q: Annotated[str, Query(max_length=200)] = "",
-    level: Level | None = None,
-    field: Annotated[str, Query(max_length=250)] = "",
-    state: VersionState | None = None,
-    limit: Annotated[int, Query(ge=1, le=MOST)] = 20,
-    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+    asked: Query[ListInput],
 ) -> ListOutput:
     """Search the catalogue, or list it in order when q is empty."""
-    filters = SearchFilters(level=level or "", field=field, state=state or "")
-    page = public.search(text=q, limit=limit, offset=offset, filters=filters)
+    filters = SearchFilters(level=asked.level or "", field=asked.field, state=asked.state or "")
+    page = public.search(text=asked.q, limit=asked.limit, offset=asked.offset, filters=filters)
     return ListOutput(total=page.total, items=[_hit(hit) for hit in page.hits])
 
 

@@ -1,8 +1,22 @@
-"""Shapes of what a machine gets back."""
+"""Shapes of what a machine may ask and gets back."""
 
 from datetime import date
 
 from ninja import Schema
+from pydantic import Field
+
+from province.contexts.procedures.contracts import Level, VersionState
+
+
+class ListInput(Schema):
+    """What the list is asked."""
+
+    q: str = Field("", max_length=200)
+    level: Level | None = None
+    field: str = Field("", max_length=250)
+    state: VersionState | None = None
+    limit: int = Field(20, ge=1, le=100)
+    offset: int = Field(0, ge=0, le=100_000)
 
 
 class LimitOutput(Schema):

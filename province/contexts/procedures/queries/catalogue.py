@@ -1,7 +1,7 @@
 """The catalogue as anybody may read it: lists, one procedure, figures."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,7 +18,13 @@ from province.contexts.procedures.contracts import (
     VersionState,
 )
 from province.contexts.procedures.errors import ProcedureNotFoundError
-from province.contexts.procedures.models import Doubt, Procedure, ProcedureVersion, Term
+from province.contexts.procedures.models import (
+    CatalogueImport,
+    Doubt,
+    Procedure,
+    ProcedureVersion,
+    Term,
+)
 from province.kernel.calendars.contracts import Limit
 
 PUBLISHED_FIRST = Case(
@@ -70,7 +76,7 @@ def list_procedures(*, filters: SearchFilters, limit: int, offset: int = 0) -> S
     return SearchPage(hits=hits, total=rows.count())
 
 
-def _hit(row: dict[str, Any]) -> SearchHit:
+def _hit(row: Mapping[str, Any]) -> SearchHit:
     return SearchHit(
         code=row["code"],
         name=row["name"],
@@ -132,6 +138,11 @@ def codes_in_force() -> list[str]:
     doubtful = Doubt.objects.filter(Doubt.blocking).values("procedure_id")
     rows = _shown().filter(state=VersionState.PUBLISHED).exclude(pk__in=doubtful)
     return list(rows.order_by("code").values_list("code", flat=True))
+
+
+def last_import() -> datetime | None:
+    """Return the moment of the last import that changed something."""
+    return CatalogueImport.objects.order_by("-id").values_list("imported_at", flat=True).first()
 
 
 def figures() -> CatalogueFigures:
