@@ -2,6 +2,17 @@
 
 from province.kernel.attachments.commands.scanning import scan_waiting
 from province.kernel.attachments.commands.taking_in import new_version, store_made, take_in
+from province.kernel.attachments.errors import (
+    ContentLostError,
+    FileRefusedError,
+    InfectedError,
+    NoPageError,
+    NoPreviewOfTypeError,
+    NotScannedError,
+    NotYourAttachmentError,
+    StrangerMayNotSendError,
+    VersionNotFoundError,
+)
 from province.kernel.attachments.queries import (
     history,
     open_version,
@@ -12,6 +23,15 @@ from province.kernel.attachments.queries import (
 )
 
 __all__ = [
+    "ContentLostError",
+    "FileRefusedError",
+    "InfectedError",
+    "NoPageError",
+    "NoPreviewOfTypeError",
+    "NotScannedError",
+    "NotYourAttachmentError",
+    "StrangerMayNotSendError",
+    "VersionNotFoundError",
     "history",
     "new_version",
     "open_version",

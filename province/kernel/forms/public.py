@@ -10,6 +10,16 @@ from province.kernel.forms.commands.drafting import (
     start_draft,
 )
 from province.kernel.forms.commands.publishing import approve_form, load_forms
+from province.kernel.forms.errors import (
+    DraftNotFoundError,
+    DraftStaleError,
+    FormChangedError,
+    FormNotFoundError,
+    MayNotApproveFormError,
+    PaperRefusedError,
+    SignInForDraftError,
+    StepNotFoundError,
+)
 from province.kernel.forms.queries import current_form, draft, drafts, form_version
 from province.kernel.forms.registering import register_folder, register_form
 from province.kernel.forms.rules.cleaning import clean_step
@@ -19,7 +29,15 @@ from province.kernel.forms.rules.summaries import summary
 from province.kernel.forms.words import fault_sentence, in_words
 
 __all__ = [
+    "DraftNotFoundError",
+    "DraftStaleError",
+    "FormChangedError",
+    "FormNotFoundError",
+    "MayNotApproveFormError",
+    "PaperRefusedError",
     "SavedStep",
+    "SignInForDraftError",
+    "StepNotFoundError",
     "approve_form",
     "attach",
     "clean_step",

@@ -7,6 +7,7 @@ from province.kernel.numbering.commands import (
     next_number,
     next_register_number,
 )
+from province.kernel.numbering.errors import AgencyCodeUnfitError, SymbolUnfitError
 from province.kernel.numbering.queries import issued_for, last_number
 from province.kernel.numbering.rules import (
     document_number_text,
@@ -15,6 +16,8 @@ from province.kernel.numbering.rules import (
 )
 
 __all__ = [
+    "AgencyCodeUnfitError",
+    "SymbolUnfitError",
     "document_number",
     "document_number_text",
     "dossier_code",
