@@ -4,14 +4,13 @@ from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.loading import load_first_process
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
+from province.contexts.one_stop.commands.signing import sign, sign_several
 from province.contexts.one_stop.commands.supplementing import ask_supplement, supply
 from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
 from province.contexts.one_stop.commands.work import (
     appraise,
     review,
     send_back,
-    sign,
-    sign_several,
     take_up,
 )
 from province.contexts.one_stop.queries.dossiers import (

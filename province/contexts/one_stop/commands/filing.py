@@ -130,7 +130,8 @@ def _check_complete(filing: Filing, now: datetime) -> None:
     given: dict[str, list[int]] = {}
     for paper in filing.papers:
         given.setdefault(paper.field, []).append(paper.version_id)
-    gaps = forms.missing(definition, filing.payload, given)
+    answers = {key: value for key, value in filing.payload.items() if value not in (None, "", [])}
+    gaps = forms.missing(definition, answers, given)
     if gaps:
         raise IncompleteFilingError(
             faults=tuple(

@@ -5,40 +5,28 @@ from datetime import datetime
 from django.db import transaction
 
 from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.finishing import finish, give_back
 from province.contexts.one_stop.commands.locking import (
     PDF,
     case_of,
     find_dossier,
-    lock_dossier,
     open_task,
     require,
-    set_state,
 )
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import (
-    Delivery,
-    DeliveryState,
-    DossierClock,
-    ProcessingState,
-    ResultKind,
-)
+from province.contexts.one_stop.contracts import ResultKind
 from province.contexts.one_stop.errors import NoDraftError
-from province.contexts.one_stop.events import DossierFinished, ResultReturned
 from province.contexts.one_stop.models import Dossier, DossierResult
-from province.foundation.events.bus import emit
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import LEGAL, CasePaper, PaperRole
+from province.kernel.cases.contracts.values import CasePaper, PaperRole
 from province.kernel.numbering import public as numbering
 from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import PaperReference
 
-DECISIONS = {
-    ResultKind.GRANT: ("decision", "QĐ-UBND"),
-    ResultKind.REFUSAL: ("refusal_notice", "PTC-UBND"),
-}
+REGISTER, SYMBOL = "decision", "QĐ-UBND"
 
 
 @transaction.atomic
@@ -68,26 +56,10 @@ def seal(
         key=key,
         now=now,
     )
-    verdict = cases.stop_clock(actor=actor, case_id=dossier.case_id, name=LEGAL, at=now, now=now)
-    dossier = set_state(
-        actor=actor, dossier_id=dossier_id, processing=ProcessingState.RESULT_READY, now=now
-    )
-    dossier.finished_at, dossier.clock = now, DossierClock.STOPPED
-    dossier.delivery_state = DeliveryState.WAITING
-    dossier.save()
+    dossier = finish(actor=actor, dossier=dossier, now=now)
     number = _seal_paper(actor, dossier, result, pin, now)
-    emit(
-        DossierFinished(
-            dossier_id=dossier.pk,
-            procedure_code=dossier.procedure_code,
-            agency_id=dossier.agency_id,
-            processing=dossier.processing,
-            verdict=verdict,
-            at=now.isoformat(),
-        )
-    )
     if moved.plan_ended:
-        _return(actor, dossier, result, now)
+        give_back(actor=actor, dossier_id=dossier.pk, kind=ResultKind.GRANT, now=now)
     return number
 
 
@@ -119,22 +91,20 @@ def deliver(
         key=key,
         now=now,
     )
-    dossier = lock_dossier(dossier_id=dossier_id)
-    result = DossierResult.objects.get(dossier=dossier)
-    _return(actor, dossier, result, now)
+    kind = ResultKind(DossierResult.objects.get(dossier=dossier).kind)
+    give_back(actor=actor, dossier_id=dossier.pk, kind=kind, now=now)
 
 
 def _seal_paper(
     actor: Actor, dossier: Dossier, result: DossierResult, pin: str, now: datetime
 ) -> str:
     """Take the number last, write it into the paper, seal it, store it."""
-    register, symbol = DECISIONS[ResultKind(result.kind)]
     day = local_day(now)
     issued = numbering.document_number(
         agency=dossier.agency_id,
         year=day.year,
-        register=register,
-        symbol=symbol,
+        register=REGISTER,
+        symbol=SYMBOL,
         for_what=f"dossier:{dossier.pk}",
     )
     sealed = signing.seal_as_agency(
@@ -166,31 +136,3 @@ def _seal_paper(
     result.sealed_by = actor.official_id
     result.save()
     return issued.text
-
-
-def _return(actor: Actor, dossier: Dossier, result: DossierResult, now: datetime) -> None:
-    """The result is with the applicant: the dossier ends."""
-    if dossier.delivery == Delivery.ELECTRONIC:
-        cases.note(
-            actor=actor,
-            case_id=dossier.case_id,
-            act="delivered",
-            params={"way": dossier.delivery},
-            body=None,
-            now=now,
-        )
-    dossier.processing = (
-        ProcessingState.RETURNED if result.kind == ResultKind.GRANT else ProcessingState.REFUSED
-    )
-    dossier.delivery_state, dossier.returned_at = DeliveryState.DELIVERED, now
-    dossier.save()
-    outcome = "granted" if result.kind == ResultKind.GRANT else "refused"
-    cases.close(actor=actor, case_id=dossier.case_id, outcome=outcome, now=now)
-    emit(
-        ResultReturned(
-            dossier_id=dossier.pk,
-            agency_id=dossier.agency_id,
-            delivery=dossier.delivery,
-            at=now.isoformat(),
-        )
-    )

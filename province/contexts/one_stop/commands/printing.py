@@ -1,5 +1,6 @@
 """Fills the official forms from a dossier."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -34,6 +35,14 @@ SYMBOL = "TTPVHCC"
 PURPOSE = "Lập biểu mẫu của hồ sơ"
 
 
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs, line by line."""
+
+    mandate: tuple[str, ...]
+    name: str
+
+
 def local_day(moment: datetime) -> date:
     """Return the day in the province."""
     return moment.astimezone(LOCAL).date()
@@ -65,7 +74,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
             for paper in case.papers
             if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
         ),
-        limit=str(limit_words(legal.limit)) if legal else "",
+        limit=str(limit_words(limit=legal.limit)) if legal else "",
         received_at=now,
         due_at=due_at,
         due_is_provisional=bool(legal and legal.provisional),
@@ -106,7 +115,14 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
 
 
 def print_refusal(  # noqa: PLR0913 -- the form has these parts
-    *, actor: Actor, dossier: Dossier, reason: str, law: str, number: str, now: datetime
+    *,
+    actor: Actor,
+    dossier: Dossier,
+    reason: str,
+    law: str,
+    number: str,
+    now: datetime,
+    officer: str = "",
 ) -> PrintedPaper:
     """Print Mẫu 03, the refusal with its reason."""
     agency = org.agency(agency_id=dossier.agency_id)
@@ -120,14 +136,16 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
         request=dossier.procedure_name,
         reason=reason,
         law=law,
-        officer=_name(actor),
+        officer=officer or _name(actor),
         submitter=applicant.full_name,
     )
     return printing.print_form(form=FormKind.REFUSAL, values=values, on=local_day(now))
 
 
-def print_decision(*, dossier: Dossier, proposal: AllowanceProposal, now: datetime) -> PrintedPaper:
-    """Print the draft of the decision on the monthly allowance; number and date stay open for the clerk."""
+def print_decision(
+    *, dossier: Dossier, proposal: AllowanceProposal, signer: Signer, now: datetime
+) -> PrintedPaper:
+    """Print the decision on the monthly allowance; number and date stay open for the clerk."""
     agency = org.agency(agency_id=dossier.agency_id)
     person = beneficiary_of(dossier.payload, commune=agency.short_name)
     values = AllowanceDecisionValues(
@@ -150,7 +168,7 @@ def print_decision(*, dossier: Dossier, proposal: AllowanceProposal, now: dateti
         payment=payment_of(dossier.payload),
         executors=f"Phòng Văn hóa – Xã hội, {agency.short_name} và ông (bà) {person.name}",
         recipients=("Như Điều 3", "Lưu: VT, VHXH"),
-        signer=_signer(dossier, now),
+        signer=SignerBlock(mandate=signer.mandate, name=signer.name),
     )
     return printing.print_form(form=FormKind.ALLOWANCE_DECISION, values=values, on=local_day(now))
 
@@ -164,12 +182,21 @@ GROUNDS = (
 )
 
 
-def _signer(dossier: Dossier, now: datetime) -> SignerBlock:
-    """Return under which mandate the leader signs: the chairman, or a deputy for the chairman (KT.)."""
-    head = org.posts_with_role(role="leader", agency_id=dossier.agency_id, at=now)[0]
-    title = head.title.upper()
-    mandate = (title,) if head.is_head else ("KT. CHỦ TỊCH", title)
-    return SignerBlock(mandate=mandate, name=head.holder_name or "")
+def expected_signer(*, dossier: Dossier, now: datetime) -> Signer:
+    """Return who will sign unless the task is passed on: the head of the agency."""
+    head = org.head_post(agency_id=dossier.agency_id, at=now)
+    return Signer(mandate=(head.title.upper(),), name=head.holder_name)
+
+
+def signer_of(*, actor: Actor, post_id: int | None, now: datetime) -> Signer:
+    """Return under which mandate somebody signs: the head, or for the head (KT.)."""
+    if post_id is None:
+        return Signer(mandate=(), name=_name(actor))
+    post = org.post(post_id=post_id, at=now)
+    title = post.title.upper()
+    if post.is_head and post.holder_official_id == actor.official_id:
+        return Signer(mandate=(title,), name=_name(actor))
+    return Signer(mandate=("KT. CHỦ TỊCH", title), name=_name(actor))
 
 
 def _centre(agency: AgencyValue) -> Head:

@@ -174,7 +174,6 @@ def _ask_before(  # noqa: PLR0913 -- passed through
         doing=cases.Doing(
             act="supplement_asked_before",
             answer="supplement",
-            facts={"supplements_before": 1},
             note=reason,
             marks=_marks(items),
         ),
@@ -190,6 +189,9 @@ def _ask_before(  # noqa: PLR0913 -- passed through
         limit=limit,
         pauses=None,
         now=now,
+    )
+    cases.set_facts(
+        actor=actor, case_id=dossier.case_id, facts={"supplements_before": 1}, now=now
     )
     return ref.task_id, ref.due_at
 

@@ -1,7 +1,5 @@
-"""From the specialist to the leader's signature."""
+"""From the specialist to the leader."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -16,28 +14,19 @@ from province.contexts.one_stop.commands.locking import (
     require,
     set_state,
 )
-from province.contexts.one_stop.commands.printing import print_decision, print_refusal
+from province.contexts.one_stop.commands.printing import (
+    expected_signer,
+    print_decision,
+    print_refusal,
+)
 from province.contexts.one_stop.contracts import AllowanceProposal, ProcessingState, ResultKind
-from province.contexts.one_stop.errors import NoDraftError, ReasonNeededError, SameHandsError
+from province.contexts.one_stop.errors import ReasonNeededError
 from province.contexts.one_stop.models import Dossier, DossierResult
-from province.foundation.errors import DomainError
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CasePaper, PaperRole
 from province.kernel.processes.contracts import TaskKind
-from province.kernel.signing import public as signing
-from province.kernel.signing.contracts import PaperReference
-
-PIN_REFUSALS = {"signing.wrong_pin", "signing.locked"}
-
-
-@dataclass(frozen=True, slots=True)
-class SignOutcome:
-    """What became of one dossier of a batch."""
-
-    dossier_id: int
-    refusal: str = ""
 
 
 @transaction.atomic
@@ -160,82 +149,6 @@ def send_back(  # noqa: PLR0913 -- the act has these parts
     )
 
 
-@transaction.atomic
-def sign(
-    *, actor: Actor, dossier_id: int, pin: str, revision: int | None, key: str, now: datetime
-) -> int:
-    """Sign the draft in one's own name, with number and date still open for the clerk; returns the signed version.
-
-    :raises MayNotError: the actor does not sign here.
-    :raises SameHandsError: the actor took the dossier in.
-    :raises NoDraftError: there is no draft.
-    :raises WrongPinError: the PIN is wrong; nothing is signed.
-    :raises NotYoursError: somebody else holds the task.
-    """
-    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
-    require(actor=actor, ability=permissions.SIGN, dossier=dossier)
-    if dossier.received_by is not None and dossier.received_by == actor.official_id:
-        raise SameHandsError
-    task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.SIGN)
-    result = DossierResult.objects.filter(dossier=dossier).first()
-    if result is None or actor.official_id is None:
-        raise NoDraftError
-    content = attachments.read_whole(version_id=result.draft_version_id)
-    signed = signing.sign_as_official(
-        actor=actor,
-        official_id=actor.official_id,
-        pin=pin,
-        pdf=content,
-        reason="Ký ban hành",
-        now=now,
-        reference=PaperReference(case_id=dossier.case_id),
-    )
-    name = _result_name(result, dossier)
-    version = attachments.store_made(
-        actor=actor, name=name, content=signed.pdf, mime=PDF, now=now, kind="result"
-    )
-    cases.perform(
-        actor=actor,
-        task_id=task.id,
-        doing=cases.Doing(
-            act="signed",
-            answer="agree",
-            params={"serial": signed.serial, "sha256": signed.sha256},
-            papers=(CasePaper(version_id=version.id, role=PaperRole.DRAFT, name=name),),
-        ),
-        revision=revision,
-        key=key,
-        now=now,
-    )
-    result.signed_version_id, result.signed_at = version.id, now
-    result.signed_by = actor.official_id
-    result.save()
-    set_state(
-        actor=actor, dossier_id=dossier_id, processing=ProcessingState.SIGNING, now=now
-    ).save()
-    return version.id
-
-
-def sign_several(
-    *, actor: Actor, dossier_ids: Sequence[int], pin: str, now: datetime
-) -> tuple[SignOutcome, ...]:
-    """Sign several dossiers with one PIN, each in a transaction of its own; one that fails does not stop the others.
-
-    :raises WrongPinError: the PIN is wrong: the first paper tells, and no other is tried.
-    """
-    outcomes = []
-    for dossier_id in dossier_ids:
-        try:
-            sign(actor=actor, dossier_id=dossier_id, pin=pin, revision=None, key="", now=now)
-        except DomainError as refusal:
-            if refusal.code in PIN_REFUSALS:
-                raise
-            outcomes.append(SignOutcome(dossier_id=dossier_id, refusal=str(refusal)))
-        else:
-            outcomes.append(SignOutcome(dossier_id=dossier_id))
-    return tuple(outcomes)
-
-
 def _check(proposal: AllowanceProposal) -> None:
     if proposal.result is ResultKind.REFUSAL and not proposal.reason.strip():
         raise ReasonNeededError
@@ -248,7 +161,8 @@ def _draft(
 ) -> tuple[str, bytes]:
     """Return the name and content of the draft: the decision, or Mẫu 03 when the result is a refusal."""
     if proposal.result is ResultKind.GRANT:
-        paper = print_decision(dossier=dossier, proposal=proposal, now=now)
+        signer = expected_signer(dossier=dossier, now=now)
+        paper = print_decision(dossier=dossier, proposal=proposal, signer=signer, now=now)
         return "Dự thảo Quyết định trợ cấp xã hội hàng tháng.pdf", paper.pdf
     paper = print_refusal(
         actor=actor,
@@ -257,13 +171,9 @@ def _draft(
         law=proposal.law,
         number="",
         now=now,
+        officer=expected_signer(dossier=dossier, now=now).name,
     )
     return "Dự thảo Phiếu từ chối giải quyết hồ sơ.pdf", paper.pdf
-
-
-def _result_name(result: DossierResult, dossier: Dossier) -> str:
-    kind = "Quyết định" if result.kind == ResultKind.GRANT else "Phiếu từ chối"
-    return f"{kind} {dossier.code}.pdf"
 
 
 def _plain(proposal: AllowanceProposal) -> dict[str, object]:

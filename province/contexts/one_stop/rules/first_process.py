@@ -1,9 +1,10 @@
 """The step table of 1.001776 (monthly social allowance, commune, 10 working days)."""
 
 from province.kernel.calendars.contracts import Limit, LimitUnit
-from province.kernel.processes.contracts import HolderKind, HolderRule, Step, TaskKind
+from province.kernel.processes.contracts import HolderKind, HolderRule, Step, TaskKind, Way
 
 DECIDES, RECEIVES = "decides", "receives"
+DIVISION = "phong_van_hoa_xa_hoi"
 TOTAL = Limit(10, LimitUnit.WORK_DAY)
 TITLE = "Trợ cấp xã hội hàng tháng"
 DECISION = (
@@ -26,7 +27,7 @@ STEPS = (
         key="appraisal",
         title="Thẩm định, soạn dự thảo kết quả",
         kind=TaskKind.WORK,
-        holder=_post("specialist"),
+        holder=_post(f"specialist.{DIVISION}"),
         limit=_half_days(13),
         produces="draft",
     ),
@@ -35,7 +36,7 @@ STEPS = (
         key="review",
         title="Lãnh đạo phòng kiểm tra",
         kind=TaskKind.APPROVE,
-        holder=_post("head_of_division"),
+        holder=_post(f"head_of_division.{DIVISION}"),
         limit=_half_days(2),
         back=("appraisal",),
     ),
@@ -44,8 +45,9 @@ STEPS = (
         key="signing",
         title="Lãnh đạo UBND ký",
         kind=TaskKind.SIGN,
-        holder=_post("leader"),
+        holder=HolderRule(HolderKind.HEAD, "", DECIDES),
         limit=_half_days(3),
+        ways=(Way(to="delivery", when={"fact": "result", "is": "eq", "value": "refusal"}),),
         back=("appraisal", "review"),
         produces="signed",
     ),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import connections
+from django.db import transaction
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import Channel, Delivery, Filed, Filing, Origin
@@ -16,6 +16,7 @@ from province.kernel.org.models import Account, Agency
 from province.sites.console.loading import load_demonstration, load_facts
 
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # Thursday 09:00 in Hà Nội
+BEFORE = datetime(2026, 11, 2, 2, 0, tzinfo=UTC)
 PIN = "260726"
 
 
@@ -90,15 +91,14 @@ class Office:
         )
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the province once; the loader's rows stay for the session's tests of this folder."""
-    with django_db_blocker.unblock():
-        load_facts(now=NOW)
-        load_demonstration(now=NOW)
-        for alias in ("default", "access"):
-            connections[alias].close()
-    yield
+    """Load the province once for this folder, in a transaction that is rolled back after its tests."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_facts(now=BEFORE)
+        load_demonstration(now=BEFORE)
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def test_a_dossier_goes_from_filing_to_the_signed_result(office: Office) -> None
     assert view.result.number == "01/QĐ-UBND"
     pdf = attachments.read_whole(version_id=view.result.version_id)
     findings = signing.verify_paper(pdf=pdf, now=NOW)
-    assert [s.is_whole for s in findings.signatures] == [True, True]
+    assert [line.is_good for line in findings.signatures] == [True, True]
     case = cases.get_case(actor=office.officer, case_id=view.case_id, purpose=None, now=NOW)
     assert (case.outcome, case.closed_at) == ("granted", NOW)
     assert {task.state for task in case.tasks} == {TaskState.DONE}
