@@ -16,6 +16,7 @@ from province.kernel.calendars.contracts import Limit
 from province.kernel.processes import permissions, queries
 from province.kernel.processes.contracts import FactType, Plan, Step, VersionState
 from province.kernel.processes.errors import (
+    DecisionNeededError,
     MayNotPublishError,
     NotPublishableError,
     ProcessNotFoundError,
@@ -76,12 +77,15 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
 
     :raises MayNotPublishError: the actor does not publish processes.
     :raises ProcessNotFoundError: no such version.
+    :raises DecisionNeededError: no decision is named.
     :raises WrongStateError: it is not a draft or approved.
     :raises NotPublishableError: its table has faults.
     """
     if not actor.can(permissions.PUBLISH):
         raise MayNotPublishError
     version = _lock(version_id)
+    if not decision.strip():
+        raise DecisionNeededError
     if version.state not in {VersionState.DRAFT, VersionState.APPROVED}:
         raise WrongStateError(state=version.get_state_display())
     plan = queries.plan_of(version_id=version_id)
@@ -118,6 +122,7 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
         raise WrongStateError(state=version.get_state_display())
     version.state = VersionState.WITHDRAWN
     version.save(update_fields=["state"])
+    _forget(version.pk)
     record(
         actor=actor,
         action=WITHDRAWN,
@@ -127,17 +132,20 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
 
 
 def _lock(version_id: int) -> ProcessVersion:
-    try:
-        return locked(ProcessVersion.objects.filter(pk=version_id).select_related("process")).get()
-    except ProcessVersion.DoesNotExist:
-        raise ProcessNotFoundError(process=version_id) from None
+    """Lock a version, its process first: two versions of one process are not published at once."""
+    processes = Process.objects.filter(versions=version_id)
+    if locked(processes).first() is None:
+        raise ProcessNotFoundError(process=version_id)
+    return locked(ProcessVersion.objects.filter(pk=version_id).select_related("process")).get()
 
 
 def _end_before(version: ProcessVersion, day: date) -> None:
-    """End the versions that are valid on or after the day."""
+    """End the day before what is valid then; what would only begin later is withdrawn."""
     others = locked(
         ProcessVersion.objects.filter(
-            process=version.process, state=VersionState.PUBLISHED, validity__endswith=None
+            process=version.process,
+            state=VersionState.PUBLISHED,
+            validity__overlap=DateRange(day, None),
         )
     )
     for other in others:
@@ -145,7 +153,12 @@ def _end_before(version: ProcessVersion, day: date) -> None:
             other.validity = DateRange(other.validity.lower, day)
         else:
             other.state = VersionState.WITHDRAWN
+            _forget(other.pk)
         other.save(update_fields=["validity", "state"])
+
+
+def _forget(version_id: int) -> None:
+    transaction.on_commit(lambda: queries.forget_plan(version_id=version_id))
 
 
 def _row(version: ProcessVersion, step: Step) -> StepRow:

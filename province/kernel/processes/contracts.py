@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -145,6 +146,18 @@ class Plan:
         if not step.block:
             return (step,)
         return tuple(other for other in self.steps if other.block == step.block)
+
+
+@dataclass(frozen=True, slots=True)
+class VersionValue:
+    """One version of a process and when it holds, both days included."""
+
+    version_id: int
+    no: int
+    state: VersionState
+    decision: str
+    valid_from: date | None
+    valid_until: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,3 +31,10 @@ class MayNotPublishError(NotAllowedError):
 
     code = "processes.may_not_publish"
     message = _("Bạn không có quyền phê duyệt quy trình.")
+
+
+class DecisionNeededError(ConflictError):
+    """A version is published without a decision."""
+
+    code = "processes.decision_needed"
+    message = _("Hãy ghi số quyết định phê duyệt quy trình.")

@@ -8,7 +8,7 @@ from typing import Any
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
 from province.kernel.processes import commands, queries
-from province.kernel.processes.contracts import Advance, FactType, Plan, Step
+from province.kernel.processes.contracts import Advance, FactType, Plan, Step, VersionValue
 from province.kernel.processes.rules import conditions, flow
 
 
@@ -91,8 +91,12 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
     facts: Mapping[str, FactType],
     roles: AbstractSet[str],
 ) -> Plan:
-    """Publish a draft from a day on.
+    """Publish a draft from a day on; the version before it ends the day before.
 
+    :raises MayNotPublishError: the actor does not publish processes.
+    :raises ProcessNotFoundError: no such version.
+    :raises DecisionNeededError: no decision is named.
+    :raises WrongStateError: it is not a draft or approved.
     :raises NotPublishableError: its table has faults.
     """
     return commands.publish_version(
@@ -103,3 +107,18 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
         facts=facts,
         roles=roles,
     )
+
+
+def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
+    """Take a published version back; cases that follow it go on by it.
+
+    :raises MayNotPublishError: the actor does not publish processes.
+    :raises ProcessNotFoundError: no such version.
+    :raises WrongStateError: it is not published.
+    """
+    commands.withdraw_version(actor=actor, version_id=version_id, reason=reason)
+
+
+def versions(*, process_key: str) -> tuple[VersionValue, ...]:
+    """Return the versions of a process, the newest first."""
+    return queries.versions_of(process_key=process_key)

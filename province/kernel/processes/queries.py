@@ -1,7 +1,8 @@
 """Everything that reads processes."""
 
-from datetime import date
-from functools import lru_cache
+from datetime import date, timedelta
+
+from django.db import transaction
 
 from province.kernel.calendars.contracts import Limit
 from province.kernel.processes.contracts import (
@@ -11,11 +12,16 @@ from province.kernel.processes.contracts import (
     Step,
     TaskKind,
     VersionState,
+    VersionValue,
     Way,
 )
 from province.kernel.processes.errors import ProcessNotFoundError
 from province.kernel.processes.models import ProcessVersion, StepRow
 from province.kernel.processes.rules.holders import read_holder
+
+KEPT_AT_MOST = 2048
+ONE_DAY = timedelta(days=1)
+_KEPT: dict[int, Plan] = {}
 
 
 def published_version_id(*, process_key: str, on: date) -> int:
@@ -36,39 +42,53 @@ def published_version_id(*, process_key: str, on: date) -> int:
 
 
 def plan_of(*, version_id: int) -> Plan:
-    """Return a version as a plan; a published or withdrawn one never changes and is kept in memory.
+    """Return a version as a plan; the steps of a published or withdrawn one never change and are kept in memory.
+
+    A plan read in an open transaction is kept only when that commits, so that nothing rolled back is ever remembered.
 
     :raises ProcessNotFoundError: there is no such version.
     """
-    return _settled_plan(version_id)
-
-
-@lru_cache(maxsize=2048)
-def _settled_plan_cached(version_id: int) -> Plan:
+    known = _KEPT.get(version_id)
+    if known is not None:
+        return known
     plan = _read(version_id)
-    if plan.state not in {VersionState.PUBLISHED, VersionState.WITHDRAWN}:
-        raise _NotSettledError(plan)
+    if plan.state in {VersionState.PUBLISHED, VersionState.WITHDRAWN}:
+        transaction.on_commit(lambda: _keep(plan))
     return plan
 
 
-class _NotSettledError(Exception):
-    """A version that may still change must not be kept in memory."""
-
-    def __init__(self, plan: Plan) -> None:
-        super().__init__()
-        self.plan = plan
-
-
-def _settled_plan(version_id: int) -> Plan:
-    try:
-        return _settled_plan_cached(version_id)
-    except _NotSettledError as unsettled:
-        return unsettled.plan
+def forget_plan(*, version_id: int) -> None:
+    """Forget one plan kept in memory, for its state has changed."""
+    _KEPT.pop(version_id, None)
 
 
 def forget_plans() -> None:
     """Forget the plans kept in memory (tests make versions anew under old ids)."""
-    _settled_plan_cached.cache_clear()
+    _KEPT.clear()
+
+
+def versions_of(*, process_key: str) -> tuple[VersionValue, ...]:
+    """Return the versions of a process, the newest first."""
+    rows = ProcessVersion.objects.filter(process__key=process_key).order_by("-no")
+    return tuple(
+        VersionValue(
+            version_id=row.pk,
+            no=row.no,
+            state=VersionState(row.state),
+            decision=row.decision,
+            valid_from=row.validity.lower if row.validity else None,
+            valid_until=row.validity.upper - ONE_DAY
+            if row.validity and row.validity.upper
+            else None,
+        )
+        for row in rows
+    )
+
+
+def _keep(plan: Plan) -> None:
+    if len(_KEPT) >= KEPT_AT_MOST:
+        _KEPT.clear()
+    _KEPT[plan.version_id] = plan
 
 
 def _read(version_id: int) -> Plan:

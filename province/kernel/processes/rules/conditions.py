@@ -1,6 +1,7 @@
 """Conditions of a step: facts compared with constants, joined by all and any; nothing else."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, datetime
 from typing import Any
 
 from province.kernel.processes.contracts import FactType
@@ -40,6 +41,8 @@ def condition_faults(
     """Return what is wrong with a condition: unknown facts, comparisons or constants of a wrong type."""
     if not when:
         return ()
+    if not isinstance(when, Mapping):
+        return ("a condition is not a text or a list",)
     for joint in ("all", "any"):
         if joint in when:
             parts = when[joint]
@@ -52,9 +55,9 @@ def condition_faults(
         return (f"unknown fact '{when['fact']}'",)
     if when["is"] not in _COMPARE:
         return (f"unknown comparison '{when['is']}'",)
-    wanted = _PYTHON[declared[when["fact"]]]
     values = when["value"] if when["is"] == "in" else [when["value"]]
-    if not isinstance(values, list) or any(type(value) is not wanted for value in values):
+    declared_as = declared[when["fact"]]
+    if not isinstance(values, list) or not all(_is_of_type(v, declared_as) for v in values):
         return (f"fact '{when['fact']}' is compared with a constant of another type",)
     return ()
 
@@ -65,6 +68,20 @@ def fact_faults(facts: Mapping[str, Any], declared: Mapping[str, FactType]) -> t
     for name, value in facts.items():
         if name not in declared:
             faults.append(f"unknown fact '{name}'")
-        elif value is not None and type(value) is not _PYTHON[declared[name]]:
+        elif value is not None and not _is_of_type(value, declared[name]):
             faults.append(f"fact '{name}' is not a {declared[name].value}")
     return tuple(faults)
+
+
+def _is_of_type(value: object, wanted: FactType) -> bool:
+    """Tell whether a value is of a fact's type; days and moments are written by ISO 8601, moments with their zone."""
+    if type(value) is not _PYTHON[wanted]:
+        return False
+    try:
+        if wanted is FactType.DATE:
+            date.fromisoformat(str(value))
+        elif wanted is FactType.MOMENT:
+            return datetime.fromisoformat(str(value)).tzinfo is not None
+    except ValueError:
+        return False
+    return True

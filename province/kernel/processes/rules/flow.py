@@ -42,13 +42,13 @@ def after(
 
 
 def _joined(block: Sequence[Step], done: Step, states: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether the steps that run side by side are over."""
+    """Tell whether the steps that run side by side are over; the first of them that opened leads."""
     join = block[0].join
     if join is Join.ANY:
         return True
     if join is Join.LEAD:
-        lead = states.get(block[0].key, ())
-        return done.key == block[0].key or bool(lead) and "open" not in lead
+        lead = next((step.key for step in block if step.key in states), done.key)
+        return "open" not in states.get(lead, ())
     return all("open" not in of_step for of_step in states.values())
 
 

@@ -73,16 +73,22 @@ def _faults(
     numbers = [step.no for step in steps]
     if sorted(set(numbers)) != numbers:
         yield "the steps are not numbered upwards"
+    if steps[0].holder.kind is HolderKind.CHOSEN:
+        yield f"{keys[0]}: nobody comes before the first step who could choose its holder"
     for step in steps:
         yield from (f"{step.key}: {fault}" for fault in _step_faults(step, set(keys), facts, roles))
+        yield from (f"{step.key}: {fault}" for fault in _direction_faults(step, steps))
+    yield from _block_faults(steps)
+    yield from _budget_faults(steps)
     yield from _sum_faults(steps, total)
 
 
 def _step_faults(
     step: Step, keys: set[str], facts: Mapping[str, FactType], roles: AbstractSet[str]
 ) -> Iterator[str]:
-    if step.holder.kind is HolderKind.POST and step.holder.name not in roles:
-        yield f"nobody knows the role '{step.holder.name}'"
+    role, _dot, _division = step.holder.name.partition(".")
+    if step.holder.kind is HolderKind.POST and role not in roles:
+        yield f"nobody knows the role '{role}'"
     yield from condition_faults(step.when, facts)
     for way in step.ways:
         if way.to not in keys | {END}:
@@ -95,9 +101,39 @@ def _step_faults(
         yield "a shared budget needs a limit"
 
 
+def _direction_faults(step: Step, steps: Sequence[Step]) -> Iterator[str]:
+    """A return leads to an earlier step; a step that may be passed over leads back only by an answer."""
+    number = {other.key: other.no for other in steps}
+    for target in step.back:
+        if number.get(target, 0) >= step.no:
+            yield f"'{target}' is not before it, one cannot go back there"
+    for way in step.ways:
+        if step.when and not way.answer and number.get(way.to, step.no + 1) <= step.no:
+            yield f"it may be passed over and would lead back to '{way.to}' for ever"
+
+
+def _block_faults(steps: Sequence[Step]) -> Iterator[str]:
+    seen: set[str] = set()
+    last = ""
+    for step in steps:
+        if step.block and step.block != last and step.block in seen:
+            yield f"the steps of block '{step.block}' do not stand together"
+        seen.add(step.block)
+        last = step.block
+
+
+def _budget_faults(steps: Sequence[Step]) -> Iterator[str]:
+    limits: dict[str, Limit] = {}
+    for step in steps:
+        if step.budget and limits.setdefault(step.budget, step.limit) != step.limit:
+            yield f"the steps of budget '{step.budget}' have different limits"
+
+
 def _sum_faults(steps: Sequence[Step], total: Limit | None) -> Iterator[str]:
     if total is None:
         return
     wanted, given = working_minutes_of(total), total_minutes(steps)
+    if wanted is not None and given is None:
+        yield "the procedure has a limit in working time, but a step's limit is of another kind"
     if wanted is not None and given is not None and wanted != given:
         yield f"the steps take {given} working minutes together, the procedure has {wanted}"
