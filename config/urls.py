@@ -1,6 +1,7 @@
 """Every URL of the platform, one line per door; the API's lines are in api.py."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
 
 from config.api import api
 from province.foundation.web.health import healthz
@@ -8,4 +9,12 @@ from province.foundation.web.health import healthz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
     path("api/v1/", api.urls),
+    path("", include("province.sites.portal.urls")),
+    path("", include("province.kernel.org.web.urls")),
+    path("thu-tuc/", include("province.contexts.procedures.web.urls")),
+    path("", include("province.contexts.one_stop.web.urls")),
+    path("ban-lam-viec/", include("province.sites.desk.urls")),
+    path("quan-tri/", include("province.sites.console.urls")),
 ]
+if settings.MODE == "demo":
+    urlpatterns.append(path("giao-dien/", include("province.foundation.ui.urls")))

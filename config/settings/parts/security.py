@@ -13,6 +13,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 AUTH_USER_MODEL = "org.Account"
 LOGIN_URL = "org:sign_in"
 LOGIN_REDIRECT_URL = "/"
+DESK_REDIRECT_URL = "desk:inbox"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {

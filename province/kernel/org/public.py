@@ -132,6 +132,11 @@ def account_names(*, ids: Iterable[int]) -> dict[int, str]:
     return people.account_names(ids=ids)
 
 
+def is_one_time_account(*, account_id: int | None) -> bool:
+    """Tell whether an account was opened for a self-check and closes by itself."""
+    return people.is_one_time_account(account_id=account_id)
+
+
 def open_one_time_official(  # noqa: PLR0913 -- each is one fact of the account
     *,
     actor: Actor,

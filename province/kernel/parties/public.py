@@ -6,7 +6,7 @@ from datetime import datetime
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
 from province.kernel.parties import permissions, queries, rules
-from province.kernel.parties.commands import demo, registering
+from province.kernel.parties.commands import registering
 from province.kernel.parties.contracts import PartyValue, PersonInput, Registered
 from province.kernel.parties.errors import MayNotReadPartyError, PurposeMissingError
 
@@ -53,11 +53,3 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
 def masked(party: PartyValue, /) -> str:
     """Return a party in words that do not tell a stranger who it is."""
     return rules.masked(party)
-
-
-def load_demo_citizens(*, now: datetime) -> int:
-    """Register the invented citizens and open their accounts; return how many accounts came.
-
-    :raises NotADemoError: this install is not a demonstration, or has no demonstration password.
-    """
-    return demo.load_demo_citizens(now=now)

@@ -136,3 +136,11 @@ def _desks(held: tuple[HeldPost, ...]) -> frozenset[tuple[int, str]]:
         if role is not None and role.desk:
             found.add((post.agency_id, role.desk))
     return frozenset(found)
+
+
+def is_one_time_account(*, account_id: int | None) -> bool:
+    """Tell whether an account was opened for a self-check and closes by itself."""
+    return (
+        account_id is not None
+        and Account.objects.filter(pk=account_id, closes_at__isnull=False, is_active=True).exists()
+    )

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from province.foundation.access.models import AccessEntry
 from province.foundation.audit.models import AuditEntry
 from province.foundation.identity.actors import Actor, job_actor
-from province.kernel.org import public as org
 from province.kernel.parties import permissions, public
 from province.kernel.parties.contracts import (
     NumberWarning,
@@ -235,20 +234,6 @@ def test_an_organisation_has_no_birth_in_the_database() -> None:
 
     with pytest.raises(IntegrityError, match="party_organisation_has_no_birth"):
         Party.objects.update(kind="organisation")
-
-
-def test_demo_citizens_come_once(settings: Settings) -> None:
-    settings.DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
-    org.load_agencies(now=NOW)
-
-    assert public.load_demo_citizens(now=NOW) == 2
-    assert public.load_demo_citizens(now=NOW) == 0
-
-    assert sorted(Party.objects.values_list("full_name", "commune__short_name", "is_demo")) == [
-        ("Nguyễn Thị Lấp Lánh Ánh", "Phường Long Xuyên", True),
-        ("Néang Sóc Thia", "Xã Ô Lâm", True),
-    ]
-    assert [account.role for account in org.demo_accounts(now=NOW)] == ["Công dân", "Công dân"]
 
 
 def test_masked_is_for_strangers() -> None:
