@@ -5,17 +5,18 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from province.contexts.procedures import permissions
 from province.contexts.procedures.commands.importing import FACT_FILE, import_procedures
+from province.foundation.db.roles import SERVING_ROLE
 from province.foundation.identity import source
 from province.foundation.identity.actors import Actor, job_actor
 from province.kernel.org.models import Account
 
-NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 IMPORTER = job_actor("import", permissions.CURATE)
 FEW = ("1.001776", "1.001193", "1.000894", "2.000884", "1.014027", "2.002621", "6.001430")
 
@@ -41,6 +42,10 @@ def whole_catalogue(
     """Import the whole fact file once for a module, and take it away afterwards."""
     with django_db_blocker.unblock(), transaction.atomic():
         import_procedures(actor=IMPORTER, now=NOW)
+        with connection.cursor() as cursor:  # as autovacuum does after a real import
+            cursor.execute("SET ROLE NONE")
+            cursor.execute("ANALYZE")
+            cursor.execute(f"SET ROLE {SERVING_ROLE}")
         yield
         transaction.set_rollback(True)
 

@@ -274,8 +274,8 @@ def test_the_first_procedure_opens_with_everything_it_needs(curator: Actor) -> N
     assert not Doubt.objects.filter(procedure__code=ALLOWANCE, resolution="").exists()
 
 
-def changed(tmp_path: Path, code: str, **cells: str) -> Path:
-    rows = [{**row, **cells} if row["code"] == code else row for row in rows_of(*FEW)]
+def changed(tmp_path: Path, of: str, /, **cells: str) -> Path:
+    rows = [{**row, **cells} if row["code"] == of else row for row in rows_of(*FEW)]
     return write_rows(tmp_path / "changed.csv", rows)
 
 
@@ -333,7 +333,7 @@ def test_a_row_that_vanishes_is_kept_and_doubted_once(tmp_path: Path) -> None:
     assert Doubt.objects.filter(procedure__code=FEW[-1], rule="code.gone").count() == 1
 
 
-@pytest.mark.parametrize("cells", [{"code": "x"}, {"code": "1.001776"}, {"time_unit": "năm"}])
+@pytest.mark.parametrize("cells", [{"code": "x"}, {"code": "1.001776"}, {"fee_vnd": "x"}])
 def test_a_bad_row_refuses_the_whole_file(tmp_path: Path, cells: dict[str, str]) -> None:
     before = everything()
 

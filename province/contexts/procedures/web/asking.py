@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from province.contexts.procedures.contracts import Level, SearchFilters, VersionState
+from province.foundation.text.folding import normal
 
 PAGE_SIZE = 20
 LAST_PAGE = 5000
@@ -42,7 +43,7 @@ class Asked:
 def asked_of(query: QueryDict) -> Asked:
     """Read the address; what it cannot mean is left out."""
     return Asked(
-        text=query.get("q", "")[:LONGEST_TEXT].strip(),
+        text=normal(query.get("q", "")[:LONGEST_TEXT]),
         filters=SearchFilters(
             level=one_of(query.get("level", ""), Level),
             field=query.get("field", "")[:250],
