@@ -57,7 +57,7 @@ class Dossier(models.Model):
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="+")
     filing_no = models.CharField(_("số nộp"), max_length=24, unique=True)
-    code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True, null=True)
+    code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True, null=True)  # noqa: DJ001 -- unique where present
     external_code = models.CharField(max_length=60, default="", blank=True)
     origin = models.CharField(max_length=8, choices=[(o, o.value) for o in Origin])
     channel = models.CharField(max_length=6, choices=[(c, c.value) for c in Channel])
@@ -179,7 +179,7 @@ class SupplementRequest(models.Model):
 
 
 class DossierResult(models.Model):
-    """The result: draft, then signed, then numbered and sealed. Each state is a stored paper of its own."""
+    """The result: draft, signed, then numbered and sealed; each is a stored paper of its own."""
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     kind = models.CharField(max_length=8, choices=[(k, k.value) for k in ResultKind])

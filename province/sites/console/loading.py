@@ -1,4 +1,4 @@
-"""What a province starts with: its facts, its first procedure, and in a demonstration its people."""
+"""What a province starts with: facts, the first procedure, in a demonstration its people."""
 
 from datetime import date, datetime
 from io import StringIO
@@ -40,7 +40,7 @@ DEMO_COMMUNES = ("phường Long Xuyên", "phường Rạch Giá", "xã Ô Lâm"
 
 
 def load_facts(*, now: datetime) -> None:
-    """Load agencies, posts, calendar, catalogue, forms and the first process; again it changes nothing."""
+    """Load agencies, posts, calendar, catalogue, forms and the first process, once."""
     org.load_agencies(now=now)
     org.load_posts(now=now)
     call_command("load_calendar", verbosity=0, stdout=StringIO())
@@ -78,7 +78,7 @@ def load_demonstration(*, now: datetime) -> None:
 
 
 def give_credentials(*, agency_id: int, name: str, pin: str, now: datetime) -> None:
-    """Give the leaders of an agency keys of their own, and its clerks the seal; who has one keeps it."""
+    """Give the leaders of an agency keys of their own and its clerk the seal, once."""
     for leader in org.posts_with_role(role="leader", agency_id=agency_id, at=now):
         if leader.holder_official_id is None or _has_key(leader.holder_official_id):
             continue

@@ -58,7 +58,8 @@ _LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that looks like somethi
 def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> Filed:
     """Take a filing in: portal, counter, post, kiosk and partners all come through here.
 
-    It opens a case with its papers and puts it before the one-stop desk, which has 8 working hours to answer (R2).
+    It opens a case with its papers and puts it before the one-stop desk, which has 8 working
+    hours to answer (R2).
 
     :raises MayNotFileError: the actor files for somebody else without the right to.
     :raises NotTakingFilingsError: the procedure is not published.
@@ -91,7 +92,7 @@ def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> 
 
 
 def _check_right(actor: Actor, filing: Filing) -> None:
-    """Citizens file their own; officers and partners file for others, each through their own door."""
+    """Let citizens file their own, officers and partners for others, each through their door."""
     if filing.origin is Origin.PORTAL and actor.party_id == filing.applicant_party_id:
         return
     may = actor.can(permissions.FILE_FOR_OTHERS, unit=filing.agency_id)

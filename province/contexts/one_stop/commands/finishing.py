@@ -41,7 +41,7 @@ def finish(*, actor: Actor, dossier: Dossier, now: datetime) -> Dossier:
 
 
 def give_back(*, actor: Actor, dossier_id: int, kind: ResultKind, now: datetime) -> None:
-    """The result is with the applicant: the dossier ends, its case is closed."""
+    """End the dossier and close its case: the result is with the applicant."""
     dossier = lock_dossier(dossier_id=dossier_id)
     if dossier.delivery == Delivery.ELECTRONIC:
         cases.note(

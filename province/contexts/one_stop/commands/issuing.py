@@ -30,12 +30,13 @@ REGISTER, SYMBOL = "decision", "QĐ-UBND"
 
 
 @transaction.atomic
-def seal(
+def seal(  # noqa: PLR0913 -- the act has these parts
     *, actor: Actor, dossier_id: int, pin: str, revision: int | None, key: str, now: datetime
 ) -> str:
-    """Number, date and seal the signed result in one act after the signature; returns the number.
+    """Give the signed result its number, date and seal in one act; returns the number.
 
-    The legal clock stops: the dossier is done. A result wanted electronically is returned in the same moment.
+    The legal clock stops: the dossier is done. A result wanted electronically is returned in the
+    same moment.
 
     :raises MayNotError: the actor does not seal here.
     :raises NoDraftError: nothing is signed yet.
@@ -64,7 +65,7 @@ def seal(
 
 
 @transaction.atomic
-def deliver(
+def deliver(  # noqa: PLR0913 -- the act has these parts
     *,
     actor: Actor,
     dossier_id: int,

@@ -19,7 +19,7 @@ ROLES = frozenset({"specialist", "head_of_division", "leader", "clerk", "one_sto
 
 @transaction.atomic
 def load_first_process(*, actor: Actor, valid_from: date, now: datetime) -> bool:
-    """Draft and publish the process of the first procedure unless one is in force; tell whether it is new.
+    """Publish the process of the first procedure unless one is in force; tell whether it is new.
 
     :raises MayNotPublishError: the actor does not publish processes.
     """

@@ -175,10 +175,14 @@ def print_decision(
 
 GROUNDS = (
     "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
-    "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách trợ giúp xã hội "
-    "đối với đối tượng bảo trợ xã hội",
-    "Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung một số điều của "
-    "Nghị định số 20/2021/NĐ-CP",
+    (
+        "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách"
+        " trợ giúp xã hội đối với đối tượng bảo trợ xã hội"
+    ),
+    (
+        "Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung"
+        " một số điều của Nghị định số 20/2021/NĐ-CP"
+    ),
 )
 
 

@@ -35,7 +35,7 @@ RECEIPTS, REFUSALS = "receipt", "refusal"
 def accept(
     *, actor: Actor, dossier_id: int, revision: int | None, key: str, now: datetime
 ) -> Accepted:
-    """Receive a complete dossier: code, receipt with the return date, clock, and on to the specialist.
+    """Receive a complete dossier: code, receipt, clock, and on to the specialist.
 
     The moment of reception starts the legal clock (R18); the dossier moves on in the same act (R4).
 

@@ -49,12 +49,13 @@ class SignOutcome:
 
 
 @transaction.atomic
-def sign(
+def sign(  # noqa: PLR0913 -- the act has these parts
     *, actor: Actor, dossier_id: int, pin: str, revision: int | None, key: str, now: datetime
 ) -> int:
     """Sign the result in one's own name; returns the signed version.
 
-    A decision goes on to the clerk, its number and date still open. A refusal (Mẫu 03) is numbered here and is done.
+    A decision goes on to the clerk, its number and date still open. A refusal (Mẫu 03) is numbered
+    here and is done.
 
     :raises MayNotError: the actor does not sign here.
     :raises SameHandsError: the actor took the dossier in.
@@ -90,7 +91,9 @@ def sign(
 def sign_several(
     *, actor: Actor, dossier_ids: Sequence[int], pin: str, now: datetime
 ) -> tuple[SignOutcome, ...]:
-    """Sign several dossiers with one PIN, each in a transaction of its own; one that fails does not stop the others.
+    """Sign several dossiers with one PIN, each in a transaction of its own.
+
+    One that fails does not stop the others.
 
     :raises WrongPinError: the PIN is wrong: the first paper tells, and no other is tried.
     :raises LockedError: too many wrong PINs.
@@ -108,7 +111,7 @@ def sign_several(
     return tuple(outcomes)
 
 
-def _sign_paper(  # noqa: PLR0913 -- passed through
+def _sign_paper(  # noqa: PLR0913, PLR0917 -- passed through
     actor: Actor,
     dossier: Dossier,
     result: DossierResult,
@@ -125,7 +128,10 @@ def _sign_paper(  # noqa: PLR0913 -- passed through
         name = f"Quyết định {dossier.code} (đã ký, chờ đóng dấu).pdf"
     else:
         year = local_day(now).year
-        number = f"{numbering.next_register_number(agency=dossier.agency_id, year=year, register=REFUSALS):02d}"
+        issued = numbering.next_register_number(
+            agency=dossier.agency_id, year=year, register=REFUSALS
+        )
+        number = f"{issued:02d}"
         paper = print_refusal(
             actor=actor,
             dossier=dossier,

@@ -62,9 +62,10 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
     revision: int | None,
     now: datetime,
 ) -> int:
-    """Ask the applicant for more with Mẫu 02: before reception or after it, once each (R1); returns the stored form.
+    """Ask for more with Mẫu 02, before reception or after it, once each (R1); returns the form.
 
-    After reception the legal clock stands still, with the clocks of our own tasks. ``limit`` is the applicant's own.
+    After reception the legal clock stands still, with the clocks of our own tasks. ``limit`` is
+    the applicant's own.
 
     :raises NothingAskedError: no paper is named, or no reason is given.
     :raises SupplementOnceError: this stage has had its request.
@@ -104,7 +105,7 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
 
 
 @transaction.atomic
-def supply(
+def supply(  # noqa: PLR0913 -- the act has these parts
     *,
     actor: Actor,
     dossier_id: int,
@@ -113,7 +114,9 @@ def supply(
     key: str,
     now: datetime,
 ) -> None:
-    """Answer a supplement request as the applicant; the clock goes on or starts anew by the procedure's policy (R7).
+    """Answer a supplement request as the applicant.
+
+    The clock goes on or starts anew by the procedure's policy (R7).
 
     :raises NoSupplementOpenError: nothing waits for the applicant.
     :raises NotYoursError: it is somebody else's dossier.
@@ -156,7 +159,7 @@ def supply(
     request.save(update_fields=["answered_at"])
 
 
-def _ask_before(  # noqa: PLR0913 -- passed through
+def _ask_before(  # noqa: PLR0913, PLR0917 -- passed through
     actor: Actor,
     dossier: Dossier,
     case: CaseView,
@@ -190,13 +193,11 @@ def _ask_before(  # noqa: PLR0913 -- passed through
         pauses=None,
         now=now,
     )
-    cases.set_facts(
-        actor=actor, case_id=dossier.case_id, facts={"supplements_before": 1}, now=now
-    )
+    cases.set_facts(actor=actor, case_id=dossier.case_id, facts={"supplements_before": 1}, now=now)
     return ref.task_id, ref.due_at
 
 
-def _ask_after(  # noqa: PLR0913 -- passed through
+def _ask_after(  # noqa: PLR0913, PLR0917 -- passed through
     actor: Actor,
     dossier: Dossier,
     case: CaseView,
@@ -205,7 +206,7 @@ def _ask_after(  # noqa: PLR0913 -- passed through
     limit: Limit | None,
     now: datetime,
 ) -> tuple[int, datetime | None]:
-    """Ask from the middle of the work: the specialist keeps the task, all our clocks stand still."""
+    """Ask from the middle of the work: the specialist keeps the task, our clocks stand still."""
     work = open_task(case=case, kind=TaskKind.WORK)
     cases.take(actor=actor, task_id=work.id, now=now)
     ref = cases.ask_outside(
@@ -225,7 +226,7 @@ def _ask_after(  # noqa: PLR0913 -- passed through
 
 
 def _go_on(actor: Actor, dossier: Dossier, request: SupplementRequest, now: datetime) -> None:
-    """Before reception the dossier comes to the desk again; after it the clock goes on or starts anew."""
+    """Bring the dossier to the desk again, or let the clock go on or start anew."""
     if request.stage == SupplementRequest.BEFORE:
         procedure = procedures.procedure(code=dossier.procedure_code, on=local_day(now))
         open_reception(
@@ -256,7 +257,7 @@ def _go_on(actor: Actor, dossier: Dossier, request: SupplementRequest, now: date
     )
 
 
-def _form(  # noqa: PLR0913 -- the form has these parts
+def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
     actor: Actor,
     dossier: Dossier,
     items: tuple[SupplementItem, ...],

@@ -40,7 +40,7 @@ def appraise(  # noqa: PLR0913 -- the act has these parts
     key: str,
     now: datetime,
 ) -> int:
-    """Propose a result: the draft is printed, and the dossier goes to whoever reviews it; returns the draft's version.
+    """Propose a result: the draft is printed and goes to review; returns the draft's version.
 
     :raises ReasonNeededError: a refusal without a reason, or a grant without an amount.
     :raises MayNotError: the actor does not appraise here.
@@ -98,7 +98,7 @@ def take_up(*, actor: Actor, dossier_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
-def review(
+def review(  # noqa: PLR0913 -- the act has these parts
     *, actor: Actor, dossier_id: int, note: str, revision: int | None, key: str, now: datetime
 ) -> None:
     """Agree to a draft as head of the division: it goes to the leader.
@@ -159,7 +159,7 @@ def _check(proposal: AllowanceProposal) -> None:
 def _draft(
     actor: Actor, dossier: Dossier, proposal: AllowanceProposal, now: datetime
 ) -> tuple[str, bytes]:
-    """Return the name and content of the draft: the decision, or Mẫu 03 when the result is a refusal."""
+    """Return the name and content of the draft: the decision, or Mẫu 03 for a refusal."""
     if proposal.result is ResultKind.GRANT:
         signer = expected_signer(dossier=dossier, now=now)
         paper = print_decision(dossier=dossier, proposal=proposal, signer=signer, now=now)

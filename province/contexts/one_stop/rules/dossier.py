@@ -39,7 +39,7 @@ _PHASE_AFTER = {
 
 
 def may(act: str, facts: Mapping[str, Any], phase: str) -> Yes | No:
-    """Tell whether an act is allowed in this phase; the law's "once" is a fact of the dossier (R1)."""
+    """Tell whether an act is allowed in this phase; the law's "once" is a fact (R1)."""
     if act in _ALLOWED_IN and phase not in _ALLOWED_IN[act]:
         return No(code="wrong_phase")
     if act == "supplement_asked_before" and facts.get("supplements_before", 0) >= 1:

@@ -24,7 +24,7 @@ def national_status(
     supplement_before_reception: NationalStatus = NationalStatus.SUPPLEMENT,
     refused_after_processing: NationalStatus = NationalStatus.DONE,
 ) -> NationalStatus:
-    """Return TrangThaiHoSo. The two readings that the portal's operator has not settled are arguments.
+    """Return TrangThaiHoSo; the two readings that the portal has not settled are arguments.
 
     Source: standards on the national status list 2.1 and the transition table 10.2.
     """

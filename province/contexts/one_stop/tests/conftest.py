@@ -1,4 +1,4 @@
-"""A loaded province: the same loader that ./tinhso uses, once per session, then rolled back per test."""
+"""A loaded province: by the loader that ./tinhso uses, once for this folder, rolled back."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -92,8 +92,8 @@ class Office:
 
 
 @pytest.fixture(scope="package")
-def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
-    """Load the province once for this folder, in a transaction that is rolled back after its tests."""
+def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 -- the database must be there first
+    """Load the province once for this folder, in a transaction that is rolled back at its end."""
     with django_db_blocker.unblock(), transaction.atomic():
         load_facts(now=BEFORE)
         load_demonstration(now=BEFORE)
@@ -102,7 +102,7 @@ def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def office(_province: None, db: None) -> Office:
+def office(_province: None, db: None) -> Office:  # noqa: ARG001 -- the province is loaded, the test rolled back
     return Office(
         agency=Account.objects.get(username="chuyenvien.longxuyen")
         .official.holdings.get()

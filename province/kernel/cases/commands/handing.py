@@ -1,6 +1,6 @@
 """Tasks by hand: made, taken, released, passed on, handed over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -12,6 +12,7 @@ from province.kernel.cases.commands.bench import Bench, lock_case, lock_case_of_
 from province.kernel.cases.commands.holders import seated_post
 from province.kernel.cases.commands.holding import hold, holding_post, lock_open_task
 from province.kernel.cases.commands.journal import record_act
+from province.kernel.cases.commands.papers import mark_papers
 from province.kernel.cases.commands.pausing import pause_legal
 from province.kernel.cases.commands.tasks import Opening, open_task
 from province.kernel.cases.contracts.values import Holder, PauseReason, TaskMode, TaskRef
@@ -81,6 +82,7 @@ def ask_outside(  # noqa: PLR0913 -- the request has these parts
     now: datetime,
     act: str = "asked_outside",
     note: str | None = None,
+    marks: Mapping[int, str] | None = None,
 ) -> TaskRef:
     """Give a task to somebody who is not us: a party or another system; the legal clock may pause for it.
 
@@ -93,6 +95,7 @@ def ask_outside(  # noqa: PLR0913 -- the request has these parts
         raise ValueError("only a party or another system is outside")
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     bench.require(act)
+    mark_papers(bench=bench, marks=marks or {})
     kind = TaskKind.SUPPLY if holder.party_id is not None else TaskKind.WAIT
     if pauses is not None:
         pause_legal(bench=bench, reason=pauses, at=now)

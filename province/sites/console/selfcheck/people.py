@@ -1,0 +1,133 @@
+"""The one-time people of a self-check: opened before, closed after, whatever happened."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from province.foundation.identity.actors import Actor, job_actor
+from province.kernel.org import permissions as org_permissions
+from province.kernel.org import public as org
+from province.kernel.parties import permissions as party_permissions
+from province.kernel.parties import public as parties
+from province.kernel.parties.contracts import PersonInput
+from province.kernel.signing import permissions as signing_permissions
+from province.kernel.signing import public as signing
+from province.kernel.signing.contracts import OfficialHolder, SealHolder
+from province.kernel.signing.errors import NoCredentialError
+
+CHECKER = job_actor(
+    "selfcheck",
+    org_permissions.OPEN_ONE_TIME_ACCOUNT,
+    party_permissions.REGISTER,
+    signing_permissions.MANAGE,
+)
+ROLES = ("one_stop_officer", "specialist", "head_of_division", "leader", "clerk")
+LIFE = timedelta(minutes=30)
+CITIZEN = "Nguyễn Thị Lấp Lánh Ánh"
+NUMBER = "000145000991"
+VARIED = 4  # different digits in a PIN
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """How one of them signs in, and signs."""
+
+    username: str
+    password: str
+    pin: str
+
+
+@contextmanager
+def one_time_people(*, now: datetime) -> Iterator[dict[str, Credentials]]:
+    """Open one account per role and a citizen in the unit under test; close them at the end."""
+    opened: list[int] = []
+    mark = secrets.token_hex(4)
+    try:
+        people = {}
+        for role in ROLES:
+            people[role] = _official(role, mark, opened, now)
+        people["citizen"] = _citizen(mark, opened, now)
+        yield people
+    finally:
+        for account_id in opened:
+            org.close_one_time_account(actor=CHECKER, account_id=account_id, now=now)
+
+
+def _official(role: str, mark: str, opened: list[int], now: datetime) -> Credentials:
+    name = f"kiemthu.{role.replace('_', '')}.{mark}"
+    password, pin = secrets.token_urlsafe(18), _pin()
+    account = org.open_one_time_official(
+        actor=CHECKER,
+        username=name,
+        password=password,
+        display_name=f"Kiểm thử {mark}",
+        role=role,
+        now=now,
+        closes_at=now + LIFE,
+    )
+    opened.append(account.account_id)
+    if account.official_id is not None:
+        _give_key(role, account.official_id, pin, now)
+    return Credentials(username=name, password=password, pin=pin)
+
+
+def _citizen(mark: str, opened: list[int], now: datetime) -> Credentials:
+    name, password = f"kiemthu.congdan.{mark}", secrets.token_urlsafe(18)
+    party = parties.find_or_register(
+        actor=CHECKER,
+        person=PersonInput(full_name=CITIZEN, personal_number=NUMBER, is_demo=True),
+        now=now,
+    )
+    account = org.open_one_time_citizen(
+        actor=CHECKER,
+        username=name,
+        password=password,
+        display_name=CITIZEN,
+        party_id=party.party_id,
+        now=now,
+        closes_at=now + LIFE,
+    )
+    opened.append(account.account_id)
+    return Credentials(username=name, password=password, pin="")
+
+
+def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:
+    """Give the leader a key, and the clerk the seal of the unit under test."""
+    unit = org.test_agency()
+    if role == "leader":
+        signing.issue_test_credential(
+            actor=CHECKER,
+            holder=OfficialHolder(official_id=official_id, organisation=unit.name),
+            display_name="Kiểm thử",
+            title="Chủ tịch",
+            pin=pin,
+            now=now,
+        )
+    elif role == "clerk":
+        _retire_seal(CHECKER, unit.id, now)
+        signing.issue_test_credential(
+            actor=CHECKER,
+            holder=SealHolder(agency_id=unit.id, keeper_id=official_id),
+            display_name=unit.name,
+            title="Con dấu",
+            pin=pin,
+            now=now,
+        )
+
+
+def _retire_seal(actor: Actor, agency_id: int, now: datetime) -> None:
+    """Revoke the seal of an earlier self-check: its keeper is gone."""
+    try:
+        old = signing.seal_of(actor=actor, agency_id=agency_id)
+    except NoCredentialError:
+        return
+    signing.revoke_credential(actor=actor, credential_id=old.credential_id, now=now)
+
+
+def _pin() -> str:
+    while True:
+        pin = f"{secrets.randbelow(10**8):08d}"
+        if len(set(pin)) >= VARIED:
+            return pin
