@@ -13,7 +13,10 @@ ALIASES = ("default", "access")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:  # type: ignore[no-redef]  # noqa: F811 -- pytest's way to extend a fixture
+def django_db_setup(  # type: ignore[no-redef]  # pytest's way to extend a fixture
+    django_db_setup: None,  # noqa: ARG001 -- the fixture that is extended
+    django_db_blocker: pytest.FixtureRequest,
+) -> None:
     """Give the serving role its grants, then let every test connection serve."""
     with django_db_blocker.unblock():  # type: ignore[attr-defined]  # pytest-django's blocker
         with connections["default"].cursor() as cursor:

@@ -29,7 +29,7 @@ def flag(name: str, *, default: bool = False) -> bool:
 
 
 def database(url: str) -> dict[str, object]:
-    """Return Django's words for a ``postgresql://user:password@host:port/name?option=value`` address."""
+    """Return Django's words for ``postgresql://user:password@host:port/name?option=value``."""
     parts = urlsplit(url)
     options: dict[str, object] = dict(parse_qsl(parts.query))
     host = str(options.pop("host", "") or parts.hostname or "")

@@ -41,6 +41,6 @@ def page_numbers(*, number: int, total: int, size: int) -> PageNumbers:
 
 
 def cut(items: Sequence[T], *, size: int, cursor_of: Callable[[T], str]) -> Page[T]:
-    """Return a page of ``size`` out of ``size + 1`` fetched rows, with the cursor of its last row."""
+    """Return a page of ``size`` out of ``size + 1`` fetched rows, with its last row's cursor."""
     kept = tuple(items[:size])
     return Page(items=kept, after=cursor_of(kept[-1]) if len(items) > size else "")

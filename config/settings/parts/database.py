@@ -1,4 +1,4 @@
-"""Two roles on one database: ``default`` serves, ``owner`` migrates; ``access`` is a connection of its own."""
+"""Two roles on one database: ``default`` serves, ``owner`` migrates; ``access`` stands alone."""
 
 from config.settings.reader import database, text
 

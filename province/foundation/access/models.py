@@ -6,7 +6,7 @@ from province.foundation.db.append_only import AppendOnly
 
 
 class AccessEntry(AppendOnly):
-    """One look at one person's data; written on a connection of its own, so that no rollback removes it."""
+    """One look at one person's data, on a connection of its own: no rollback removes it."""
 
     party_id = models.BigIntegerField()
     case_id = models.BigIntegerField(null=True)

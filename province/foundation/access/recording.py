@@ -18,7 +18,7 @@ def record_access(  # noqa: PLR0913 -- each is one column of the record
     now: datetime,
     case_id: int | None = None,
 ) -> None:
-    """Write one row per person, on the connection of its own, unless the person looked at themselves."""
+    """Write one row per person, on its own connection; nothing for a look at oneself."""
     AccessEntry.objects.using(CONNECTION).bulk_create(
         AccessEntry(
             party_id=party_id,

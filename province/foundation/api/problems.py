@@ -29,6 +29,7 @@ def shape_response(
     _request: HttpRequest, fault: ValidationError | type[ValidationError]
 ) -> HttpResponse:
     """Answer a request whose shape is wrong, naming each field."""
+    found = fault.errors if isinstance(fault, ValidationError) else []
     body = {
         "type": "urn:problem:wrong_shape",
         "title": str(InvalidInputError.message),
@@ -39,7 +40,7 @@ def shape_response(
                 "code": item.get("type", ""),
                 "sentence": item.get("msg", ""),
             }
-            for item in fault.errors
+            for item in found
         ],
     }
     return JsonResponse(body, status=422, content_type=MIME)

@@ -4,7 +4,7 @@ from django.db import models
 
 
 class AppendOnly(models.Model):
-    """A row that is written once; the serving database role has no UPDATE or DELETE on its table."""
+    """A row that is written once; the serving role has no UPDATE or DELETE on its table."""
 
     class Meta:
         abstract = True

@@ -18,7 +18,7 @@ def append_only_tables() -> list[str]:
 
 
 def grant_serving_role(connection: BaseDatabaseWrapper, *, role: str = SERVING_ROLE) -> None:
-    """Give the serving role what it needs on every table, and no more than INSERT on append-only ones.
+    """Give the serving role what it needs on every table; on append-only ones INSERT alone.
 
     Runs as the owner after every migration; it may run any number of times.
     """

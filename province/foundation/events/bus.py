@@ -31,7 +31,7 @@ _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
 
 def emit(event: Event) -> None:
     """Put the event in the outbox, one delivery per subscriber, in the transaction that is open."""
-    row = OutboxEvent.objects.create(name=event.name, payload=asdict(event))  # type: ignore[call-overload]  # a Protocol cannot say that it is a dataclass instance
+    row = OutboxEvent.objects.create(name=event.name, payload=asdict(event))
     subscribers = _handlers.get(event.name, {})
     if subscribers:
         Delivery.objects.bulk_create(
@@ -57,7 +57,7 @@ def subscribers() -> dict[str, list[str]]:
 
 
 def deliver_waiting(*, now: datetime, limit: int = 100) -> int:
-    """Hand waiting events to their subscribers, each in a transaction of its own; return how many went out."""
+    """Hand waiting events to their subscribers, each in its own transaction; return how many."""
     done = 0
     for _round in range(limit):
         outcome = _deliver_next(now=now)

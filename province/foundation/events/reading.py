@@ -33,7 +33,7 @@ class DeliveryPage:
 
 
 def troubled_deliveries(*, page: int, size: int = PAGE) -> DeliveryPage:
-    """Return the deliveries that are parked, or that have failed at least once and wait; three queries."""
+    """Return the deliveries that are parked, or have failed and wait; three queries."""
     parked = Delivery.objects.filter(state=Delivery.PARKED).count()
     failing = Delivery.objects.filter(state=Delivery.WAITING, attempts__gt=0).count()
     numbers = page_numbers(number=page, total=parked + failing, size=size)

@@ -23,9 +23,10 @@ def _nothing() -> Mapping[int, frozenset[str]]:
 class Actor:
     """The person or system on whose authority a command runs.
 
-    ``posts`` are the ids of the posts held now, own or by dated substitution; ``acting_post`` is the one
-    the person works as; ``desks`` are the (unit, desk) queues those posts serve; ``abilities_by_unit`` maps an agency's id to what may be done there;
-    ``abilities`` hold everywhere.
+    ``posts`` are the ids of the posts held now, own or by dated substitution; ``acting_post`` is
+    the one the person works as; ``desks`` are the (unit, desk) queues those posts serve;
+    ``abilities_by_unit`` maps an agency's id to what may be done there; ``abilities`` hold
+    everywhere.
     """
 
     account_id: int | None = None
@@ -41,7 +42,7 @@ class Actor:
     name: str = ""
 
     def can(self, ability: str, *, unit: int | None = None) -> bool:
-        """Tell whether the actor holds the ability: everywhere, or in this unit, or (no unit given) in any."""
+        """Tell whether the actor may: everywhere, in this unit, or (no unit given) in any."""
         if ability in self.abilities:
             return True
         if unit is None:
@@ -59,7 +60,7 @@ class Actor:
 
     @property
     def key(self) -> str:
-        """Name the actor for records and idempotency keys: ``account:7``, ``job:sweeper``, ``anonymous``."""
+        """Name the actor for records and keys: ``account:7``, ``job:sweeper``, ``anonymous``."""
         if self.account_id is not None:
             return f"account:{self.account_id}"
         if self.session is SessionKind.ORDINARY:

@@ -6,7 +6,7 @@ in-memory twin in. Arguments are primitives; every job may run twice.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from province.foundation.registry import Registry
 

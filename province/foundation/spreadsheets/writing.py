@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,7 +27,7 @@ class Column:
 
 
 def workbook(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return an XLSX file of one sheet; text that looks like a formula stays text, moments are local."""
+    """Return an XLSX file of one sheet; what looks like a formula stays text, moments are local."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=title[:31])
     sheet.freeze_panes = "A2"
@@ -45,7 +46,7 @@ def workbook(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[C
     return out.getvalue()
 
 
-def _cell(sheet: object, value: Cell) -> object:
+def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> object:
     if isinstance(value, datetime):
         cell = WriteOnlyCell(sheet, value=value.astimezone(LOCAL).replace(tzinfo=None))
         cell.number_format = "dd/mm/yyyy hh:mm"

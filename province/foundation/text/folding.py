@@ -19,7 +19,7 @@ def normal(text: str) -> str:
 
 
 def fold(text: str) -> str:
-    """Return the text as the search compares it: lower case, no diacritics, đ as d, words by one space."""
+    """Return the text as the search compares it: small letters, no diacritics, single spaces."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
     return _NOT_WORD.sub(" ", bare).strip()
@@ -28,7 +28,8 @@ def fold(text: str) -> str:
 def sort_key(text: str) -> str:
     """Return a key whose byte order is the Vietnamese dictionary order.
 
-    Letters first (a ă â b c d đ e ê …), then the tones of the whole text (none, huyền, hỏi, ngã, sắc, nặng), then capitals.
+    Letters first (a ă â b c d đ e ê …), then the tones of the whole text (none, huyền, hỏi, ngã,
+    sắc, nặng), then capitals.
     Example: An Anh Ảnh Ánh Ăn Ân Bình Dũng Đạt Em Êm On Ôn Ơn Ung Ưng Zũng.
     """
     letters: list[str] = []

@@ -15,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Prepare the database."""
-        password = settings.DATABASES["default"]["PASSWORD"] or None
+        password = str(settings.DATABASES["default"]["PASSWORD"]) or None
         prepare(alias="owner", password=password, verbosity=max(0, options["verbosity"] - 1))

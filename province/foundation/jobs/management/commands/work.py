@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
 
 
 class Command(BaseCommand):
@@ -23,7 +24,9 @@ class Command(BaseCommand):
         asyncio.run(self._work(concurrency=options["concurrency"], once=options["once"]))
 
     async def _work(self, *, concurrency: int, once: bool) -> None:
-        worker_app = app.with_connector(app.connector.get_worker_connector())
+        served = app.connector
+        assert isinstance(served, DjangoConnector)  # noqa: S101 -- for the type checker
+        worker_app = app.with_connector(served.get_worker_connector())
         async with worker_app.open_async():
             await worker_app.run_worker_async(
                 concurrency=concurrency,
