@@ -1,0 +1,123 @@
+"""Files that a citizen sends with a page: one by one, so that a bad one loses no good one."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.errors import FieldFault
+from province.foundation.identity.actors import Actor
+from province.foundation.ui.contracts import FileRow, FileState
+from province.kernel.attachments import public as attachments
+from province.kernel.attachments.contracts import AttachmentVersionValue, ScanState
+from province.kernel.attachments.errors import FileRefusedError
+from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import DraftValue
+from province.kernel.forms.errors import PaperRefusedError
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
+REMOVE = "_remove"
+MEGABYTE = 1024 * 1024
+_LINK = "{field}:{version}"
+
+
+@dataclass(frozen=True, slots=True)
+class Uploads:
+    """What came of the files at one field: what was kept, and what is wrong with the rest."""
+
+    versions: tuple[AttachmentVersionValue, ...] = ()
+    faults: tuple[FieldFault, ...] = ()
+
+
+def take_uploads(
+    *, actor: Actor, field: str, files: Sequence["UploadedFile[Any]"], now: datetime
+) -> Uploads:
+    """Take every file of a field in; each bad one is named with its own sentence."""
+    kept: list[AttachmentVersionValue] = []
+    faults: list[FieldFault] = []
+    for file in files:
+        name = file.name or "tep"
+        try:
+            kept.append(attachments.take_in(actor=actor, name=name, stream=file.chunks(), now=now))
+        except FileRefusedError as refusal:
+            faults += [
+                FieldFault(
+                    field=field,
+                    code=fault.code,
+                    sentence=format_lazy(_("Tệp “{name}”: {why}"), name=name, why=fault.sentence),
+                )
+                for fault in refusal.faults
+            ]
+    return Uploads(versions=tuple(kept), faults=tuple(faults))
+
+
+def attach_uploads(
+    *,
+    actor: Actor,
+    draft: DraftValue,
+    field: str,
+    files: Sequence["UploadedFile[Any]"],
+    now: datetime,
+) -> tuple[FieldFault, ...]:
+    """Take the files of a field in and put them at their place in the draft; tell what is wrong."""
+    taken = take_uploads(actor=actor, field=field, files=files, now=now)
+    faults = list(taken.faults)
+    for version in taken.versions:
+        try:
+            forms.attach(
+                actor=actor, draft_id=draft.id, field=field, version_id=version.id, now=now
+            )
+        except PaperRefusedError as refusal:
+            faults += refusal.faults
+    return tuple(faults)
+
+
+def remove_paper(*, actor: Actor, draft: DraftValue, pressed: str, now: datetime) -> None:
+    """Take the paper of a pressed button (``field:version``) away, if it is there."""
+    field, _colon, version = pressed.partition(":")
+    if version.isdecimal():
+        forms.detach(actor=actor, draft_id=draft.id, field=field, version_id=int(version), now=now)
+
+
+def one_sentence_each(faults: Iterable[FieldFault]) -> tuple[FieldFault, ...]:
+    """Join the faults of one field, so that its place on the page says all of them."""
+    by_field: dict[str, list[FieldFault]] = {}
+    for fault in faults:
+        by_field.setdefault(fault.field, []).append(fault)
+    return tuple(
+        FieldFault(
+            field=field,
+            code=several[0].code,
+            sentence=" ".join(str(fault.sentence) for fault in several),
+        )
+        for field, several in by_field.items()
+    )
+
+
+def file_row(
+    version: AttachmentVersionValue, *, url: str, field: str = "", removable: bool = False
+) -> FileRow:
+    """Return one sent file as the page shows it, with a button to take it away again."""
+    infected = version.state is ScanState.INFECTED
+    return FileRow(
+        name=version.name,
+        note=_("Tệp có vi-rút, không dùng được. Hãy gửi tệp khác.") if infected else _size(version),
+        state=FileState.FAULTY if infected else FileState.READY,
+        url="" if infected else url,
+        button=_("Bỏ tệp này") if removable else "",
+        button_name=REMOVE if removable else "",
+        button_value=_LINK.format(field=field, version=version.id) if removable else "",
+    )
+
+
+def _size(version: AttachmentVersionValue) -> str:
+    tenths = max(1, round(version.size * 10 / MEGABYTE))
+    size = f"{tenths // 10},{tenths % 10} MB"
+    if version.pages:
+        return str(_("Đã nhận, {size}, {pages} trang")).format(size=size, pages=version.pages)
+    return str(_("Đã nhận, {size}")).format(size=size)

@@ -1,0 +1,236 @@
+"""Everything on one page before it is sent, the sending itself, and what happens after."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.contracts import (
+    Channel,
+    Delivery,
+    DossierView,
+    FiledPaper,
+    Filing,
+    Origin,
+    ProcessingState,
+)
+from province.contexts.one_stop.errors import (
+    AgencyDoesNotDecideError,
+    IncompleteFilingError,
+    MayNotFileError,
+    NotTakingFilingsError,
+)
+from province.contexts.one_stop.web.portal.choices import communes_for
+from province.contexts.one_stop.web.portal.drafting import WRONG, DraftMixin, step_items
+from province.contexts.one_stop.web.portal.pages import draft_filed
+from province.contexts.one_stop.web.portal.people import CitizenMixin
+from province.contexts.one_stop.web.portal.words import off_hours, promised
+from province.contexts.procedures import public as procedures
+from province.foundation.errors import FieldFault
+from province.foundation.idempotency.errors import KeyReusedError
+from province.foundation.ui.contracts import Crumb, FieldError, StepState, TimelineItem
+from province.kernel.attachments import public as attachments
+from province.kernel.calendars import public as calendars
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import TaskState
+from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import FormChoice, SummarySection
+from province.kernel.forms.errors import DraftNotFoundError
+from province.kernel.org import public as org
+from province.kernel.processes.contracts import TaskKind
+
+WAYS = {
+    "portal": Delivery.ELECTRONIC,
+    "counter": Delivery.COUNTER,
+    "post": Delivery.POST,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The answers of one step, and where they are changed."""
+
+    title: str
+    url: str
+    summary: SummarySection
+
+
+class ReviewDraft(DraftMixin, View):
+    """All answers and papers, what is missing, and the button that files."""
+
+    def get(self, request: HttpRequest, draft_id: int) -> HttpResponse:
+        """Show everything that would be filed."""
+        del draft_id
+        return self._page(request)
+
+    def post(self, request: HttpRequest, draft_id: int) -> HttpResponse:
+        """File the draft, once: a second click gets the answer of the first."""
+        sections = self._sections()
+        if self._missing():
+            return self._page(request, status=WRONG)
+        try:
+            filed = one_stop.receive_filing(
+                actor=self.citizen,
+                filing=self._filing(sections),
+                key=f"draft:{draft_id}",
+                now=self.now,
+            )
+        except IncompleteFilingError as refusal:
+            return self._page(request, faults=refusal.faults, words=str(refusal), status=WRONG)
+        except (
+            NotTakingFilingsError,
+            AgencyDoesNotDecideError,
+            MayNotFileError,
+            KeyReusedError,
+        ) as refusal:
+            return self._page(request, words=str(refusal), status=refusal.status)
+        draft_filed(session=request.session, draft_id=draft_id, filing_no=filed.filing_no)
+        with suppress(DraftNotFoundError):  # a second click at the same time has thrown it away
+            forms.discard(actor=self.citizen, draft_id=draft_id, now=self.now)
+        return redirect("one_stop:filed", filing_no=filed.filing_no)
+
+    def _filing(self, sections: tuple[SummarySection, ...]) -> Filing:
+        payload = forms.reachable_values(self.definition, self.draft.values)
+        labels = {row.field: row.label for section in sections for row in section.rows}
+        return Filing(
+            origin=Origin.PORTAL,
+            channel=Channel.ONLINE,
+            procedure_code=self.draft.subject,
+            agency_id=int(str(payload["commune"])),
+            applicant_party_id=self.party_id,
+            payload=payload,
+            papers=tuple(
+                FiledPaper(field=field, component=labels[field], version_id=version_id)
+                for field, versions in self.draft.papers.items()
+                if field in labels
+                for version_id in versions
+            ),
+            delivery=WAYS.get(str(payload.get("result_way")), Delivery.ELECTRONIC),
+        )
+
+    def _missing(self) -> tuple[FieldError, ...]:
+        papers = {field: list(ids) for field, ids in self.draft.papers.items()}
+        return tuple(
+            FieldError(label=gap.label, anchor=self._edit_url(gap.step, gap.field))
+            for gap in forms.missing(self.definition, self.draft.values, papers)
+        )
+
+    def _edit_url(self, step: str, field: str = "") -> str:
+        url = reverse("one_stop:draft_step", kwargs={"draft_id": self.draft.id, "step": step})
+        return f"{url}?sua=1#{field}" if field else f"{url}?sua=1"
+
+    def _communes(self) -> tuple[FormChoice, ...]:
+        return communes_for(actor=self.citizen, on=timezone.localdate(self.now))
+
+    def _sections(self) -> tuple[SummarySection, ...]:
+        ids = [one for versions in self.draft.papers.values() for one in versions]
+        known = attachments.versions(version_ids=ids)
+        names = {
+            field: tuple(known[one].name for one in versions if one in known)
+            for field, versions in self.draft.papers.items()
+        }
+        return forms.summary(
+            self.definition, self.draft.values, papers=names, communes=self._communes()
+        )
+
+    def _page(
+        self,
+        request: HttpRequest,
+        *,
+        faults: tuple[FieldFault, ...] = (),
+        words: str = "",
+        status: int = 200,
+    ) -> HttpResponse:
+        sections = self._sections()
+        names = procedures.names(codes=[self.draft.subject])
+        step_of = {row.field: section.step for section in sections for row in section.rows}
+        context = {
+            "draft": self.draft,
+            "procedure_name": names.get(self.draft.subject, ""),
+            "steps": step_items(draft=self.draft, steps=self.steps(self.draft), now=""),
+            "sections": tuple(
+                Section(title=section.title, url=self._edit_url(section.step), summary=section)
+                for section in sections
+            ),
+            "missing": self._missing(),
+            "refused": tuple(
+                FieldError(
+                    label=str(fault.sentence),
+                    anchor=self._edit_url(step_of[fault.field], fault.field),
+                )
+                for fault in faults
+                if fault.field in step_of
+            ),
+            "words": words,
+            "goes_to": self._goes_to(),
+            "back_url": self._edit_url(sections[-1].step).removesuffix("?sua=1"),
+        }
+        return render(request, "one_stop/portal/draft_review.html", context, status=status)
+
+    def _goes_to(self) -> str:
+        chosen = str(self.draft.values.get("commune", ""))
+        return next((one.label for one in self._communes() if one.value == chosen), "")
+
+
+class Filed(CitizenMixin, TemplateView):
+    """The filing has arrived: its number, and what happens now."""
+
+    template_name = "one_stop/portal/filed.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the filing, until when it is answered, and what comes after."""
+        now = timezone.now()
+        dossier = one_stop.get_dossier_by_code(
+            actor=self.citizen, code=self.kwargs["filing_no"], purpose=None, now=now
+        )
+        agency = org.agency(agency_id=dossier.agency_id)
+        calendar = calendars.calendar_for(agency_id=agency.id)
+        answer_by = self._answer_by(dossier, now)
+        return super().get_context_data(
+            dossier=dossier,
+            agency=agency,
+            waits=dossier.processing is ProcessingState.SUBMITTED,
+            answer_words=promised(answer_by) if answer_by else "",
+            off_hours=off_hours(calendar, dossier.filed_at),
+            follows=_follows(agency.short_name, answer_by),
+            crumbs=(Crumb(label=_("Trang chủ"), url="/"), Crumb(label=_("Đã nộp"))),
+            **kwargs,
+        )
+
+    def _answer_by(self, dossier: DossierView, now: datetime) -> datetime | None:
+        """Return until when the one-stop desk answers, as its own task says."""
+        case = cases.get_case(actor=self.citizen, case_id=dossier.case_id, purpose=None, now=now)
+        return next(
+            (
+                task.due_at
+                for task in case.tasks
+                if task.kind is TaskKind.TAKE_IN and task.state is TaskState.OPEN
+            ),
+            None,
+        )
+
+
+def _follows(agency: str, answer_by: datetime | None) -> tuple[TimelineItem, ...]:
+    answer = _("Trả lời trước %(at)s.") % {"at": promised(answer_by)} if answer_by else ""
+    return (
+        TimelineItem(title=_("Bạn đã nộp hồ sơ"), state=StepState.DONE),
+        TimelineItem(
+            title=_("Bộ phận một cửa %(agency)s kiểm tra hồ sơ") % {"agency": agency},
+            state=StepState.NOW,
+            note=answer,
+        ),
+        TimelineItem(
+            title=_("Bạn nhận mã hồ sơ và giấy hẹn trả kết quả"),
+            state=StepState.TODO,
+            note=_("Thiếu giấy tờ thì bạn được báo đúng giấy nào, vì sao, chỉ một lần."),
+        ),
+        TimelineItem(title=_("Cơ quan giải quyết và trả kết quả"), state=StepState.TODO),
+    )
