@@ -17,7 +17,7 @@ def chip_of(
     provisional: bool = False,
     short: bool = True,
 ) -> ClockChip | None:
-    """Return the chip of a clock: stopped and for whom it waits, late, soon, running, or nothing."""
+    """Return the chip of a clock: stopped (for whom it waits), late, soon, running; or nothing."""
     if waits_for:
         return ClockChip(state=ClockState.STOPPED, words=waits_for)
     if minutes is None:

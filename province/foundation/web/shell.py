@@ -17,7 +17,7 @@ from province.foundation.web.menus import Shell, menu_of, page_url, person_of
 SIGN_OUT = "org:sign_out"
 DESK_HOME = "desk:inbox"
 DESK_SEARCH = "one_stop:find"
-CITIZEN_HOME = "one_stop:mine"
+PORTAL_HOME = "one_stop:mine"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -50,5 +50,5 @@ def _account(actor: Actor) -> MenuItem | None:
     elif actor.official_id is not None:
         url, label, icon = page_url(DESK_HOME), _("Bàn làm việc"), "inbox"
     else:
-        url, label, icon = page_url(CITIZEN_HOME), _("Hồ sơ của tôi"), "user"
+        url, label, icon = page_url(PORTAL_HOME), _("Hồ sơ của tôi"), "user"
     return MenuItem(label=label, url=url, icon=icon) if url else None

@@ -1,0 +1,13 @@
+/* Officials' pages: ready words fill the field they belong to; a scan goes off by itself. */
+(() => {
+  "use strict";
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest?.("[data-fill]");
+    if (!button) return;
+    const field = document.getElementById(button.dataset.fill);
+    if (!field) return;
+    const words = button.dataset.words;
+    field.value = field.tagName === "TEXTAREA" && field.value.trim() ? `${field.value.trim()}\n${words}` : words;
+    field.focus();
+  });
+})();

@@ -1,0 +1,251 @@
+"""What may be done with a dossier now, by whoever holds its task: one primary act, and others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.contracts import DossierView
+from province.foundation.identity.actors import Actor
+from province.kernel.cases.contracts.values import (
+    ActView,
+    CaseView,
+    HandoverView,
+    TaskState,
+    TaskView,
+)
+from province.kernel.processes.contracts import TaskKind
+
+ACCEPT, REFUSE, SUPPLEMENT = "tiep-nhan", "tu-choi", "bo-sung"
+TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tra-lai"
+SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
+UNDOABLE = frozenset({"appraised", "reviewed", "sent_back"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: its words, its key on the keyboard, and the act of the journal it leaves."""
+
+    key: str
+    label: StrOrPromise
+    submit: StrOrPromise
+    done: StrOrPromise
+    journal: str
+    icon: str
+    shortcut: str = ""
+    has_form: bool = True
+    kind: str = ""
+
+
+ACTS: Mapping[str, Act] = {
+    act.key: act
+    for act in (
+        Act(
+            ACCEPT,
+            _("Tiếp nhận"),
+            _("Tiếp nhận"),
+            _("Đã tiếp nhận, cấp mã và in giấy hẹn."),
+            "received",
+            "check",
+            "T",
+            has_form=False,
+        ),
+        Act(
+            SUPPLEMENT,
+            _("Yêu cầu bổ sung"),
+            _("Gửi yêu cầu"),
+            _("Đã gửi yêu cầu bổ sung."),
+            "supplement_asked",
+            "reply",
+            "B",
+        ),
+        Act(
+            REFUSE,
+            _("Từ chối tiếp nhận"),
+            _("Từ chối tiếp nhận"),
+            _("Đã từ chối tiếp nhận, phiếu theo mẫu 03 đã lập."),
+            "refused_reception",
+            "ban",
+            kind="x",
+        ),
+        Act(
+            TAKE_UP,
+            _("Nhận việc"),
+            _("Nhận việc"),
+            _("Đã nhận việc."),
+            "taken_up",
+            "check",
+            "N",
+            has_form=False,
+        ),
+        Act(
+            APPRAISE,
+            _("Thẩm định, trình dự thảo"),
+            _("Trình dự thảo"),
+            _("Đã trình dự thảo."),
+            "appraised",
+            "send",
+            "T",
+        ),
+        Act(
+            REVIEW,
+            _("Đồng ý trình ký"),
+            _("Đồng ý trình ký"),
+            _("Đã kiểm tra, trình lãnh đạo ký."),
+            "reviewed",
+            "send",
+            "T",
+        ),
+        Act(
+            SEND_BACK,
+            _("Trả lại bước trước"),
+            _("Trả lại"),
+            _("Đã trả lại kèm lý do."),
+            "sent_back",
+            "reply",
+            "R",
+        ),
+        Act(SIGN, _("Ký số"), _("Ký"), _("Đã ký số."), "signed", "pen", "T"),
+        Act(
+            SEAL,
+            _("Cấp số, đóng dấu"),
+            _("Cấp số, đóng dấu"),
+            _("Đã cấp số và đóng dấu."),
+            "sealed",
+            "stamp",
+            "T",
+        ),
+        Act(
+            DELIVER,
+            _("Trả kết quả"),
+            _("Đã trả kết quả"),
+            _("Đã trả kết quả."),
+            "delivered",
+            "check",
+            "T",
+        ),
+        Act(
+            PASS_ON,
+            _("Giao người khác"),
+            _("Giao"),
+            _("Đã giao cho người khác."),
+            "passed_on",
+            "swap",
+            "G",
+        ),
+    )
+}
+_BY_TASK: Mapping[TaskKind, tuple[tuple[str, str], ...]] = {
+    TaskKind.TAKE_IN: (
+        (ACCEPT, permissions.RECEIVE),
+        (SUPPLEMENT, permissions.RECEIVE),
+        (REFUSE, permissions.RECEIVE),
+    ),
+    TaskKind.WORK: ((APPRAISE, permissions.APPRAISE), (SUPPLEMENT, permissions.APPRAISE)),
+    TaskKind.APPROVE: ((REVIEW, permissions.REVIEW), (SEND_BACK, permissions.REVIEW)),
+    TaskKind.SIGN: ((SIGN, permissions.SIGN), (SEND_BACK, permissions.SIGN)),
+    TaskKind.SEAL: ((SEAL, permissions.SEAL),),
+    TaskKind.DELIVER: ((DELIVER, permissions.DELIVER),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What the actor may do now, the primary act first; the open task it is about."""
+
+    task: TaskView | None
+    acts: tuple[Act, ...] = ()
+    undo_task_id: int | None = None
+
+    @property
+    def primary(self) -> Act | None:
+        """Return the one next step."""
+        return self.acts[0] if self.acts else None
+
+    def find(self, key: str) -> Act | None:
+        """Return an act that is possible now, by its key."""
+        return next((act for act in self.acts if act.key == key), None)
+
+
+def held_task(*, case: CaseView, actor: Actor) -> TaskView | None:
+    """Return the open task of the case that the actor holds: by post, desk or in person."""
+    return next((t for t in case.tasks if t.state is TaskState.OPEN and _holds(t, actor)), None)
+
+
+def possible_acts(
+    *,
+    dossier: DossierView,
+    case: CaseView,
+    actor: Actor,
+    handovers: tuple[HandoverView, ...],
+    acts: tuple[ActView, ...],
+) -> Possible:
+    """Return what the actor may do with the dossier now."""
+    undo = _undo(case, actor, handovers, acts)
+    task = held_task(case=case, actor=actor)
+    if task is None or case.closed_at is not None:
+        return Possible(task=None, undo_task_id=undo)
+    keys = [
+        key
+        for key, ability in _BY_TASK.get(task.kind, ())
+        if actor.can(ability, unit=dossier.agency_id)
+    ]
+    if _paused(case) or _asked_before(dossier, task):
+        keys = [key for key in keys if key != SUPPLEMENT]
+    if _paused(case):
+        keys = []
+    elif task.kind is TaskKind.WORK and keys and _not_taken(task, handovers):
+        keys = [TAKE_UP, *(key for key in keys if key != APPRAISE)]
+    return Possible(
+        task=task,
+        acts=tuple(ACTS[key] for key in [*keys, PASS_ON]),
+        undo_task_id=undo,
+    )
+
+
+def _holds(task: TaskView, actor: Actor) -> bool:
+    holder = task.holder
+    if holder.post_id is not None:
+        return holder.post_id in actor.posts
+    if holder.desk:
+        free = task.claimed_by is None or task.claimed_by in actor.posts
+        return free and (task.unit_id, holder.desk) in actor.desks
+    return holder.official_id is not None and holder.official_id == actor.official_id
+
+
+def _paused(case: CaseView) -> bool:
+    return case.phase == "supplement"
+
+
+def _asked_before(dossier: DossierView, task: TaskView) -> bool:
+    stage = "before" if task.kind is TaskKind.TAKE_IN else "after"
+    return any(request.stage == stage for request in dossier.supplements)
+
+
+def _not_taken(task: TaskView, handovers: tuple[HandoverView, ...]) -> bool:
+    return any(h.task_id == task.id and h.taken_at is None for h in handovers)
+
+
+def _undo(
+    case: CaseView,
+    actor: Actor,
+    handovers: tuple[HandoverView, ...],
+    acts: tuple[ActView, ...],
+) -> int | None:
+    """Return the task of the last act if it was the actor's own and nobody has gone on with it."""
+    last = acts[-1] if acts else None
+    if last is None or last.name not in UNDOABLE or last.actor != actor.key:
+        return None
+    opened = set(last.params.get("opened", []))
+    taken = {h.task_id for h in handovers if h.taken_at is not None}
+    states = {t.id: t for t in case.tasks}
+    gone_on = any(
+        task_id in taken
+        or task_id not in states
+        or states[task_id].state is not TaskState.OPEN
+        or states[task_id].claimed_by is not None
+        for task_id in opened
+    )
+    return None if gone_on else last.task_id

@@ -1,0 +1,227 @@
+"""The page of a dossier: everything about it on one screen, and what may be done now."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from province.contexts.one_stop import public
+from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.errors import NotNowError, SupplementOnceError
+from province.contexts.one_stop.web.desk import acts, clocks, file_data, panels, viewing, words
+from province.contexts.one_stop.web.desk.doing import Work, do
+from province.contexts.one_stop.web.desk.forms import ActForm
+from province.foundation.errors import DomainError, InvalidInputError
+from province.foundation.ui.contracts import Crumb
+from province.foundation.ui.fields import errors_of
+from province.foundation.web.desk import DeskMixin
+from province.foundation.web.menus import page_url
+from province.kernel.calendars.public import calendar_for
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import ActView, CaseView, HandoverView
+from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
+
+PURPOSE = "Xem hồ sơ để giải quyết"
+PURPOSE_NUMBERS = "Hiện số định danh, điện thoại để giải quyết hồ sơ"
+OVERTAKEN = (StaleError, NotNowError, NotYoursError, CaseClosedError, SupplementOnceError)
+NEXT = "tiep"
+
+
+class DossierPage(DeskMixin, TemplateView):
+    """One dossier: its data, papers, clock, history, and the acts of whoever holds its task."""
+
+    template_name = "one_stop/desk/dossier.html"
+    dossier: DossierView
+    case: CaseView
+    handovers: tuple[HandoverView, ...]
+    timeline: tuple[ActView, ...]
+    possible: acts.Possible
+    reveal: bool
+    overtaken_by = ""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the dossier; the look at it is written down for the person to see.
+
+        :raises DossierNotFoundError: no such dossier for this actor.
+        """
+        super().setup(request, *args, **kwargs)
+        self.now = timezone.now()
+        self.reveal = request.GET.get("hien") == file_data.SHOWN
+        self._read()
+
+    def _read(self) -> None:
+        looking = self.request.method == "GET"
+        purpose = PURPOSE_NUMBERS if self.reveal else PURPOSE
+        case_id = self.kwargs["case_id"]
+        self.dossier = public.get_dossier(
+            actor=self.actor,
+            case_id=case_id,
+            purpose=purpose if looking else None,
+            now=self.now,
+        )
+        self.case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=self.now)
+        self.handovers = cases.handovers(actor=self.actor, case_id=case_id)
+        self.timeline = cases.timeline(actor=self.actor, case_id=case_id)
+        self.possible = acts.possible_acts(
+            dossier=self.dossier,
+            case=self.case,
+            actor=self.actor,
+            handovers=self.handovers,
+            acts=self.timeline,
+        )
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Do one act; what is wrong or too late comes back with everything that was typed.
+
+        :raises NotNowError: there is no such act.
+        """
+        act = acts.ACTS.get(request.POST.get("viec", ""))
+        if act is None:
+            raise NotNowError
+        desk = panels.Desk(dossier=self.dossier, case=self.case, actor=self.actor, now=self.now)
+        form = panels.form_of(act=act, desk=desk, data=request.POST)
+        task = self.possible.task
+        if task is None or self.possible.find(act.key) is None:
+            return self._too_late(act, form, NotNowError())
+        if not form.is_valid():
+            return self._again(act, form, 422)
+        work = Work(act=act, actor=self.actor, dossier=self.dossier, task=task, now=self.now)
+        try:
+            said = do(work=work, form=form)
+        except OVERTAKEN as refusal:
+            return self._too_late(act, form, refusal)
+        except DomainError as refusal:
+            of_pin = "pin" in form.fields and not isinstance(refusal, InvalidInputError)
+            form.add_error("pin" if of_pin else None, str(refusal))
+            return self._again(act, form, refusal.status)
+        return self._onward(act, said)
+
+    def _onward(self, act: acts.Act, said: str) -> HttpResponse:
+        """Go back to the inbox, or on to the next duty, with a word and the way to take it back."""
+        undo = ""
+        if act.journal in acts.UNDOABLE:
+            undo = reverse("one_stop:undo", args=[self.case.id])
+        messages.success(self.request, said, extra_tags=undo)
+        if self.request.POST.get("sau_do") == NEXT:
+            page = cases.duties(
+                actor=self.actor, filters=cases.DutyFilter(), after="", limit=2, now=self.now
+            )
+            waiting = [duty for duty in page.items if duty.case_id != self.case.id]
+            if waiting and waiting[0].case_kind == "dossier":
+                return redirect("one_stop:dossier", case_id=waiting[0].case_id)
+        if act.key in {acts.ACCEPT, acts.TAKE_UP}:
+            return redirect("one_stop:dossier", case_id=self.case.id)
+        return HttpResponseRedirect(page_url("desk:inbox") or self.request.path)
+
+    def _too_late(self, act: acts.Act, form: ActForm, refusal: DomainError) -> HttpResponse:
+        """Say who was faster; one's own second click is no fault and goes on as the first did."""
+        self._read()
+        if self._is_own_repeat(act):
+            return self._onward(act, str(act.done))
+        names = file_data.names_in(acts=self.timeline)
+        last = file_data.last_doing(acts=self.timeline, names=names)
+        self.overtaken_by = f"{refusal} {last}".strip()
+        form.is_valid()
+        return self._again(act, form, 409)
+
+    def _is_own_repeat(self, act: acts.Act) -> bool:
+        mine = [a for a in self.timeline[-6:] if a.actor == self.actor.key]
+        return any(a.name.startswith(act.journal) for a in mine)
+
+    def _again(self, act: acts.Act, form: ActForm, status: int) -> HttpResponse:
+        return self.render_to_response(self.get_context_data(act=act, form=form), status=status)
+
+    def get_context_data(
+        self, *, act: acts.Act | None = None, form: ActForm | None = None, **kwargs: Any
+    ) -> dict[str, Any]:
+        """Return everything that the page shows."""
+        asked = self.request.GET
+        desk = panels.Desk(dossier=self.dossier, case=self.case, actor=self.actor, now=self.now)
+        act = act or self._opened(asked.get("viec", ""))
+        if act is not None and form is None and act.has_form:
+            form = panels.form_of(act=act, desk=desk, data=None)
+        calendar = calendar_for()
+        names = file_data.names_in(acts=self.timeline)
+        title = self.dossier.code or self.dossier.filing_no
+        crumbs = (
+            Crumb(label=_("Hộp việc"), url=page_url("desk:inbox")),
+            Crumb(label=_("Hồ sơ"), url=page_url("one_stop:dossiers")),
+            Crumb(label=title),
+        )
+        return super().get_context_data(
+            dossier=self.dossier,
+            case=self.case,
+            title=title,
+            crumbs=crumbs if crumbs[0].url else crumbs[1:],
+            state=words.PROCESSING[self.dossier.processing],
+            applicant=file_data.applicant_of(self.dossier),
+            chip=clocks.chip_of_case(case=self.case, calendar=calendar, now=self.now),
+            box=clocks.box_of(
+                case=self.case, task=self.possible.task, calendar=calendar, now=self.now
+            ),
+            sections=file_data.sections_of(dossier=self.dossier, reveal=self.reveal),
+            filing=file_data.filing_facts(dossier=self.dossier),
+            proposal=file_data.proposal_facts(dossier=self.dossier),
+            reveal=self.reveal,
+            viewer=viewing.viewer_of(
+                case=self.case,
+                task=self.possible.task,
+                look=viewing.Look(
+                    version_id=_number(asked.get("giay", "")),
+                    page=_number(asked.get("trang", "")) or 1,
+                    zoomed=asked.get("co") == "lon",
+                    act=asked.get("viec", ""),
+                ),
+            ),
+            history=file_data.history_of(acts=self.timeline, names=names),
+            handovers=file_data.handover_lines(handovers=self.handovers, now=self.now),
+            possible=self.possible,
+            act=act,
+            panel=panels.panel_of(act=act, form=form, desk=desk) if act and form else None,
+            is_possible=act is not None and self.possible.find(act.key) is not None,
+            errors=errors_of(form=form) if form is not None and form.is_bound else (),
+            overtaken_by=self.overtaken_by,
+            request_key=str(uuid.uuid4()),
+            **kwargs,
+        )
+
+    def _opened(self, key: str) -> acts.Act | None:
+        """Return the act whose form stands open: the one asked for, or the primary one."""
+        asked = self.possible.find(key)
+        if asked is not None and asked.has_form:
+            return asked
+        primary = self.possible.primary
+        wants_form = primary is not None and primary.has_form and primary.key != acts.PASS_ON
+        return primary if wants_form else None
+
+
+class UndoAct(DossierPage):
+    """Takes one's own last act back while nobody has gone on."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
+        """Undo, and show the dossier as it was.
+
+        :raises StaleError: somebody has gone on with it.
+        """
+        if self.possible.undo_task_id is None:
+            raise StaleError
+        cases.withdraw(
+            actor=self.actor,
+            task_id=self.possible.undo_task_id,
+            reason=_("Hoàn tác bước vừa làm"),
+            now=self.now,
+        )
+        messages.success(request, _("Đã hoàn tác. Hồ sơ trở lại bước của bạn."))
+        return redirect("one_stop:dossier", case_id=self.case.id)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004 -- 64 bits

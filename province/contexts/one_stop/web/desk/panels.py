@@ -1,0 +1,174 @@
+"""The form of one act beside the file: what it needs to know, and the fields it shows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django_stubs_ext import StrOrPromise
+
+from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.web.desk import acts, forms
+from province.contexts.one_stop.web.desk.words import LAWS, REFUSAL_REASONS
+from province.foundation.identity.actors import Actor
+from province.foundation.ui.contracts import FieldView
+from province.foundation.ui.fields import field_from_bound
+from province.kernel.cases.contracts.values import CaseView, PaperRole
+from province.kernel.org import public as org
+from province.kernel.processes import public as processes
+
+_FORMS: Mapping[str, type[forms.ActForm]] = {
+    acts.ACCEPT: forms.ActForm,
+    acts.TAKE_UP: forms.ActForm,
+    acts.REFUSE: forms.RefuseForm,
+    acts.APPRAISE: forms.AppraiseForm,
+    acts.REVIEW: forms.NoteForm,
+    acts.SIGN: forms.PinForm,
+    acts.SEAL: forms.PinForm,
+    acts.DELIVER: forms.DeliverForm,
+}
+_GRANT = ("category", "coefficient", "monthly_amount", "from_month")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a form may ask of the dossier."""
+
+    dossier: DossierView
+    case: CaseView
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperChoice:
+    """A paper that can be asked for again, with what is wrong."""
+
+    check: FieldView
+    why: FieldView
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """The form of one act, ready to be shown."""
+
+    title: StrOrPromise
+    submit: StrOrPromise
+    act_key: str
+    kind: str
+    icon: str
+    fields: tuple[FieldView, ...]
+    papers: tuple[PaperChoice, ...] = ()
+    grant_fields: tuple[FieldView, ...] = ()
+    refusal_fields: tuple[FieldView, ...] = ()
+    last_fields: tuple[FieldView, ...] = ()
+    note: StrOrPromise = ""
+    words: str = ""
+    reasons: tuple[StrOrPromise, ...] = ()
+    laws: tuple[str, ...] = ()
+    can_preview: bool = False
+
+
+def form_of(*, act: acts.Act, desk: Desk, data: Any | None) -> forms.ActForm:
+    """Return the form of an act, filled with what was typed."""
+    initial = {"revision": desk.case.revision}
+    if act.key == acts.SUPPLEMENT:
+        return forms.SupplementForm(data, initial=initial, papers=_papers(desk.case))
+    if act.key == acts.SEND_BACK:
+        return forms.SendBackForm(data, initial=initial, steps=_steps_back(desk))
+    if act.key == acts.PASS_ON:
+        return forms.PassOnOneForm(data, initial=initial, posts=_posts(desk))
+    if act.key == acts.APPRAISE and data is None:
+        return forms.AppraiseForm(None, initial={**initial, **_proposed(desk)})
+    return _FORMS[act.key](data, initial=initial)
+
+
+def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
+    """Return the form as fields, in the groups in which people read them."""
+    views = {bound.name: field_from_bound(bound) for bound in form if not bound.is_hidden}
+    papers: tuple[PaperChoice, ...] = ()
+    if isinstance(form, forms.SupplementForm):
+        papers = tuple(
+            PaperChoice(check=views.pop(f"paper_{p.id}"), why=views.pop(f"why_{p.id}"))
+            for p in form.papers
+        )
+    grant: list[FieldView] = []
+    refusal: list[FieldView] = []
+    last: list[FieldView] = []
+    if act.key == acts.APPRAISE:
+        grant = [views.pop(name) for name in _GRANT]
+        refusal = [views.pop("reason"), views.pop("law")]
+        last = [views.pop("note")]
+    return Panel(
+        title=act.label,
+        submit=act.submit,
+        act_key=act.key,
+        kind=act.kind or "p",
+        icon=act.icon,
+        fields=tuple(views.values()),
+        papers=papers,
+        grant_fields=tuple(grant),
+        refusal_fields=tuple(refusal),
+        last_fields=tuple(last),
+        note=_note(act, desk),
+        words=" ".join(str(error) for error in form.non_field_errors()),
+        reasons=REFUSAL_REASONS if act.key == acts.REFUSE else (),
+        laws=LAWS if "law" in form.fields else (),
+        can_preview=act.key in {acts.APPRAISE, acts.SUPPLEMENT},
+    )
+
+
+def _note(act: acts.Act, desk: Desk) -> StrOrPromise:
+    paused = _("Gửi xong, đồng hồ dừng và người nộp được báo. Phiếu lập theo mẫu 02.")
+    if not desk.dossier.code:
+        paused = _("Gửi xong, hồ sơ chờ người nộp. Phiếu lập theo mẫu 02.")
+    notes = {
+        acts.SUPPLEMENT: paused,
+        acts.REFUSE: _("Phiếu từ chối lập theo mẫu 03, hồ sơ kết thúc. Không hoàn tác được."),
+        acts.SIGN: _("Bạn ký bằng khóa riêng của mình. Số và ngày do văn thư ghi khi đóng dấu."),
+        acts.SEAL: _("Số, ngày và con dấu được ghi cùng lúc. Đồng hồ của hồ sơ kết thúc."),
+        acts.APPRAISE: _("Trình xong, trưởng phòng kiểm tra. Hoàn tác được khi chưa ai nhận."),
+    }
+    return notes.get(act.key, "")
+
+
+def _papers(case: CaseView) -> tuple[Any, ...]:
+    given = {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
+    return tuple(paper for paper in case.papers if paper.role in given)
+
+
+def _steps_back(desk: Desk) -> list[tuple[str, str]]:
+    task = acts.held_task(case=desk.case, actor=desk.actor)
+    if task is None or desk.case.plan_version_id is None or not task.step:
+        return []
+    plan = processes.plan(version_id=desk.case.plan_version_id)
+    return [(key, plan.step(key).title) for key in plan.step(task.step).back]
+
+
+def _posts(desk: Desk) -> list[tuple[str, str]]:
+    found = org.posts_of_agency(agency_id=desk.dossier.agency_id, at=desk.now)
+    return [
+        (str(post.id), f"{post.holder_name}, {post.title}")
+        for post in found
+        if post.holder_official_id is not None and post.id not in desk.actor.posts
+    ]
+
+
+def _proposed(desk: Desk) -> dict[str, Any]:
+    """Return what was proposed before (the dossier came back), and from which month otherwise."""
+    given = desk.dossier.proposal
+    month = f"{desk.now.month:02d}/{desk.now.year}"
+    if not given:
+        return {"from_month": month}
+    year, _dash, rest = str(given.get("from_month") or "").partition("-")
+    amount = int(given.get("monthly_amount") or 0)
+    return {
+        "result": given.get("result", ""),
+        "category": given.get("category", ""),
+        "coefficient": given.get("coefficient", ""),
+        "monthly_amount": f"{amount:,}".replace(",", ".") if amount else "",
+        "from_month": f"{rest[:2]}/{year}" if rest else month,
+        "reason": given.get("reason", ""),
+        "law": given.get("law", ""),
+    }
