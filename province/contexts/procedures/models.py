@@ -298,7 +298,7 @@ class SearchWord(models.Model):
 class SearchPosting(models.Model):
     """Where a word stands: strength 1 in the name, less in result, field and papers.
 
-    Derived and always written as a whole, so it does without the two checks on each of 100,000 rows.
+    Derived and always written as a whole, so it does without two checks on each of 100,000 rows.
     """
 
     word = models.ForeignKey(

@@ -87,7 +87,7 @@ def sign_in(db: None) -> Iterator["SignIn"]:  # noqa: ARG001 -- the database mus
 
 class SignIn:
     def __call__(self, actor: Actor) -> Client:
-        source.plug_actor_source(OneActor(actor))  # type: ignore[arg-type]  # a stand-in for tests
+        source.plug_actor_source(OneActor(actor))
         client = Client()
         client.force_login(
             Account.objects.create(username=f"u{Account.objects.count()}.test"),

@@ -193,7 +193,7 @@ def test_publishing_with_open_doubts_comes_back_with_the_reason(
 def test_the_api_lists_and_shows(client: Client, curator: Actor) -> None:
     publish_first_procedures(actor=curator, now=NOW)
 
-    found = client.get("/api/procedures", {"q": "tro cap xa hoi", "limit": 1}).json()
+    found = client.get("/api/procedures", {"q": "tro cap xa hoi", "limit": "1"}).json()
     shown = client.get("/api/procedures/1.001776").json()
 
     assert found["items"] == [
@@ -216,7 +216,7 @@ def test_the_api_lists_and_shows(client: Client, curator: Actor) -> None:
 
 @pytest.mark.usefixtures("few")
 @pytest.mark.parametrize("query", [{"limit": 0}, {"limit": 1000}, {"level": "huyện"}])
-def test_the_api_refuses_a_wrong_shape(client: Client, query: dict[str, str]) -> None:
+def test_the_api_refuses_a_wrong_shape(client: Client, query: dict[str, str | int]) -> None:
     assert client.get("/api/procedures", query).status_code == 422
 
 
