@@ -13,7 +13,7 @@ ALIASES = ("default", "access")
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(  # type: ignore[no-redef]  # pytest's way to extend a fixture
+def django_db_setup(
     django_db_setup: None,  # noqa: ARG001 -- the fixture that is extended
     django_db_blocker: pytest.FixtureRequest,
 ) -> None:

@@ -50,6 +50,6 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
     return queries.party_names(ids=ids)
 
 
-def masked(party: PartyValue, /) -> str:
+def masked(*, party: PartyValue) -> str:
     """Return a party in words that do not tell a stranger who it is."""
     return rules.masked(party)

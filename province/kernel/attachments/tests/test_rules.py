@@ -11,7 +11,7 @@ from province.kernel.attachments.rules import clean_name, limits_of, may_be_give
         ("gia\u0301y to\u031b\u0300.pdf", "giáy tờ.pdf"),
         ("../../etc/passwd", "passwd.pdf"),
         ("..\\..\\windows\\system32\\cmd.exe", "cmd.exe.pdf"),
-        ("/root/.ssh/id_rsa", "id_rsa.pdf"),
+        ("/etc/.ssh/id_rsa", "id_rsa.pdf"),
         ("C:\\Users\\Lan\\khai sinh.pdf", "khai sinh.pdf"),
         ("...", "tep.pdf"),
         ("", "tep.pdf"),

@@ -13,10 +13,7 @@ from pytest_django import Settings
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.jobs.queue import JOBS
-from province.kernel.org import public
-from province.kernel.org.commands import setting_up
-from province.kernel.org.errors import SetupLinkError
-from province.kernel.org.models import Account, Holding, Official, SetupToken, SignedInSession
+from province.kernel.org.models import Account, SignedInSession
 from province.kernel.org.tests.factories import (
     AccountFactory,
     HoldingFactory,
@@ -63,6 +60,12 @@ def test_sign_in_opens_a_session_and_writes_it_down(client: Client, account: Acc
     assert (session.account_id, session.browser) == (account.pk, "Chrome, Windows")
     assert session.session_key == client.session.session_key
     assert AuditEntry.objects.get(action="org.signed_in").account_id == account.pk
+
+
+@pytest.mark.urls("config.urls")
+@pytest.mark.usefixtures("account")
+def test_sign_in_brings_officials_to_their_desk(client: Client) -> None:
+    assert sign_in(client)["Location"] == reverse(live.DESK_REDIRECT_URL)
 
 
 @pytest.mark.usefixtures("account")
@@ -294,64 +297,6 @@ def test_choose_acting_post_takes_own_and_lent_posts_only(client: Client, accoun
     assert [post["is_lent"] for post in second.context["posts"]] == [False, True]
 
 
-def test_set_up_link_opens_the_first_administrator_once(client: Client) -> None:
-    public.load_agencies(now=timezone.now())
-    address = _issued()
-
-    page = client.get(address)
-    answer = client.post(address, _administrator())
-
-    assert page.status_code == 200
-    assert (answer.status_code, answer["Location"]) == (302, SIGN_IN)
-    held = Holding.objects.get()
-    assert (held.post.role, held.official.full_name) == ("province_admin", "Đỗ Văn Ẩn")
-    assert client.get(address).status_code == 404
-    assert sign_in(client, username="quantri.tinh", password=OTHER).status_code == 302
-
-
-def test_set_up_link_dies_after_a_day(client: Client) -> None:
-    public.load_agencies(now=timezone.now())
-    address = _issued()
-    SetupToken.objects.update(expires_at=timezone.now())
-
-    assert client.post(address, _administrator()).status_code == 404
-    assert not Account.objects.exists()
-    assert not Official.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("fields", "wrong"),
-    [
-        ({"username": "Quản trị"}, "id_username"),
-        ({"username": "vanthu.longxuyen"}, "id_username"),
-        ({"full_name": "\u0001"}, "id_full_name"),
-        ({"password": "ngan", "repeat": "ngan"}, "id_password"),
-    ],
-    ids=["grammar", "taken", "name", "weak"],
-)
-@pytest.mark.usefixtures("account")
-def test_set_up_shows_what_is_wrong_and_keeps_the_link(
-    client: Client, fields: dict[str, str], wrong: str
-) -> None:
-    public.load_agencies(now=timezone.now())
-    address = _issued()
-
-    answer = client.post(address, {**_administrator(), **fields})
-
-    assert [error.anchor for error in answer.context["errors"]] == [wrong]
-    assert client.get(address).status_code == 200
-    assert Account.objects.count() == 1
-
-
-def test_two_links_cannot_make_two_first_administrators(client: Client) -> None:
-    public.load_agencies(now=timezone.now())
-    address = _issued()
-    HoldingFactory.create(post__role="province_admin")
-
-    assert client.post(address, _administrator()).status_code == 404
-    assert not Account.objects.exists()
-
-
 @pytest.mark.usefixtures("account")
 def test_who_has_signed_in_is_sent_on(client: Client) -> None:
     sign_in(client)
@@ -364,40 +309,6 @@ def test_demo_accounts_command_is_for_demonstrations(settings: Settings) -> None
 
     with pytest.raises(CommandError, match="không phải bản minh họa"):
         call_command("demo_accounts")
-
-
-def test_set_up_refuses_a_link_that_was_never_given() -> None:
-    with pytest.raises(SetupLinkError):
-        setting_up.set_up_first_administrator(
-            token="la",  # noqa: S106 -- a test token
-            full_name="Đỗ Văn Ẩn",
-            username="quantri.tinh",
-            password=OTHER,
-            now=timezone.now(),
-        )
-
-    assert not Account.objects.exists()
-
-
-def test_set_up_link_keeps_only_the_digest() -> None:
-    setting_up.issue_setup_link(token="bi-mat", now=timezone.now())  # noqa: S106 -- a test token
-
-    assert "bi-mat" not in SetupToken.objects.get().token_digest
-
-
-def test_set_up_link_is_not_given_when_there_is_an_administrator() -> None:
-    HoldingFactory.create(post__role="province_admin")
-
-    with pytest.raises(CommandError, match="đã có quản trị"):
-        call_command("setup_link")
-
-    assert not SetupToken.objects.exists()
-
-
-def test_set_up_command_prints_the_link(capsys: pytest.CaptureFixture[str]) -> None:
-    call_command("setup_link")
-
-    assert re.fullmatch(r"http://127\.0\.0\.1:8000/thiet-lap/[\w-]{43}/\n", capsys.readouterr().out)
 
 
 def test_demo_accounts_command_prints_a_table(
@@ -434,17 +345,3 @@ def test_every_page_has_its_address() -> None:
 
 def _acting(answer: Any) -> int:
     return int(next(post["id"] for post in answer.context["posts"] if post["is_acting"]))
-
-
-def _issued() -> str:
-    setting_up.issue_setup_link(token="bi-mat", now=timezone.now())  # noqa: S106 -- a test token
-    return "/thiet-lap/bi-mat/"
-
-
-def _administrator() -> dict[str, str]:
-    return {
-        "full_name": "Đỗ Văn Ẩn",
-        "username": "quantri.tinh",
-        "password": OTHER,
-        "repeat": OTHER,
-    }

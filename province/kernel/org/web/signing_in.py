@@ -22,6 +22,7 @@ from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_time
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.desk import ActorMixin, actor_of
+from province.foundation.web.menus import page_url
 from province.kernel.org import rules
 from province.kernel.org.commands import sessions
 from province.kernel.org.queries.demo import demo_accounts
@@ -79,7 +80,7 @@ class SignInView(ActorMixin, FormView[SignInForm]):
             return redirect("org:change_password")
         home = settings.LOGIN_REDIRECT_URL
         if actor.official_id is not None:
-            home = getattr(settings, "DESK_REDIRECT_URL", home)
+            home = page_url(settings.DESK_REDIRECT_URL) or home
         return HttpResponseRedirect(_safe(self.request, form.cleaned_data["next"], home=home))
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:

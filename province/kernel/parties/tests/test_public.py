@@ -240,4 +240,4 @@ def test_masked_is_for_strangers() -> None:
     party_id = register().party_id
     value = public.party(actor=CLERK, party_id=party_id, purpose="x", case_id=None, now=NOW)
 
-    assert public.masked(value) == "Nguyễn T. L. L. Ánh (000•••••0127)"
+    assert public.masked(party=value) == "Nguyễn T. L. L. Ánh (000•••••0127)"
