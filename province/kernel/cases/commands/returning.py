@@ -97,7 +97,8 @@ def withdraw(*, actor: Actor, task_id: int, reason: str, now: datetime) -> Moved
     end_tasks(bench=bench, tasks=followers, state=TaskState.CANCELLED)
     fallen = locked(Task.objects.filter(pk__in=last.params.get("cancelled", [])))
     reopen_tasks(bench=bench, tasks=[task, *fallen])
-    bench.case.facts = {**bench.case.facts, **last.params.get("facts_were", {})}
+    facts = {**bench.case.facts, **last.params.get("facts_were", {})}
+    bench.case.facts = {name: value for name, value in facts.items() if value is not None}
     bench.case.phase = last.params.get("phase_was", bench.case.phase)
     doing = Doing(act=WITHDRAWN, note=reason, params={"undone": last.seq})
     return finish(bench=bench, doing=doing, task=task)

@@ -134,12 +134,18 @@ def _filtered(rows: QuerySet[Task], filters: DutyFilter, now: datetime) -> Query
         rows = rows.filter(step__in=filters.steps)
     if filters.post_id is not None:
         rows = rows.filter(Q(post_id=filters.post_id) | Q(claimed_by_id=filters.post_id))
-    if filters.text:
-        wanted = fold(filters.text)
-        rows = rows.filter(
-            Q(case__code__icontains=filters.text.strip()) | Q(case__search__contains=wanted)
-        )
+    if filters.text.strip():
+        rows = rows.filter(_found(filters.text))
     return _by_urgency(rows, filters.urgency, now)
+
+
+def _found(text: str) -> Q:
+    """Find a part of the code, or all the words in any order without their diacritics."""
+    words = fold(text).split()
+    said = Q(pk__isnull=not words)
+    for word in words:
+        said &= Q(case__search__contains=word)
+    return Q(case__code__icontains=text.strip()) | said
 
 
 def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[Task]:
@@ -203,7 +209,9 @@ def _items(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
     return tuple(_duty(row, columns, provisional=_is_unsure(row, unsure)) for row in rows)
 
 
-def _is_unsure(row: Mapping[str, object], unsure: AbstractSet[tuple[object, object, object]]) -> bool:
+def _is_unsure(
+    row: Mapping[str, object], unsure: AbstractSet[tuple[object, object, object]]
+) -> bool:
     """Tell whether the due moment that a row shows comes from a provisional clock."""
     of_case = (row["case_id"], None, row["due_at"])
     return (row["case_id"], row["pk"], row["due_at"]) in unsure or of_case in unsure

@@ -3,10 +3,17 @@ from dataclasses import dataclass
 from datetime import date
 
 import pytest
-from django.core.management import call_command
 
 from province.foundation.identity.actors import Actor, job_actor
-from province.kernel.calendars.contracts import Limit, LimitUnit
+from province.kernel.calendars import public as calendars
+from province.kernel.calendars.contracts import (
+    DayOverride,
+    DecidedDays,
+    Limit,
+    LimitUnit,
+    OverrideKind,
+)
+from province.kernel.calendars.permissions import MANAGE_PROVINCE
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.cases.contracts.values import CaseRef, Holder, TaskMode, TaskRef, UnitRole
@@ -175,9 +182,22 @@ def make_commune(first_account: int = 100) -> Commune:
     )
 
 
+def decide_days_off() -> None:
+    """Publish the year 2026 with the one day off that matters to the tests, Tuesday 24 November."""
+    clerk = job_actor("calendar", MANAGE_PROVINCE)
+    calendars.set_override(
+        actor=clerk,
+        agency_id=None,
+        override=DayOverride(date(2026, 11, 24), OverrideKind.OFF, decision="NQ 80-NQ/TW"),
+    )
+    calendars.publish_year(
+        actor=clerk, decided=DecidedDays(last_date=date(2026, 12, 31), decision="TB 1")
+    )
+
+
 @pytest.fixture
 def commune(db: None) -> Commune:
-    call_command("load_calendar", verbosity=0)
+    decide_days_off()
     return make_commune()
 
 

@@ -39,7 +39,18 @@ class Letter(DemoKind):
 
     key = "demo_letter"
     name = "Công văn mẫu"
-    facts = {"urgent": FactType.YES_NO, "locked": FactType.YES_NO, "channel": FactType.TEXT}
+    facts = {
+        "urgent": FactType.YES_NO,
+        "locked": FactType.YES_NO,
+        "channel": FactType.TEXT,
+        "hidden": FactType.YES_NO,
+        "public": FactType.YES_NO,
+    }
+
+    def sight(self, facts: Mapping[str, Any]) -> Sight:
+        if facts.get("hidden"):
+            return Sight.NAMED
+        return Sight.OPEN if facts.get("public") else Sight.UNIT
 
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
         return (
