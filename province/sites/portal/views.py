@@ -12,9 +12,9 @@ from django.views.generic import TemplateView
 from province.contexts.procedures import public as procedures
 from province.foundation.ui.contracts import Crumb
 from province.foundation.web.desk import ActorMixin
+from province.foundation.web.menus import page_url
 from province.sites.portal.figures import home_figures
 from province.sites.portal.life import LIFE_EVENTS, QUICK_QUESTIONS
-from province.sites.portal.shell import page_of, portal_shell
 
 
 class PortalPage(ActorMixin, TemplateView):
@@ -23,11 +23,9 @@ class PortalPage(ActorMixin, TemplateView):
     heading = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the shell, and the path to this page."""
+        """Add the path to this page."""
         crumbs = (Crumb(label=_("Trang chủ"), url="/"), Crumb(label=_(self.heading)))
-        return super().get_context_data(
-            **portal_shell(self.request), crumbs=crumbs if self.heading else (), **kwargs
-        )
+        return super().get_context_data(crumbs=crumbs if self.heading else (), **kwargs)
 
 
 class Home(PortalPage):
@@ -37,12 +35,12 @@ class Home(PortalPage):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the home page; links stand only where a page stands."""
-        search_url = page_of("procedures:list")
+        search_url = page_url("procedures:list")
         return super().get_context_data(
             search_url=search_url,
-            suggest_url=page_of("procedures:suggest"),
-            track_url=page_of("one_stop:track"),
-            sign_in_url=page_of("org:sign_in") if self.actor.is_anonymous else "",
+            suggest_url=page_url("procedures:suggest"),
+            track_url=page_url("one_stop:track"),
+            sign_in_url=page_url("org:sign_in") if self.actor.is_anonymous else "",
             events=[(event, _search(search_url, event.question)) for event in LIFE_EVENTS],
             quick=[(words, _search(search_url, words)) for words in QUICK_QUESTIONS],
             figures=home_figures(on=timezone.localdate()),

@@ -151,7 +151,11 @@ class Robot:
             )
 
     def _forms(self) -> list[FormElement]:
-        return list(self.page.forms) if self.page is not None else []
+        """Return the forms of the page's main part; the shell's own (sign out, language) stay out."""
+        if self.page is None:
+            return []
+        inside = self.page.xpath("//main//form")
+        return list(inside) or list(self.page.forms)
 
     def _form(self, holding: str) -> FormElement:
         for form in self._forms():

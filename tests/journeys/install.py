@@ -1,0 +1,88 @@
+"""A real install of the product, started by its own launcher, for the tests of this folder."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
+PIN = "260726"
+PATIENCE = 60.0
+
+
+@dataclass(frozen=True)
+class Install:
+    """One running install: where it answers and where its data is."""
+
+    url: str
+    data: Path
+
+    def command(self, *words: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
+        """Run one of the install's commands."""
+        return subprocess.run(  # noqa: S603 -- our own launcher
+            [str(ROOT / "tinhso"), *words, "--data", str(self.data)],
+            env=clean_environment(),
+            capture_output=True,
+            text=True,
+            timeout=timeout,
+            check=False,
+        )
+
+    def pid_of(self, name: str) -> int:
+        """Return the process number of postgres, web or worker."""
+        return int(json.loads((self.data / "run" / f"{name}.pid").read_text())["pid"])
+
+    def kill(self, name: str) -> int:
+        """Kill a program as a power cut would; return which process it was."""
+        pid = self.pid_of(name)
+        os.kill(pid, signal.SIGKILL)
+        return pid
+
+    def wait_until_back(self) -> None:
+        """Wait until the install answers again."""
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
+            if self.answers():
+                return
+            time.sleep(0.2)  # polling another process: there is no event to wait for
+        raise AssertionError("the install does not answer")
+
+    def answers(self) -> bool:
+        """Tell whether the install answers now."""
+        try:
+            return httpx.get(f"{self.url}/healthz", timeout=2).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+
+def clean_environment() -> dict[str, str]:
+    """Return an environment that knows nothing of the test run's own database."""
+    keep = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("TINHSO_", "DATABASE_URL", "DJANGO_", "PYTEST_"))
+    }
+    return {**keep, "LANG": "vi_VN.UTF-8"}
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(data: Path) -> Install:
+    """Start an install in an empty data folder and wait until it is ready."""
+    port = free_port()
+    install = Install(url=f"http://127.0.0.1:{port}", data=data)
+    done = install.command("start", "--port", str(port))
+    assert done.returncode == 0, done.stdout + done.stderr
+    return install

@@ -1,0 +1,119 @@
+"""Kill the programs of a running install in mid-work: nothing acknowledged is lost, nothing done twice."""
+
+import re
+import threading
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from province.sites.console.selfcheck.filing import answers_of, begin_draft, fill_step, send_draft
+from province.sites.console.selfcheck.robot import Robot, UnexpectedPageError
+from tests.journeys.citizens import commune_id, signed_in
+from tests.journeys.install import Install
+
+FILINGS = 6
+PATIENCE = 90.0
+TROUBLE = (httpx.HTTPError, UnexpectedPageError)
+NUMBER = re.compile(r"NOP-\d{6}-[0-9A-Z]{8}")
+
+
+class Citizen(threading.Thread):
+    """Files dossier after dossier; asks again after every interruption, as a person would."""
+
+    def __init__(self, install: Install) -> None:
+        super().__init__(daemon=True)
+        self.install = install
+        self.answers = answers_of(
+            name="Nguyễn Thị Lấp Lánh Ánh",
+            number="000190000017",
+            commune_id=commune_id(install, "Long Xuyên"),
+        )
+        self.drafts: dict[str, str] = {}
+        self.fault: Exception | None = None
+
+    def run(self) -> None:
+        """File until all are acknowledged."""
+        until = time.monotonic() + PATIENCE
+        try:
+            robot = self._insist(lambda: signed_in(self.install, "congdan"), until)
+            while len(self.drafts) < FILINGS:
+                self._file_one(robot, until)
+        except Exception as fault:  # noqa: BLE001 -- handed to the test
+            self.fault = fault
+
+    def _file_one(self, robot: Robot, until: float) -> None:
+        self._insist(lambda: begin_draft(robot=robot), until)
+        draft = robot.url.split("/nhap/")[1].split("/")[0]
+        while "/xem-lai" not in robot.url:
+            here = robot.url
+            try:
+                fill_step(robot=robot, answers=self.answers)
+            except TROUBLE:
+                self._insist(lambda: robot.open(here), until)
+        review = robot.url
+        while draft not in self.drafts:
+            try:
+                self.drafts[draft] = send_draft(robot=robot)
+            except TROUBLE:
+                self._insist(lambda: robot.open(review), until)
+                found = NUMBER.search(robot.text())
+                if found:
+                    self.drafts[draft] = found[0]
+
+    @staticmethod
+    def _insist(act: object, until: float) -> Robot:
+        while True:
+            try:
+                return act()  # type: ignore[operator]  # a callable of the caller
+            except TROUBLE:
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.3)  # a person waits a moment before trying again
+
+
+@pytest.fixture
+def citizen(install: Install) -> Iterator[Citizen]:
+    person = Citizen(install)
+    person.start()
+    yield person
+    person.join(PATIENCE)
+
+
+def test_what_was_acknowledged_survives_the_death_of_every_program(
+    install: Install, citizen: Citizen
+) -> None:
+    killed = []
+    for name in ("web", "worker", "postgres", "web"):
+        wait_for_progress(citizen)
+        killed.append(install.kill(name))
+        install.wait_until_back()
+    citizen.join(PATIENCE)
+
+    assert citizen.fault is None
+    assert len(citizen.drafts) == FILINGS
+    assert len(set(killed)) == len(killed)
+    assert sorted(citizen.drafts.values()) == sorted(listed(install, set(citizen.drafts.values())))
+
+
+def wait_for_progress(citizen: Citizen) -> None:
+    """Wait until the citizen has filed once more, or has stopped."""
+    seen, until = len(citizen.drafts), time.monotonic() + PATIENCE
+    while citizen.is_alive() and len(citizen.drafts) == seen and time.monotonic() < until:
+        time.sleep(0.1)  # polling another thread's progress
+
+
+def listed(install: Install, numbers: set[str]) -> list[str]:
+    """Return how often each of these filings stands in the citizen's own list, page by page."""
+    robot = signed_in(install, "congdan")
+    found: list[str] = []
+    for page in range(1, 6):
+        robot.open(f"/ho-so-cua-toi/?trang={page}")
+        shown = [number for number in NUMBER.findall(robot.text()) if number in numbers]
+        if page > 1 and shown == found[-len(shown) :]:
+            break
+        found.extend(shown)
+        if f"trang={page + 1}" not in " ".join(robot.links()):
+            break
+    return found
