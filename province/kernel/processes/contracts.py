@@ -75,8 +75,10 @@ class FactType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class HolderRule:
-    """How the holder of a step is found: ``post:specialist@decides``, ``desk:one_stop@receives``,
-    ``head@decides``, ``chosen``, ``applicant``, ``outside:tax``.
+    """How the holder of a step is found.
+
+    ``post:specialist@decides``, ``desk:one_stop@receives``, ``head@decides``, ``chosen``,
+    ``applicant``, ``outside:tax``.
     """
 
     kind: HolderKind
@@ -90,7 +92,7 @@ class HolderRule:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way out of a step: with this answer (any when empty) and when this holds, to that step."""
+    """One way out of a step: with this answer (any when empty), when this holds, to there."""
 
     to: str
     answer: str = ""

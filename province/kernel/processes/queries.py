@@ -42,9 +42,10 @@ def published_version_id(*, process_key: str, on: date) -> int:
 
 
 def plan_of(*, version_id: int) -> Plan:
-    """Return a version as a plan; the steps of a published or withdrawn one never change and are kept in memory.
+    """Return a version as a plan; published and withdrawn ones never change and are kept in memory.
 
-    A plan read in an open transaction is kept only when that commits, so that nothing rolled back is ever remembered.
+    A plan read in an open transaction is kept only when that commits, so that nothing rolled back
+    is ever remembered.
 
     :raises ProcessNotFoundError: there is no such version.
     """

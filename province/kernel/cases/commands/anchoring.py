@@ -27,7 +27,8 @@ def anchor(
 ) -> str:
     """Store the Merkle root over the journal heads of all cases and export it out of the database.
 
-    ``stamp`` returns an RFC 3161 time stamp over the root; ``time_stamp`` is one that the caller has already.
+    ``stamp`` returns an RFC 3161 time stamp over the root; ``time_stamp`` is one that the caller
+    has already.
 
     :raises NotYoursError: the actor may not anchor.
     """

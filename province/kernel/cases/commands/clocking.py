@@ -120,7 +120,7 @@ def extend(  # noqa: PLR0913 -- the act has these parts
 def recount_clock(
     *, actor: Actor, case_id: int, name: str, ground: str, now: datetime
 ) -> datetime | None:
-    """Count a clock's end anew on the calendar of today, for dates that were provisional; return it.
+    """Count a clock's provisional end anew on the calendar of today, and return it.
 
     :raises ClockStateError: it does not run, or there is none.
     """

@@ -70,7 +70,9 @@ def close_row(*, bench: Bench, outcome: str, note: str | None = None) -> None:
 
 @transaction.atomic
 def reopen(*, actor: Actor, case_id: int, reason: str, now: datetime) -> None:
-    """Open a closed case again. Its tasks and clocks stay as they ended: add tasks, and restart or add a clock.
+    """Open a closed case again.
+
+    Its tasks and clocks stay as they ended: add tasks, and restart or add a clock.
 
     :raises StaleError: it is not closed.
     :raises NotAllowedHereError: the kind does not allow it.
@@ -100,7 +102,7 @@ def link(*, actor: Actor, case_id: int, other_id: int, relation: Relation, now: 
 
 @transaction.atomic
 def merge(*, actor: Actor, case_id: int, into: int, now: datetime) -> None:
-    """Merge a duplicate into another case: its people follow along, it closes and points to the other.
+    """Merge a duplicate into another case: its people follow, it closes and points there.
 
     :raises CaseNotFoundError: one of them is unknown to the actor, or both are one.
     :raises CaseClosedError: one of them is closed.

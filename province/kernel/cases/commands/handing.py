@@ -40,7 +40,9 @@ def add_task(  # noqa: PLR0913 -- a task has these parts
     note: str | None = None,
     unit_id: int | None = None,
 ) -> TaskRef:
-    """Give somebody a task by hand; no plan is needed. ``unit_id`` names the unit of a desk, if it is not the one in charge.
+    """Give somebody a task by hand; no plan is needed.
+
+    ``unit_id`` names the unit of a desk, if it is not the one in charge.
 
     :raises CaseNotFoundError: no such case for this actor.
     :raises NotAllowedHereError: the kind does not allow it here.
@@ -84,7 +86,7 @@ def ask_outside(  # noqa: PLR0913 -- the request has these parts
     note: str | None = None,
     marks: Mapping[int, str] | None = None,
 ) -> TaskRef:
-    """Give a task to somebody who is not us: a party or another system; the legal clock may pause for it.
+    """Ask a party or another system for something; the legal clock may pause for it.
 
     :raises CaseNotFoundError: no such case for this actor.
     :raises NotAllowedHereError: the kind does not allow it here.
@@ -151,9 +153,11 @@ def release(*, actor: Actor, task_id: int, now: datetime) -> None:
 def pass_on(
     *, actor: Actor, task_ids: Sequence[int], to_post: int, reason: str, now: datetime
 ) -> None:
-    """Pass tasks on to another post, all or none: by their holder, or by whoever may reassign in their unit.
+    """Pass tasks on to another post, all or none.
 
-    :raises NotYoursError: the actor neither holds a task nor may reassign it, or it is not held by one of us.
+    Their holder may, and whoever may reassign in their unit.
+
+    :raises NotYoursError: the actor neither holds a task nor may reassign it, or it lies outside.
     :raises NoHolderError: the post has ended, or nobody sits in it.
     :raises StaleError: a task is no longer open.
     :raises CaseNotFoundError: a task's case is unknown to the actor.

@@ -24,7 +24,8 @@ def holders_of(
 ) -> list[tuple[int, Holder]]:
     """Return the units and holders of the tasks of a step.
 
-    ``again`` names by unit the post that did the step before; where somebody still sits in it, it gets the step back.
+    ``again`` names by unit the post that did the step before; where somebody still sits in it, it
+    gets the step back.
 
     :raises NoHolderError: the unit has no such post, or nobody was chosen.
     """
@@ -73,13 +74,15 @@ def seated_post(*, bench: Bench, post_id: int) -> PostValue:
 def post_with_role(*, bench: Bench, role: str, unit_id: int) -> int | None:
     """Return the post of a unit that gets the next task of a role, or nothing when it has none.
 
-    ``specialist.phong_van_hoa_xa_hoi`` asks for the division too; a unit without it lets the whole unit do it. Seats
-    that are taken come before empty ones, then whoever has the fewest open tasks, then the older post.
+    ``specialist.phong_van_hoa_xa_hoi`` asks for the division too; a unit without it lets the whole
+    unit do it. Seats that are taken come before empty ones, then whoever has the fewest open tasks,
+    then the older post.
     """
     role, _dot, division = role.partition(".")
     posts = org.posts_with_role(role=role, agency_id=unit_id, at=bench.now)
-    in_division = [p for p in posts if fold(p.division_name).replace(" ", "_") == division]
-    posts = tuple(in_division) or posts
+    if division:
+        in_division = [p for p in posts if fold(p.division_name).replace(" ", "_") == division]
+        posts = tuple(in_division) or posts
     seated = [post.id for post in posts if _is_seated(post)] or [post.id for post in posts]
     if len(seated) <= 1:
         return seated[0] if seated else None
@@ -98,7 +101,7 @@ def _holder_in(bench: Bench, rule: HolderRule, unit_id: int) -> Holder:
 
 
 def _still_there(bench: Bench, again: Mapping[int, int]) -> dict[int, PostValue]:
-    """Return the posts that did the step before and in which somebody still sits, the last one last."""
+    """Return by unit the posts in which somebody still sits, in the order given."""
     found = {}
     for unit_id, post_id in again.items():
         try:

@@ -51,7 +51,7 @@ def holding_post(*, bench: Bench, task: Task) -> int | None:
 
 
 def _post_at(bench: Bench, unit_id: int) -> int | None:
-    """Return the post as which the actor serves a desk of this unit: the acting one if it is there."""
+    """Return as which post the actor serves a desk of this unit: the acting one if there."""
     actor = bench.actor
     if len(actor.posts) <= 1:
         return min(actor.posts, default=None)

@@ -76,14 +76,12 @@ def pauses_of(clock: Clock, now: datetime) -> tuple[Pause, ...]:
 
 
 def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = False) -> Due:
-    """Return when a clock ends by its limit or its last extension, with its pauses; an open one counts up to now.
+    """Return when a clock ends by its limit or its last extension, with its pauses.
 
-    Counted anew, an extension no longer matters.
+    An open pause counts up to now. Counted anew, an extension no longer matters.
     """
     calendar = bench.calendar_of(clock.calendar_agency_id)
     limit = Limit.from_json(clock.limit)
-    if clock.pk is None:
-        return due_moment(calendar, limit, started_at)
     pauses = pauses_of(clock, bench.now)
     ordered = (
         ClockMove.objects.filter(clock=clock, kind__in=[EXTEND, RESTART, SWITCH])
@@ -156,7 +154,7 @@ def legal_pauses(*, bench: Bench) -> list[str]:
 def hold_with_legal(
     *, bench: Bench, clock: Clock, reasons: Sequence[str], from_at: datetime
 ) -> None:
-    """Let a clock of ours stand still from a moment on, for the reasons of the legal clock; for none it runs."""
+    """Let a clock of ours stand still for the reasons of the legal clock; for none it runs."""
     if not reasons or clock.state != ClockState.RUNNING:
         return
     clock.state = ClockState.PAUSED
@@ -202,7 +200,7 @@ def close_spans(*, clock: Clock, at: datetime) -> None:
 
 
 def rewrite_watches(*, bench: Bench, clock: Clock) -> None:
-    """Set the watches of a clock anew from its due moment; what has fired for that moment does not fire again."""
+    """Set the watches of a clock anew; what has fired for its moment does not fire again."""
     Watch.objects.filter(clock=clock, fired_at__isnull=True).delete()
     fired = set(
         Watch.objects.filter(clock=clock, fired_at__isnull=False).values_list("kind", "fires_at")
@@ -233,7 +231,8 @@ def _write_watches(
 
 
 def _set_running(bench: Bench, clock: Clock, at: datetime) -> None:
-    due = due_of(bench=bench, clock=clock, started_at=at)
+    calendar = bench.calendar_of(clock.calendar_agency_id)
+    due = due_moment(calendar, Limit.from_json(clock.limit), at)
     clock.started_at, clock.state = at, ClockState.RUNNING
     clock.due_first = clock.due_at = due.at
     clock.provisional = due.provisional

@@ -23,12 +23,14 @@ from province.kernel.org import public as org
 def move_unit(*, actor: Actor, case_ids: Sequence[int], to: int, act: str, now: datetime) -> int:
     """Move open cases to another unit (merge of communes) and return how many moved.
 
-    The old unit keeps its row, with an end. Its desks' tasks lie on the same desk of the new unit, unclaimed; its posts'
-    tasks go to the post of the same role there, or stay with their post where there is none. Clocks count on the new
-    unit's calendar from their next change on; the dates that were promised stay.
+    The old unit keeps its row, with an end. Its desks' tasks lie on the same desk of the new unit,
+    unclaimed; its posts' tasks go to the post of the same role there, or stay with their post where
+    there is none. Clocks count on the new unit's calendar from their next change on; the dates that
+    were promised stay.
 
     :raises NotYoursError: the actor may not rearrange the unit that has a case now.
-    :raises CaseNotFoundError: one of the cases is unknown, or is no case of the same world (unit under test).
+    :raises CaseNotFoundError: one of the cases is unknown, or would enter or leave the unit under
+        test.
     """
     agency = org.agency(agency_id=to)
     moved = 0

@@ -32,7 +32,10 @@ OPENED = "opened"
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What a case is opened with. ``units`` and ``parties`` map a role to ids; ``words`` are found by search."""
+    """What a case is opened with.
+
+    ``units`` and ``parties`` map a role to ids; ``words`` are found by search.
+    """
 
     kind: str
     title: str
@@ -170,7 +173,7 @@ def _remembered(known: Mapping[str, Any]) -> CaseRef:
 
 
 def _units(new: NewCase) -> dict[str, list[int]]:
-    """Return the units of the case by role; the unit in charge has a row in any case, so that it sees it."""
+    """Return the units of the case by role; the unit in charge always has a row, so it sees."""
     units = {str(role): list(dict.fromkeys(ids)) for role, ids in new.units.items()}
     if all(new.unit_id not in ids for ids in units.values()):
         units.setdefault(UnitRole.DECIDES.value, []).insert(0, new.unit_id)

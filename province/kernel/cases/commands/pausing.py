@@ -1,4 +1,4 @@
-"""Clocks stand still, go on, and count from the beginning; with the legal clock, those of our own tasks."""
+"""Clocks stand still, go on, count from the beginning; with the legal one, those of our tasks."""
 
 from datetime import datetime
 
@@ -27,9 +27,10 @@ from province.kernel.cases.models.task import Task
 def pause(  # noqa: PLR0913 -- the act has these parts
     *, actor: Actor, case_id: int, name: str, reason: PauseReason, at: datetime, now: datetime
 ) -> None:
-    """Let a clock stand still; with the legal clock, the clocks of our own open tasks stand still too.
+    """Let a clock stand still; with the legal one, those of our own open tasks stand still too.
 
-    :raises ClockStateError: it does not run, is paused for this reason already, or the moment is not past.
+    :raises ClockStateError: it does not run, is paused for this reason already, or the moment has
+        not come.
     """
     bench, clock = lock_clock(
         actor=actor, case_id=case_id, name=name, states=GOING, act="clock_paused", now=now
@@ -75,7 +76,8 @@ def restart(  # noqa: PLR0913 -- the act has these parts
 ) -> datetime | None:
     """Count a clock from the beginning again, its pauses closed; ``due_first`` stays.
 
-    A stopped clock of a reopened case runs again. The clocks of our tasks only go on: their steps keep their time.
+    A stopped clock of a reopened case runs again. The clocks of our tasks only go on: their steps
+    keep their time.
 
     :raises ClockStateError: it has not started, or would restart before it stood still.
     """
@@ -109,7 +111,8 @@ def pause_legal(*, bench: Bench, reason: PauseReason, at: datetime) -> None:
 def pause_row(*, bench: Bench, clock: Clock, reason: PauseReason, at: datetime) -> None:
     """Pause a clock and those that stand still with it.
 
-    :raises ClockStateError: it is paused for this reason already, or not at this moment past its start.
+    :raises ClockStateError: it is paused for this reason already, or the moment lies before its
+        start or in the future.
     """
     begun = clock.started_at
     if begun is None or not begun <= at <= max(bench.now, begun):
@@ -135,7 +138,7 @@ def release_followers(*, bench: Bench, clock: Clock, at: datetime) -> None:
 
 
 def _followers(bench: Bench, clock: Clock) -> list[Clock]:
-    """Return the clocks that stand still with this one: for the legal one, those of our tasks and budgets."""
+    """Return what stands still with a clock: for the legal one, our tasks' and budgets' clocks."""
     if clock.name != LEGAL or clock.task_id is not None:
         return []
     ours = set(_our_tasks(bench).values_list("pk", flat=True))

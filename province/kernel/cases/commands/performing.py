@@ -35,7 +35,7 @@ class Doing:
 
 
 @transaction.atomic
-def perform(
+def perform(  # noqa: PLR0913 -- the act has these parts
     *, actor: Actor, task_id: int, doing: Doing, revision: int | None, key: str, now: datetime
 ) -> Moved:
     """End a task with an act and let the plan open what follows; the only way forward.

@@ -11,7 +11,8 @@ from province.kernel.cases import permissions
 from province.kernel.cases.commands.bench import Bench, lock_case
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.tasks import end_tasks, open_steps
-from province.kernel.cases.contracts.values import Difference, TaskState
+from province.kernel.cases.contracts.findings import Difference
+from province.kernel.cases.contracts.values import TaskState
 from province.kernel.cases.errors import (
     NotYoursError,
     PlanNotApprovedError,
@@ -33,10 +34,10 @@ def rebase(  # noqa: PLR0913 -- the act has these parts
     apply: bool,
     now: datetime,
 ) -> Difference:
-    """Set a case on another version of its plan; says what would change, and does it only when told so.
+    """Set a case on another version of its plan, or only say what would change.
 
-    ``mapping`` names for an old step the new one; a step of the same key maps to itself. An open task whose step has no
-    counterpart is lost: the rebase is then refused when applied.
+    ``mapping`` names for an old step the new one; a step of the same key maps to itself. An open
+    task whose step has no counterpart is lost: the rebase is then refused when applied.
 
     :raises NotYoursError: the actor may not rebase in this unit.
     :raises StaleError: the case follows no plan, or this one already.
@@ -96,7 +97,7 @@ def _difference(
 
 
 def _move(bench: Bench, tasks: list[Task], plan: Plan, mapping: Mapping[str, str]) -> None:
-    """Point the case to the new plan; tasks whose step is another now end, and each new step opens once."""
+    """Point the case to the new plan; tasks of other steps end, each new step opens once."""
     bench.case.plan_version_id = plan.version_id
     bench.__dict__.pop("plan", None)
     ending = {task.pk: mapping.get(task.step, task.step) for task in tasks}

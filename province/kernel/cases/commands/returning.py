@@ -33,8 +33,8 @@ def send_back(  # noqa: PLR0913 -- the act has these parts
 ) -> Moved:
     """Return a task to an earlier step, with the reason; whoever did that step gets it again.
 
-    Where nobody sits in that post any more, and for a step of a desk, the step's own rule decides. Other open tasks of
-    the plan fall away.
+    Where nobody sits in that post any more, and for a step of a desk, the step's own rule decides.
+    Other open tasks of the plan fall away.
 
     :raises StepNotFoundError: the step does not allow to go back there.
     :raises StaleError: the task is no longer open.
@@ -73,9 +73,10 @@ def send_back(  # noqa: PLR0913 -- the act has these parts
 
 @transaction.atomic
 def withdraw(*, actor: Actor, task_id: int, reason: str, now: datetime) -> Moved:
-    """Undo one's own last act while nobody has acted on it: what it opened goes, what it ended is open again.
+    """Undo one's own last act while nobody has acted on it.
 
-    Facts and phase are as before; papers stay, as papers do.
+    What it opened goes, what it ended is open again. Facts and phase are as before; papers stay,
+    as papers do.
 
     :raises StaleError: it was not the last act, or somebody has taken up what it opened.
     :raises NotYoursError: somebody else did it, or the task has gone to another hand since.

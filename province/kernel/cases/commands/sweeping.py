@@ -21,10 +21,10 @@ log = structlog.get_logger(__name__)
 
 
 def sweep(*, actor: Actor, now: datetime, limit: int = 500) -> int:
-    """Fire the watches whose moment has come, each in a transaction of its own; return how many fired.
+    """Fire the watches whose moment has come, each in its own transaction; return how many fired.
 
-    A watch that fails is logged and left for the next run, as is one whose case somebody works on just now: neither
-    holds the others up.
+    A watch that fails is logged and left for the next run, as is one whose case somebody works on
+    just now: neither holds the others up.
     """
     fired = 0
     passed: set[int] = set()

@@ -1,4 +1,4 @@
-"""Opens tasks for the steps of a plan, ends them, and opens them again. The case is under the lock."""
+"""Opens tasks for steps, ends them, and opens them again. The case is under the lock."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -78,7 +78,7 @@ def open_steps(
 
 
 def open_task(*, bench: Bench, opening: Opening, before: Task | None = None) -> Task:
-    """Open one task, with its hand-over and its clock; while the legal clock stands still, ours does too."""
+    """Open one task with its hand-over and its clock; it stands still while the legal one does."""
     holder = opening.holder
     task = Task.objects.create(
         case=bench.case,

@@ -32,8 +32,10 @@ class PageRef:
 
 
 class CaseKind(ABC):
-    """How one kind of case behaves. Every method is a pure function on values, except ``columns``,
-    which is the one query behind a page of the inbox.
+    """How one kind of case behaves.
+
+    Every method is a pure function on values, except ``columns``, which is the one query behind a
+    page of the inbox.
     """
 
     key: ClassVar[str]
@@ -80,7 +82,7 @@ class CaseKind(ABC):
         return {}
 
 
-def _faults(kind: CaseKind) -> list[str]:
+def _faults(kind: object) -> list[str]:
     """Return what is wrong with a kind, checked when it is registered."""
     faults = []
     if not isinstance(kind, CaseKind):

@@ -33,7 +33,7 @@ class TaskState(StrEnum):
 
 
 class TaskMode(StrEnum):
-    """Whether a task must be answered; one that may be left lapses at its end instead of being late."""
+    """Whether a task must be answered; one that may be left lapses and is never late."""
 
     MUST = "must"
     MAY = "may"
@@ -325,28 +325,6 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class DoneTask:
-    """One task that one's posts have done, and who has its case now."""
-
-    task_id: int
-    case_id: int
-    case_kind: str
-    code: str
-    title: str
-    step_title: str
-    kind: TaskKind
-    state: TaskState
-    answer: str
-    done_at: datetime
-    done_by_post_id: int | None
-    phase: str
-    closed_at: datetime | None
-    outcome: str
-    now_with: tuple[Holder, ...] = ()
-    columns: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class DutyCounts:
     """How many duties there are, by view, by kind and by urgency."""
 
@@ -366,54 +344,3 @@ class Hands:
     party: int
     outside: int
     by_post: Mapping[int, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class ProvisionalClock:
-    """A clock whose end is not sure before the days off of its year are decided."""
-
-    clock_id: int
-    case_id: int
-    case_kind: str
-    code: str
-    title: str
-    unit_id: int
-    name: str
-    task_id: int | None
-    due_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a rebase would change or has changed in one case."""
-
-    case_id: int
-    from_version: int
-    to_version: int
-    kept: tuple[str, ...]
-    moved: tuple[tuple[str, str], ...]
-    lost: tuple[str, ...]
-    applied: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One break in the journal."""
-
-    case_id: int
-    seq: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Findings:
-    """What a check of the journal found."""
-
-    cases: int
-    acts: int
-    faults: tuple[Finding, ...] = ()
-
-    @property
-    def is_whole(self) -> bool:
-        """Tell whether no break was found."""
-        return not self.faults

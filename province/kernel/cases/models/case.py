@@ -45,7 +45,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.filter(seen) if seen else self.none()
 
     def _seen_by_official(self, actor: Actor) -> Q:
-        """Sight by rows: units of the case, whoever has or had its tasks; test cases only within their unit."""
+        """Sight by rows: units of the case, holders of its tasks; test cases within their unit."""
         of_unit = Q(
             Exists(
                 CaseUnit.objects.filter(
@@ -62,7 +62,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return (units | self._named(actor) | Q(sight=Sight.OPEN)) & ours
 
     def _named(self, actor: Actor) -> Q:
-        """Who needs to know: the post that opened the case, and whoever has, had or may take one of its tasks."""
+        """Who needs to know: the post that opened it, and who has, had or may take a task."""
         held = Q(official_id=actor.official_id)
         held |= Q(post_id__in=actor.posts) | Q(done_by_post_id__in=actor.posts)
         for unit_id, desk in sorted(actor.desks):
@@ -77,7 +77,7 @@ class Case(models.Model):
     """One matter from opening to closing. ``root`` is empty for a case that stems from none."""
 
     kind = models.CharField(max_length=40)
-    code = models.CharField(_("mã"), max_length=60, unique=True, null=True)
+    code = models.CharField(_("mã"), max_length=60, unique=True, null=True)  # noqa: DJ001 -- unique once given
     title = models.CharField(_("nội dung"), max_length=500)
     search = models.TextField(default="", blank=True)
     unit = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")

@@ -7,7 +7,7 @@ from province.kernel.cases.contracts.values import ClockState, PauseReason, Watc
 
 
 class Clock(models.Model):
-    """One limit, legal or local. Running exactly when no pause is open; ``due_first`` never changes."""
+    """One limit, legal or local; it runs when no pause is open, ``due_first`` never changes."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="clocks")
     task = models.ForeignKey(
@@ -98,7 +98,7 @@ class ClockMove(models.Model):
 
 
 class Watch(models.Model):
-    """A moment at which somebody must be told. One sweeper reads them; there is no job per deadline."""
+    """A moment at which somebody must be told; one sweeper reads them, no job per deadline."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="watches")
     task = models.ForeignKey("cases.Task", on_delete=models.PROTECT, null=True, related_name="+")

@@ -6,7 +6,10 @@ from province.foundation.db.append_only import AppendOnly
 
 
 class Act(AppendOnly):
-    """What somebody did. ``params`` hold codes; personal text is in ``body``, whose digest stays when it goes."""
+    """What somebody did.
+
+    ``params`` hold codes; personal text is in ``body``, whose digest stays when it goes.
+    """
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="acts")
     seq = models.PositiveIntegerField()

@@ -19,7 +19,7 @@ STATE_CHOICES = [
 
 
 class Task(models.Model):
-    """One duty of exactly one holder: a post, the desk of a unit, an official, a party, an outside system."""
+    """One duty of exactly one holder: post, desk of a unit, official, party, outside system."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="tasks")
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")

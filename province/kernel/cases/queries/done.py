@@ -8,7 +8,8 @@ from django.db.models import Q, QuerySet
 
 from province.foundation.identity.actors import Actor
 from province.foundation.paging import Page, cut
-from province.kernel.cases.contracts.values import DoneTask, Holder, TaskState
+from province.kernel.cases.contracts.findings import DoneTask
+from province.kernel.cases.contracts.values import Holder, TaskState
 from province.kernel.cases.models.task import Task
 from province.kernel.cases.queries.inbox import bounds_of_day, columns_of
 from province.kernel.cases.queries.views import holder_of
@@ -18,7 +19,7 @@ DONE_TODAY_AT_MOST = 500
 
 
 def sent(*, actor: Actor, after: str, limit: int, now: datetime) -> Page[DoneTask]:
-    """Return what one's posts have done, the latest first, and who has the matter now ("Tôi đã chuyển")."""
+    """Return what one's posts have done, the latest first, and who has it now ("Tôi đã chuyển")."""
     rows = _before(_done(actor).filter(done_at__lte=now), after)
     page = cut(list(rows[: limit + 1]), size=limit, cursor_of=_cursor)
     return Page(items=_values(page.items), after=page.after)
@@ -57,7 +58,7 @@ def _cursor(task: Task) -> str:
 
 
 def _values(tasks: Iterable[Task]) -> tuple[DoneTask, ...]:
-    """Return done tasks as values: one query for who has the cases now, one a kind for its columns."""
+    """Return done tasks as values: one query for who has the cases now, one a kind."""
     rows = list(tasks)
     now_with: dict[int, list[Holder]] = defaultdict(list)
     for task in Task.objects.filter(

@@ -51,13 +51,13 @@ class DutyFilter:
     post_id: int | None = None
     text: str = ""
     extra: Mapping[str, str] = field(default_factory=dict)
-    view: str = ""  # mine: what a post, an official or a party holds or took; desk: what nobody has taken yet
+    view: str = ""  # mine: held or taken by oneself; desk: what nobody has taken yet
 
 
 def duties(
     *, actor: Actor, filters: DutyFilter, after: str, limit: int, now: datetime
 ) -> Page[Duty]:
-    """Return a page of the inbox, the most urgent first; one query for the tasks, one for clocks, one per kind."""
+    """Return a page of the inbox, the most urgent first: a query for tasks, clocks, each kind."""
     rows = _filtered(held_by(actor), filters, now)
     rows = _after(rows, after).order_by("due_at", "pk")
     found = list(rows.values(*_FIELDS)[: limit + 1])
@@ -106,7 +106,7 @@ def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
 
 
 def held_by(actor: Actor) -> QuerySet[Task]:
-    """Keep the open tasks that the actor holds: own posts and substituted ones, desks, person, party."""
+    """Keep the open tasks that the actor holds: posts, own and substituted, desks, in person."""
     rows = Task.objects.filter(state=TaskState.OPEN)
     held = Q()
     if actor.posts:
@@ -161,7 +161,7 @@ def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[T
 
 
 def _after(rows: QuerySet[Task], after: str) -> QuerySet[Task]:
-    """Keep what stands behind the cursor (due moment and key; tasks without a due moment come last)."""
+    """Keep what stands behind the cursor (due moment and key; those without one come last)."""
     moment, _bar, key = after.partition("|")
     if not key.isdigit():
         return rows

@@ -10,12 +10,8 @@ from django.db.models import Prefetch, Q
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Calendar
 from province.kernel.calendars.public import calendar_for, working_minutes
-from province.kernel.cases.contracts.values import (
-    ClockState,
-    Hands,
-    ProvisionalClock,
-    TaskState,
-)
+from province.kernel.cases.contracts.findings import ProvisionalClock
+from province.kernel.cases.contracts.values import ClockState, Hands, TaskState
 from province.kernel.cases.errors import CaseNotFoundError
 from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.clock import Clock
@@ -37,8 +33,8 @@ class _Held:
 def time_in_hands(*, actor: Actor, case_id: int, now: datetime) -> Hands:
     """Return the working minutes of a case with us, with the party, with others.
 
-    While a party or an outside system holds a task of the case, the time is theirs. Ours is divided by post along the
-    hand-overs; post 0 stands for a desk from which nobody has taken the task.
+    While a party or an outside system holds a task of the case, the time is theirs. Ours is divided
+    by post along the hand-overs; post 0 stands for a desk from which nobody has taken the task.
 
     :raises CaseNotFoundError: no such case for this actor.
     """
@@ -50,7 +46,7 @@ def time_in_hands(*, actor: Actor, case_id: int, now: datetime) -> Hands:
 
 
 def time_in_hands_of_unit(*, actor: Actor, unit_id: int, since: datetime, until: datetime) -> Hands:
-    """Return the working minutes of all cases of a unit within a period, with us, the parties, others."""
+    """Return the working minutes of a unit's cases in a period: with us, parties, others."""
     alive = Q(closed_at__isnull=True) | Q(closed_at__gt=since)
     cases = Case.objects.visible_to(actor).filter(alive, unit_id=unit_id, opened_at__lt=until)
     frames = {

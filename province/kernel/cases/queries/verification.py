@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef
 
 from province.foundation.identity.actors import Actor
-from province.kernel.cases.contracts.values import Finding, Findings
+from province.kernel.cases.contracts.findings import Finding, Findings
 from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.journal import Act
 from province.kernel.cases.rules.journal import ActEntry, digest_of_body, first_break
@@ -21,7 +21,7 @@ def verify(
     since: datetime | None = None,
     until: datetime | None = None,
 ) -> Findings:
-    """Recompute the chains of these cases, or of those with acts in a period, or of all that the actor may see."""
+    """Recompute chains: of these cases, of those with acts in a period, or of all one may see."""
     rows = Case.objects.visible_to(actor).order_by("pk")
     if case_ids is not None:
         rows = rows.filter(pk__in=case_ids)

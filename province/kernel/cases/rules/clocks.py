@@ -21,7 +21,7 @@ class Stretch:
 
 
 def verdict(*, done_at: datetime, due_at: datetime | None) -> str:
-    """Return how something ended against its limit, to the minute: ``early``, ``on_time``, ``late``, or nothing."""
+    """Return how something ended, to the minute: ``early``, ``on_time``, ``late``, or nothing."""
     if due_at is None:
         return ""
     done, due = _minute(done_at), _minute(due_at)
@@ -30,7 +30,7 @@ def verdict(*, done_at: datetime, due_at: datetime | None) -> str:
     return "early" if done < due else "on_time"
 
 
-def watch_moments(
+def watch_moments(  # noqa: PLR0913 -- a clock has these parts
     *,
     name: str,
     limit: Limit,
@@ -41,9 +41,9 @@ def watch_moments(
 ) -> tuple[tuple[WatchKind, datetime], ...]:
     """Return when somebody must be told of a clock.
 
-    The legal clock warns at due − 2 working days and drafts the apology at due − 1; warnings whose moment has passed are
-    left out. At its end every clock escalates, also one that is late from its first minute; a task that nobody must
-    do lapses instead.
+    The legal clock warns two working days ahead and drafts the apology one day ahead; warnings
+    whose moment has passed are left out. At its end every clock escalates, also one that is late
+    from its first minute; a task that nobody must do lapses instead.
     """
     if due_at is None or limit.unit is LimitUnit.NONE:
         return ()

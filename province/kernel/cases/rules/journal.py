@@ -27,7 +27,7 @@ class ActEntry:
 
 
 def canonical(entry: ActEntry) -> bytes:
-    """Return the one spelling of an act: JSON with sorted keys, no spaces, UTF-8, moments in UTC."""
+    """Return the one spelling of an act: JSON, sorted keys, no spaces, UTF-8, moments in UTC."""
     plain = {
         "case": entry.case_id,
         "seq": entry.seq,
@@ -87,7 +87,7 @@ def merkle_root(heads: Iterable[tuple[int, str]]) -> str:
 
 
 def _plain(params: Mapping[str, Any]) -> Any:
-    """Return parameters as JSON reads them back: number keys become texts before they are sorted."""
+    """Return parameters as JSON reads them back: number keys become texts, then are sorted."""
     return json.loads(json.dumps(params, allow_nan=False))
 
 

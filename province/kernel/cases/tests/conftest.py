@@ -197,10 +197,12 @@ def decide_days_off() -> None:
 
 @pytest.fixture
 def commune(db: None) -> Commune:
+    del db
     decide_days_off()
     return make_commune()
 
 
 @pytest.fixture
 def other(commune: Commune) -> Commune:
+    del commune
     return make_commune(200)

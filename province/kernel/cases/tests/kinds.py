@@ -23,14 +23,17 @@ class DemoKind(CaseKind):
     def may(
         self, act: str, facts: Mapping[str, Any], phase: str, clocks: Sequence[ClockView]
     ) -> Yes | No:
+        del act, phase, clocks
         if facts.get("locked"):
             return No(code="locked", params={"reason": "kiểm kê"})
         return Yes()
 
     def phase_after(self, act: str, facts: Mapping[str, Any], phase: str) -> str:
+        del facts, phase
         return "closed" if act == "closed" else "working"
 
     def page_of(self, case_id: int, code: str) -> PageRef:
+        del code
         return PageRef(name="demo:case", kwargs={"case": case_id})
 
 
@@ -53,6 +56,7 @@ class Letter(DemoKind):
         return Sight.OPEN if facts.get("public") else Sight.UNIT
 
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
+        del facts
         return (
             ClockSpec(name="legal", limit=Limit(5, LimitUnit.WORK_DAY), started_at=NOW),
             ClockSpec(name="local", limit=Limit(7, LimitUnit.DAY), started_at=NOW),
@@ -70,9 +74,11 @@ class Incident(DemoKind):
     facts = {"severity": FactType.INTEGER, "locked": FactType.YES_NO}
 
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
+        del facts
         return (ClockSpec(name="legal", limit=Limit(72, LimitUnit.CLOCK_HOUR), started_at=NOW),)
 
     def sight(self, facts: Mapping[str, Any]) -> Sight:
+        del facts
         return Sight.NAMED
 
 
@@ -84,4 +90,5 @@ class Errand(DemoKind):
     facts = {"channel": FactType.TEXT, "costly": FactType.YES_NO, "locked": FactType.YES_NO}
 
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
+        del facts
         return (ClockSpec(name="legal", limit=Limit(3, LimitUnit.WORK_DAY), started_at=NOW),)

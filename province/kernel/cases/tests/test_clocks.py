@@ -2,11 +2,10 @@ from datetime import timedelta
 
 import pytest
 
-from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import CaseRef, ClockSpec, Holder
+from province.kernel.cases.contracts.values import CaseRef, Holder
 from province.kernel.cases.errors import ClockStateError
-from province.kernel.cases.models.clock import Clock, ClockMove, ClockSpan, Watch
+from province.kernel.cases.models.clock import ClockMove, ClockSpan
 from province.kernel.cases.tests.conftest import Commune
 from province.kernel.cases.tests.hands import (
     DAY,
@@ -269,135 +268,3 @@ def test_a_restart_forgets_an_extension(commune: Commune, letter: CaseRef) -> No
     pause(commune.clerk, letter, MONDAY)
 
     assert resume(commune.clerk, letter, MONDAY) == local(1, 10, month=12)
-
-
-@pytest.mark.parametrize(
-    ("at", "verdict"),
-    [
-        (local(27, 9), "early"),
-        (local(27, 10), "on_time"),
-        (local(27, 10, 1), "late"),
-    ],
-)
-def test_a_stopped_clock_says_how_it_ended(
-    commune: Commune, letter: CaseRef, at: object, verdict: str
-) -> None:
-    ended = cases.stop_clock(
-        actor=commune.clerk,
-        case_id=letter.case_id,
-        name="legal",
-        at=at,  # type: ignore[arg-type]  # parametrised
-        now=local(30, 8),
-    )
-
-    assert ended == clock_of(commune.clerk, letter).verdict == verdict
-    with pytest.raises(ClockStateError):
-        cases.stop_clock(
-            actor=commune.clerk, case_id=letter.case_id, name="legal", at=NOW, now=local(30, 8)
-        )
-
-
-def test_stopping_the_paused_legal_clock_lets_our_tasks_go_on(
-    commune: Commune, letter: CaseRef
-) -> None:
-    ours = commune.give(letter, commune.specialist_post, limit=DAY).task_id
-    pause(commune.clerk, letter, NOW)
-
-    cases.stop_clock(
-        actor=commune.clerk, case_id=letter.case_id, name="legal", at=FRIDAY, now=FRIDAY
-    )
-
-    assert (task(ours).paused, step_clock(ours).state) == (False, "running")
-    assert task(ours).due_at == local(23, 10)
-
-
-def test_a_ready_clock_starts_once(commune: Commune, letter: CaseRef) -> None:
-    cases.add_clock(
-        actor=commune.clerk, case_id=letter.case_id, spec=ClockSpec("answer", DAY), now=NOW
-    )
-    assert clock_of(commune.clerk, letter, "answer").state.value == "ready"
-
-    due = cases.start_clock(
-        actor=commune.clerk, case_id=letter.case_id, name="answer", at=FRIDAY, now=FRIDAY
-    )
-
-    assert due == local(23, 10)
-    with pytest.raises(ClockStateError):
-        cases.start_clock(
-            actor=commune.clerk, case_id=letter.case_id, name="answer", at=FRIDAY, now=FRIDAY
-        )
-    with pytest.raises(ClockStateError):
-        cases.add_clock(
-            actor=commune.clerk, case_id=letter.case_id, spec=ClockSpec("answer", DAY), now=NOW
-        )
-
-
-def test_a_local_clock_pauses_alone(commune: Commune, letter: CaseRef) -> None:
-    ours = commune.give(letter, commune.specialist_post, limit=DAY).task_id
-
-    pause(commune.clerk, letter, NOW, name="local")
-
-    assert (clock_of(commune.clerk, letter).state.value, task(ours).paused) == ("running", False)
-
-
-def test_watches_follow_the_end_wherever_it_goes(commune: Commune, letter: CaseRef) -> None:
-    legal = Clock.objects.get(case_id=letter.case_id, name="legal")
-
-    def moments() -> list[tuple[str, object]]:
-        rows = Watch.objects.filter(clock=legal, fired_at__isnull=True).order_by("fires_at")
-        return list(rows.values_list("kind", "fires_at"))
-
-    assert moments() == [
-        ("warn", local(25, 10)),
-        ("draft_apology", local(26, 10)),
-        ("escalate", local(27, 10)),
-    ]
-    pause(commune.clerk, letter, FRIDAY)
-    assert moments() == []
-    resume(commune.clerk, letter, MONDAY)
-    assert moments() == [
-        ("warn", local(26, 10)),
-        ("draft_apology", local(27, 10)),
-        ("escalate", local(30, 10)),
-    ]
-    cases.switch_limit(
-        actor=commune.clerk,
-        case_id=letter.case_id,
-        name="legal",
-        limit=DAY,
-        ground="urgent",
-        now=local(26, 8),
-    )
-    assert moments() == [("escalate", FRIDAY)]  # late at once: it must be told
-    cases.close(actor=commune.clerk, case_id=letter.case_id, outcome="done", now=local(26, 8))
-    assert moments() == []
-
-
-def test_provisional_ends_are_listed_and_counted_anew(commune: Commune, letter: CaseRef) -> None:
-    cases.add_clock(
-        actor=commune.clerk,
-        case_id=letter.case_id,
-        spec=ClockSpec("far", Limit(20, LimitUnit.MONTH), started_at=NOW),
-        now=NOW,
-    )
-
-    (listed,) = cases.provisional_clocks(actor=commune.clerk, limit=10)
-    due = cases.recount_clock(
-        actor=commune.clerk, case_id=letter.case_id, name="far", ground="calendar_2027", now=NOW
-    )
-
-    assert (listed.name, listed.case_id, listed.due_at) == ("far", letter.case_id, due)
-    assert cases.provisional_clocks(actor=commune.citizen, limit=10) == ()
-
-
-def test_a_clock_of_the_case_counts_on_the_agencys_calendar(
-    commune: Commune, other: Commune, letter: CaseRef
-) -> None:
-    cases.add_clock(
-        actor=commune.clerk,
-        case_id=letter.case_id,
-        spec=ClockSpec("answer", DAY, started_at=NOW, agency_id=other.agency.pk),
-        now=NOW,
-    )
-
-    assert clock_of(commune.clerk, letter, "answer").agency_id == other.agency.pk

@@ -22,75 +22,91 @@ def letter(commune: Commune) -> CaseRef:
 
 def break_it(sql: str, *, guard: str, kind: type[Error] = IntegrityError) -> None:
     """Run SQL that breaks a guard, deferred ones at once, and see it refused."""
-    with (
-        pytest.raises(kind, match=guard),
-        transaction.atomic(),
-        connection.cursor() as cursor,
-    ):
+    with pytest.raises(kind, match=guard):
+        _run(sql)
+
+
+@transaction.atomic
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
         cursor.execute(sql)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-CASE, TASK, CLOCK, SPAN = "cases_case", "cases_task", "cases_clock", "cases_clockspan"
 
 
 @pytest.mark.parametrize(
     ("sql", "guard"),
     [
-        (f"UPDATE {CASE} SET closed_at = now()", "case_closed_has_outcome"),
-        (f"UPDATE {CASE} SET outcome = 'done'", "case_closed_has_outcome"),
-        (f"UPDATE {CASE} SET sight = 'all'", "case_sight_is_known"),
+        ("UPDATE cases_case SET closed_at = now()", "case_closed_has_outcome"),
+        ("UPDATE cases_case SET outcome = 'done'", "case_closed_has_outcome"),
+        ("UPDATE cases_case SET sight = 'all'", "case_sight_is_known"),
         (
-            f"UPDATE {CASE} SET closed_at = opened_at - interval '1 s', outcome = 'done'",
+            "UPDATE cases_case SET closed_at = opened_at - interval '1 s', outcome = 'done'",
             "case_closed_after_opening",
         ),
-        (f"UPDATE {CASE} SET closed_at = now(), outcome = 'done'", "closed_case_has_nothing_open"),
         (
-            f"INSERT INTO {CASE}(id, kind, title, search, unit_id, phase, sight, facts, revision,"
-            " opened_at, outcome, is_test, journal_seq, journal_head, code)"
-            " SELECT 900 + n, kind, title, '', unit_id, phase, sight, facts, 0, opened_at, '',"
-            f" false, 0, '', 'H01.1' FROM {CASE}, generate_series(1, 2) n",
+            "UPDATE cases_case SET closed_at = now(), outcome = 'done'",
+            "closed_case_has_nothing_open",
+        ),
+        (
+            (
+                "INSERT INTO cases_case(id, kind, title, search, unit_id, phase, sight, facts,"
+                " revision,"
+                " opened_at, outcome, is_test, journal_seq, journal_head, code)"
+                " SELECT 900 + n, kind, title, '', unit_id, phase, sight, facts, 0, opened_at, '',"
+                " false, 0, '', 'H01.1' FROM cases_case, generate_series(1, 2) n"
+            ),
             "duplicate key",
         ),
-        (f"UPDATE {TASK} SET desk = 'one_stop'", "task_has_exactly_one_holder"),
-        (f"UPDATE {TASK} SET post_id = NULL", "task_has_exactly_one_holder"),
-        (f"UPDATE {TASK} SET state = 'done'", "task_done_has_done_at"),
-        (f"UPDATE {TASK} SET done_at = now()", "task_done_has_done_at"),
-        (f"UPDATE {TASK} SET claimed_by_id = post_id", "task_claimed_only_from_a_desk"),
-        (f"UPDATE {TASK} SET kind = 'sleep'", "task_kind_is_known"),
-        (f"UPDATE {CLOCK} SET due_first = now()", "clock_due_first_is_set_once"),
-        (f"UPDATE {CLOCK} SET due_first = NULL", "clock_due_first_is_set_once"),
-        (f"UPDATE {CLOCK} SET due_at = now()", "clock_due_change_has_its_move"),
-        (f"UPDATE {CLOCK} SET due_at = NULL", "clock_due_change_has_its_move"),
-        (f"UPDATE {CLOCK} SET state = 'paused'", "clock_running_means_no_open_pause"),
-        (f"UPDATE {CLOCK} SET state = 'ready'", "clock_started_unless_ready"),
-        (f"UPDATE {CLOCK} SET started_at = NULL", "clock_started_unless_ready"),
-        (f"UPDATE {CLOCK} SET state = 'stopped'", "clock_stopped_has_moment"),
-        (f"UPDATE {CLOCK} SET stopped_at = now()", "clock_stopped_has_moment"),
-        (f"UPDATE {CLOCK} SET name = 'legal', task_id = NULL", "clock_once"),
+        ("UPDATE cases_task SET desk = 'one_stop'", "task_has_exactly_one_holder"),
+        ("UPDATE cases_task SET post_id = NULL", "task_has_exactly_one_holder"),
+        ("UPDATE cases_task SET state = 'done'", "task_done_has_done_at"),
+        ("UPDATE cases_task SET done_at = now()", "task_done_has_done_at"),
+        ("UPDATE cases_task SET claimed_by_id = post_id", "task_claimed_only_from_a_desk"),
+        ("UPDATE cases_task SET kind = 'sleep'", "task_kind_is_known"),
+        ("UPDATE cases_clock SET due_first = now()", "clock_due_first_is_set_once"),
+        ("UPDATE cases_clock SET due_first = NULL", "clock_due_first_is_set_once"),
+        ("UPDATE cases_clock SET due_at = now()", "clock_due_change_has_its_move"),
+        ("UPDATE cases_clock SET due_at = NULL", "clock_due_change_has_its_move"),
+        ("UPDATE cases_clock SET state = 'paused'", "clock_running_means_no_open_pause"),
+        ("UPDATE cases_clock SET state = 'ready'", "clock_started_unless_ready"),
+        ("UPDATE cases_clock SET started_at = NULL", "clock_started_unless_ready"),
+        ("UPDATE cases_clock SET state = 'stopped'", "clock_stopped_has_moment"),
+        ("UPDATE cases_clock SET stopped_at = now()", "clock_stopped_has_moment"),
+        ("UPDATE cases_clock SET name = 'legal', task_id = NULL", "clock_once"),
         (
-            f"INSERT INTO {SPAN}(clock_id, reason, from_at) SELECT id, 'order', now() FROM {CLOCK}",
+            (
+                "INSERT INTO cases_clockspan(clock_id, reason, from_at)"
+                " SELECT id, 'order', now() FROM cases_clock"
+            ),
             "clock_running_means_no_open_pause",
         ),
         (
-            f"INSERT INTO {SPAN}(clock_id, reason, from_at, until_at)"
-            f" SELECT id, 'order', now(), now() - interval '1 s' FROM {CLOCK}",
+            (
+                "INSERT INTO cases_clockspan(clock_id, reason, from_at, until_at)"
+                " SELECT id, 'order', now(), now() - interval '1 s' FROM cases_clock"
+            ),
             "clock_span_forward",
         ),
         (
-            f"INSERT INTO {SPAN}(clock_id, reason, from_at)"
-            f" SELECT id, 'order', now() FROM {CLOCK}, generate_series(1, 2)",
+            (
+                "INSERT INTO cases_clockspan(clock_id, reason, from_at)"
+                " SELECT id, 'order', now() FROM cases_clock, generate_series(1, 2)"
+            ),
             "clock_span_open_once_per_reason",
         ),
         (
-            "INSERT INTO cases_caseunit(case_id, unit_id, role, since)"
-            " SELECT case_id, unit_id, role, since FROM cases_caseunit",
+            (
+                "INSERT INTO cases_caseunit(case_id, unit_id, role, since)"
+                " SELECT case_id, unit_id, role, since FROM cases_caseunit"
+            ),
             "case_unit_once_at_a_time",
         ),
         ("UPDATE cases_caseunit SET role = 'king'", "case_unit_role_is_known"),
         (
-            "INSERT INTO cases_caselink(case_id, other_id, relation)"
-            f" SELECT id, id, 'answers' FROM {CASE}",
+            (
+                "INSERT INTO cases_caselink(case_id, other_id, relation)"
+                " SELECT id, id, 'answers' FROM cases_case"
+            ),
             "case_link_not_to_itself",
         ),
         (
@@ -98,15 +114,21 @@ CASE, TASK, CLOCK, SPAN = "cases_case", "cases_task", "cases_clock", "cases_cloc
             "handover_taken_after_given",
         ),
         (
-            "INSERT INTO cases_act(case_id, seq, name, at, recorded_at, actor, params,"
-            " body_digest, hash) SELECT case_id, 9, name, at, recorded_at, actor, params, '', hash"
-            " FROM cases_act WHERE seq = 1",
+            (
+                "INSERT INTO cases_act(case_id, seq, name, at, recorded_at, actor, params,"
+                " body_digest, hash)"
+                " SELECT case_id, 9, name, at, recorded_at, actor, params, '', hash"
+                " FROM cases_act WHERE seq = 1"
+            ),
             "act_seq_is_dense",
         ),
         (
-            "INSERT INTO cases_act(case_id, seq, name, at, recorded_at, actor, params,"
-            " body_digest, hash) SELECT case_id, 1, name, at, recorded_at, actor, params, '', hash"
-            " FROM cases_act WHERE seq = 1",
+            (
+                "INSERT INTO cases_act(case_id, seq, name, at, recorded_at, actor, params,"
+                " body_digest, hash)"
+                " SELECT case_id, 1, name, at, recorded_at, actor, params, '', hash"
+                " FROM cases_act WHERE seq = 1"
+            ),
             "act_seq_once_per_case",
         ),
     ],
@@ -122,10 +144,10 @@ def test_a_closed_case_takes_no_open_task_and_no_running_clock(
     cases.close(actor=commune.clerk, case_id=letter.case_id, outcome="done", now=NOW)
 
     break_it(
-        f"UPDATE {TASK} SET state = 'open', done_at = NULL", guard="closed_case_has_nothing_open"
+        "UPDATE cases_task SET state = 'open', done_at = NULL", guard="closed_case_has_nothing_open"
     )
     break_it(
-        f"UPDATE {CLOCK} SET state = 'running', stopped_at = NULL",
+        "UPDATE cases_clock SET state = 'running', stopped_at = NULL",
         guard="closed_case_has_nothing_open",
     )
 
@@ -133,7 +155,7 @@ def test_a_closed_case_takes_no_open_task_and_no_running_clock(
 def test_a_pause_cannot_be_deleted_from_under_its_clock(commune: Commune, letter: CaseRef) -> None:
     pause(commune.clerk, letter, NOW)
 
-    break_it(f"DELETE FROM {SPAN}", guard="clock_running_means_no_open_pause")
+    break_it("DELETE FROM cases_clockspan", guard="clock_running_means_no_open_pause")
 
 
 @pytest.mark.parametrize("table", ["cases_act", "cases_anchor"])

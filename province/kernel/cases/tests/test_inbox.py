@@ -1,8 +1,8 @@
 from dataclasses import replace
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from province.foundation.identity.actors import ANONYMOUS, Actor, job_actor
 from province.kernel.calendars.contracts import Limit, LimitUnit

@@ -8,7 +8,8 @@ from django.db import connection
 from province.foundation.identity.actors import job_actor
 from province.kernel.cases import permissions
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import CaseRef, Finding
+from province.kernel.cases.contracts.findings import Finding
+from province.kernel.cases.contracts.values import CaseRef
 from province.kernel.cases.errors import NotYoursError
 from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.journal import Act, Anchor

@@ -35,35 +35,45 @@ def holds(when: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> bool:
     return _COMPARE[when["is"]](facts.get(when["fact"]), when["value"])
 
 
-def condition_faults(
-    when: Mapping[str, Any] | None, declared: Mapping[str, FactType]
-) -> tuple[str, ...]:
-    """Return what is wrong with a condition: unknown facts, comparisons or constants of a wrong type."""
+def condition_faults(when: object, declared: Mapping[str, FactType]) -> tuple[str, ...]:
+    """Return what is wrong with a condition: its shape, unknown facts, types of constants."""
     if not when:
         return ()
     if not isinstance(when, Mapping):
         return ("a condition is not a text or a list",)
     for joint in ("all", "any"):
         if joint in when:
-            parts = when[joint]
-            if set(when) != {joint} or not isinstance(parts, list) or not parts:
-                return (f"'{joint}' takes a list of conditions",)
-            return tuple(fault for part in parts for fault in condition_faults(part, declared))
+            return _joint_faults(when, joint, declared)
+    return _comparison_faults(when, declared)
+
+
+def _joint_faults(
+    when: Mapping[str, Any], joint: str, declared: Mapping[str, FactType]
+) -> tuple[str, ...]:
+    parts = when[joint]
+    if set(when) != {joint} or not isinstance(parts, list) or not parts:
+        return (f"'{joint}' takes a list of conditions",)
+    return tuple(fault for part in parts for fault in condition_faults(part, declared))
+
+
+def _comparison_faults(
+    when: Mapping[str, Any], declared: Mapping[str, FactType]
+) -> tuple[str, ...]:
     if set(when) != {"fact", "is", "value"}:
         return ("a condition has fact, is and value",)
     if when["fact"] not in declared:
         return (f"unknown fact '{when['fact']}'",)
     if when["is"] not in _COMPARE:
         return (f"unknown comparison '{when['is']}'",)
-    values = when["value"] if when["is"] == "in" else [when["value"]]
     declared_as = declared[when["fact"]]
+    values = when["value"] if when["is"] == "in" else [when["value"]]
     if not isinstance(values, list) or not all(_is_of_type(v, declared_as) for v in values):
         return (f"fact '{when['fact']}' is compared with a constant of another type",)
     return ()
 
 
 def fact_faults(facts: Mapping[str, Any], declared: Mapping[str, FactType]) -> tuple[str, ...]:
-    """Return which facts are not declared or not of their declared type; an unset fact is no fault."""
+    """Return which facts are undeclared or of another type; an unset fact is no fault."""
     faults = []
     for name, value in facts.items():
         if name not in declared:
@@ -74,7 +84,7 @@ def fact_faults(facts: Mapping[str, Any], declared: Mapping[str, FactType]) -> t
 
 
 def _is_of_type(value: object, wanted: FactType) -> bool:
-    """Tell whether a value is of a fact's type; days and moments are written by ISO 8601, moments with their zone."""
+    """Tell whether a value is of a fact's type: days and moments by ISO 8601, with their zone."""
     if type(value) is not _PYTHON[wanted]:
         return False
     try:

@@ -27,8 +27,8 @@ def after(
 ) -> Advance:
     """Return what opens after a step is done.
 
-    ``block_states`` holds, for each step of the same block, the states of its tasks in this run, the one just done
-    included.
+    ``block_states`` holds, for each step of the same block, the states of its tasks in this run,
+    the one just done included.
     """
     step = plan.step(step_key)
     block = plan.block_of(step)
@@ -42,7 +42,7 @@ def after(
 
 
 def _joined(block: Sequence[Step], done: Step, states: Mapping[str, Sequence[str]]) -> bool:
-    """Tell whether the steps that run side by side are over; the first of them that opened leads."""
+    """Tell whether the steps side by side are over; the first of them that opened leads."""
     join = block[0].join
     if join is Join.ANY:
         return True

@@ -102,7 +102,7 @@ def _step_faults(
 
 
 def _direction_faults(step: Step, steps: Sequence[Step]) -> Iterator[str]:
-    """A return leads to an earlier step; a step that may be passed over leads back only by an answer."""
+    """Yield returns that lead forward, and ways back that nobody chose and that never end."""
     number = {other.key: other.no for other in steps}
     for target in step.back:
         if number.get(target, 0) >= step.no:
