@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from province.contexts.one_stop.web.portal.dossiers import DossierMixin, papers_for_applicant
+from province.contexts.one_stop.web.portal.details import papers_for_applicant
+from province.contexts.one_stop.web.portal.dossiers import DossierMixin
 from province.foundation.ui.contracts import Crumb, FieldKind, FieldView
 from province.foundation.web.desk import ActorMixin
 from province.kernel.attachments import public as attachments

@@ -3,8 +3,8 @@
 from datetime import date
 
 from province.foundation.identity.actors import Actor
+from province.kernel.forms.contracts import DraftValue, FormChoice, FormStep
 from province.kernel.forms.contracts import FieldKind as Asks
-from province.kernel.forms.contracts import FormChoice, FormStep
 from province.kernel.org import public as org
 from province.kernel.org.contracts import AgencyValue
 
@@ -22,6 +22,13 @@ def communes_for(*, actor: Actor, on: date) -> tuple[FormChoice, ...]:
 def asks_commune(step: FormStep) -> bool:
     """Tell whether a step asks for a commune, so that the list is read only where it is shown."""
     return any(field.kind is Asks.COMMUNE for field in step.fields)
+
+
+def named_commune(draft: DraftValue) -> tuple[FormChoice, ...]:
+    """Return the commune that a draft names, where the whole list is not needed."""
+    given = str(draft.values.get("commune", ""))
+    found = org.agencies(ids=[int(given)]) if given.isdecimal() else {}
+    return tuple(_choice(agency) for agency in found.values())
 
 
 def _choice(agency: AgencyValue) -> FormChoice:

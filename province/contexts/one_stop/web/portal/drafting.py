@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
-from province.contexts.one_stop.web.portal.choices import asks_commune, communes_for
+from province.contexts.one_stop.web.portal.choices import asks_commune, communes_for, named_commune
 from province.contexts.one_stop.web.portal.held import held_answers
 from province.contexts.one_stop.web.portal.pages import (
     filing_of,
@@ -225,7 +225,9 @@ class DraftStep(DraftMixin, View):
             "back_url": _step_url(draft, keys[here - 1])
             if here
             else reverse("one_stop:start", kwargs={"code": draft.subject}),
-            "held": held_answers(definition=self.definition, draft=draft, communes=communes),
+            "held": held_answers(
+                definition=self.definition, draft=draft, communes=communes or named_commune(draft)
+            ),
         }
         status = WRONG if faults or words else 200
         return render(request, "one_stop/portal/draft_step.html", context, status=status)

@@ -43,7 +43,7 @@ class Start(CitizenMixin, TemplateView):
             fee=_fee(procedure),
             papers=tuple(_paper(paper) for paper in procedure.components),
             follows=_follows(procedure),
-            step_count=len(form.steps) + 1 if form else 0,
+            step_count=len(forms.visible_steps(form, {})) + 1 if form else 0,
             drafts=forms.drafts(actor=self.citizen, now=now, subject=procedure.code),
             crumbs=_crumbs(procedure),
             **kwargs,

@@ -17,7 +17,8 @@ from province.contexts.one_stop.errors import (
     NoSupplementOpenError,
     NothingAskedError,
 )
-from province.contexts.one_stop.web.portal.dossiers import DossierMixin, demand_name
+from province.contexts.one_stop.web.portal.details import demand_name
+from province.contexts.one_stop.web.portal.dossiers import OPEN_TO_WITHDRAW, DossierMixin
 from province.contexts.one_stop.web.portal.papers import one_sentence_each, take_uploads
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
@@ -176,12 +177,7 @@ class Withdraw(DossierMixin, View):
             "dossier": self.dossier,
             "number": number,
             "words": words,
-            "closed": self.dossier.processing
-            not in {
-                ProcessingState.SUBMITTED,
-                ProcessingState.RECEIVED,
-                ProcessingState.PROCESSING,
-            },
+            "closed": self.dossier.processing not in OPEN_TO_WITHDRAW,
             "reason_field": FieldView(
                 name="reason",
                 label=_("Vì sao bạn rút?"),

@@ -4,6 +4,7 @@ from province.contexts.one_stop.web.portal import (
     checking,
     dossiers,
     drafting,
+    listing,
     reviewing,
     starting,
     supplying,
@@ -21,8 +22,8 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}giay/<int:version_id>/", drafting.DraftPaper.as_view(), name="draft_paper"),
     path(f"{DRAFT}<str:step>/", drafting.DraftStep.as_view(), name="draft_step"),
     path(f"{DRAFT}<str:step>/luu/", drafting.AutosaveStep.as_view(), name="draft_autosave"),
-    path("ho-so-cua-toi/", dossiers.MyDossiers.as_view(), name="my_dossiers"),
-    path("ho-so-cua-toi/", dossiers.MyDossiers.as_view(), name="mine"),  # as the shells call it
+    path("ho-so-cua-toi/", listing.MyDossiers.as_view(), name="my_dossiers"),
+    path("ho-so-cua-toi/", listing.MyDossiers.as_view(), name="mine"),  # as the shells call it
     path(MINE, dossiers.MyDossier.as_view(), name="my_dossier"),
     path(f"{MINE}bo-sung/", supplying.Supply.as_view(), name="supply"),
     path(f"{MINE}rut/", supplying.Withdraw.as_view(), name="withdraw"),

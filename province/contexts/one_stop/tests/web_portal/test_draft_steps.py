@@ -1,0 +1,199 @@
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from province.contexts.one_stop.tests.conftest import NOW, Office
+from province.contexts.one_stop.tests.web_portal.conftest import (
+    PNG,
+    START,
+    FillDraft,
+    bad_file,
+    png,
+)
+from province.kernel.attachments.models import AttachmentVersion
+from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import DraftValue
+
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.urls("province.contexts.one_stop.tests.web_portal.urls"),
+]
+APPLICANT = {
+    "filed_for": "self",
+    "applicant_name": "Nguyễn Thị Lấp Lánh Ánh",
+    "applicant_number": "000190000017",
+    "applicant_phone": "0900000000",
+}
+
+
+@pytest.fixture
+def draft(citizen: Client, office: Office) -> DraftValue:
+    citizen.post(START)
+    return forms.drafts(actor=office.citizen, now=NOW)[0]
+
+
+def kept(office: Office, draft: DraftValue) -> DraftValue:
+    return forms.draft(actor=office.citizen, draft_id=draft.id, now=NOW)
+
+
+def url(draft: DraftValue, step: str) -> str:
+    return f"/nop-ho-so/nhap/{draft.id}/{step}/"
+
+
+def page_fields(html: str) -> dict[str, str]:
+    """Return the hidden fields that a page would send back."""
+    found = re.findall(r'name="(revision|page)" value="([^"]*)"', html)
+    return dict(found)
+
+
+def open_and_send(client: Client, address: str, **typed: Any) -> Any:
+    hidden = page_fields(client.get(address).content.decode())
+    return client.post(address, {**hidden, **typed})
+
+
+def test_good_step_is_saved_and_leads_on(
+    citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    answer = open_and_send(citizen, url(draft, "applicant"), **APPLICANT)
+
+    assert answer["Location"] == url(draft, "identity")
+    assert kept(office, draft).values["filed_for"] == "self"
+
+
+def test_wrong_answers_stay_as_typed_with_words_at_the_field(
+    citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    typed = {**APPLICANT, "applicant_phone": "0900 <b>"}
+
+    answer = open_and_send(citizen, url(draft, "applicant"), **typed)
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="0900 &lt;b&gt;"' in text
+    assert "Còn 1 chỗ cần sửa." in text
+    assert 'href="#applicant_phone"' in text
+    assert kept(office, draft).values["filed_for"] == "self"
+    assert 'value="0900 &lt;b&gt;"' in citizen.get(url(draft, "applicant")).content.decode()
+
+
+def test_strangers_draft_and_unknown_steps_are_unknown(
+    other: Client, citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    before = kept(office, draft)
+
+    assert other.get(url(draft, "applicant")).status_code == 404
+    assert other.post(url(draft, "applicant"), APPLICANT).status_code == 404
+    assert other.post(f"{url(draft, 'applicant')}luu/", APPLICANT).status_code == 404
+    assert citizen.get(url(draft, "no-such")).status_code == 404
+    assert citizen.post(url(draft, "no-such"), {}).status_code == 404
+    assert kept(office, draft) == before
+
+
+def test_step_that_is_not_asked_leads_to_where_the_draft_stands(
+    citizen: Client, draft: DraftValue
+) -> None:
+    answer = citizen.get(url(draft, "person"))
+
+    assert answer["Location"] == url(draft, "applicant")
+
+
+def test_page_that_saved_itself_does_not_stand_in_its_own_way(
+    citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    address = url(draft, "applicant")
+    hidden = page_fields(citizen.get(address).content.decode())
+
+    for name in ("Nguyễn Thị A", "Nguyễn Thị Ánh"):
+        saved = citizen.post(f"{address}luu/", {**hidden, "applicant_name": name})
+        assert saved.status_code == 204
+    assert kept(office, draft).values["applicant_name"] == "Nguyễn Thị Ánh"
+
+    assert citizen.post(address, {**hidden, **APPLICANT}).status_code == 302
+
+
+def test_other_tab_is_stopped_with_what_it_typed_and_may_then_win(
+    citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    address = url(draft, "applicant")
+    old = page_fields(citizen.get(address).content.decode())
+    open_and_send(citizen, address, **APPLICANT)
+
+    stopped = citizen.post(address, {**old, **APPLICANT, "applicant_name": "Trần Thị Bưởi"})
+
+    text = stopped.content.decode()
+    assert stopped.status_code == 422
+    assert "vừa được lưu ở một cửa sổ khác" in text
+    assert 'value="Trần Thị Bưởi"' in text
+    assert kept(office, draft).values["applicant_name"] == "Nguyễn Thị Lấp Lánh Ánh"
+    assert citizen.post(f"{address}luu/", {**old, "applicant_name": "X"}).status_code == 409
+
+    again = {**page_fields(text), **APPLICANT, "applicant_name": "Trần Thị Bưởi"}
+    assert citizen.post(address, again).status_code == 302
+    assert kept(office, draft).values["applicant_name"] == "Trần Thị Bưởi"
+
+
+def test_changing_from_the_review_leads_back_to_it(citizen: Client, draft: DraftValue) -> None:
+    answer = open_and_send(citizen, f"{url(draft, 'applicant')}?sua=1", **APPLICANT)
+
+    assert answer["Location"] == url(draft, "xem-lai")
+
+
+def test_good_upload_survives_a_bad_one_and_the_wrong_rest(
+    citizen: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    draft = fill_draft(category="disabled_severe")
+    address = url(draft, "papers")
+
+    answer = open_and_send(citizen, address, paper_disability=[png("mặt trước.png"), bad_file()])
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Tệp “ảnh.pdf”: Không nhận ra loại tệp" in text
+    assert "mặt trước.png" in text
+    (version,) = kept(office, draft).papers["paper_disability"]
+    paper = citizen.get(f"/nop-ho-so/nhap/{draft.id}/giay/{version}/")
+    assert b"".join(paper.streaming_content) == PNG  # type: ignore[attr-defined]  # a stream
+
+    assert open_and_send(citizen, address)["Location"] == url(draft, "result")
+
+
+def test_required_paper_is_asked_for(
+    citizen: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    draft = fill_draft(category="disabled_severe")
+
+    answer = open_and_send(citizen, url(draft, "papers"))
+
+    assert answer.status_code == 422
+    assert "Chưa gửi: Giấy xác nhận khuyết tật." in answer.content.decode()
+    assert kept(office, draft).papers == {}
+
+
+def test_paper_is_taken_away_and_what_was_typed_stays(
+    citizen: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    draft = fill_draft(category="disabled_severe")
+    address = url(draft, "papers")
+    sent = open_and_send(citizen, address, paper_disability=[png()], _stay="1")
+    assert sent["Location"] == f"{address}#main"
+    (version,) = kept(office, draft).papers["paper_disability"]
+
+    answer = open_and_send(citizen, address, _remove=f"paper_disability:{version}")
+
+    assert answer["Location"] == f"{address}#paper_disability"
+    assert kept(office, draft).papers == {}
+
+
+def test_paper_of_a_draft_is_for_its_owner_alone(
+    citizen: Client, other: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    draft = fill_draft(category="disabled_severe")
+    open_and_send(citizen, url(draft, "papers"), paper_disability=[png()])
+    (version,) = kept(office, draft).papers["paper_disability"]
+    address = f"/nop-ho-so/nhap/{draft.id}/giay/{version}/"
+
+    assert other.get(address).status_code == 404
+    assert citizen.get(f"/nop-ho-so/nhap/{draft.id}/giay/999999/").status_code == 404
+    assert AttachmentVersion.objects.filter(pk=version).count() == 1
