@@ -92,7 +92,9 @@ def commune_choices(*, robot: Robot) -> dict[str, int]:
     begin_draft(robot=robot)
     answers = answers_of(name="Kiểm Thử", number="000145000991", commune_id=0)
     for _step in range(MOST_STEPS):
-        options = robot.page.xpath("//select[@name='commune']/option") if robot.page is not None else []
+        options = (
+            robot.page.xpath("//select[@name='commune']/option") if robot.page is not None else []
+        )
         if options:
             return {
                 " ".join(str(option.text_content()).split()[1:]): int(option.get("value"))

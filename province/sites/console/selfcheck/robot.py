@@ -69,7 +69,7 @@ class Robot:
         press: str = "",
         status: int = 200,
     ) -> None:
-        """Fill the form that holds a field (or posts to an address ending so) and send it.
+        """Fill the form that holds a field (``name`` or ``name=value``) and send it.
 
         ``press`` names the button as ``name=value``.
 
@@ -135,6 +135,31 @@ class Robot:
                 return address
         raise UnexpectedPageError(f"{self.url}: no link to {containing}")
 
+    def first_choice(self, name: str) -> str:
+        """Return the first real choice of a list.
+
+        :raises UnexpectedPageError: there is none.
+        """
+        options = (
+            self.page.xpath(f"//select[@name='{name}']/option") if self.page is not None else []
+        )
+        for option in options:
+            if option.get("value"):
+                return str(option.get("value"))
+        raise UnexpectedPageError(f"{self.url}: nothing to choose in '{name}'")
+
+    def blocks_with(self, words: str) -> list[str]:
+        """Return the addresses of the links of the list rows that say these words."""
+        if self.page is None:
+            return []
+        rows = self.page.xpath("//main//li | //main//tr")
+        return [
+            urljoin(self.url, str(address))
+            for row in rows
+            if words in row.text_content()
+            for address in row.xpath(".//a/@href")
+        ]
+
     def links(self) -> list[str]:
         """Return the addresses of all links of the page."""
         if self.page is None:
@@ -165,11 +190,8 @@ class Robot:
 
     @staticmethod
     def _fits(form: FormElement, holding: str) -> bool:
-        names = {str(name) for name in form.fields}
-        buttons = {f"{b.get('name')}={b.get('value')}" for b in form.xpath(".//button[@name]")}
-        action = str(form.get("action") or "")
-        return (
-            holding in names
-            or holding in buttons
-            or (holding.startswith("/") and action.endswith(holding))
-        )
+        kinds = "self::input or self::select or self::textarea or self::button"
+        named = form.xpath(f".//*[{kinds}][@name]")
+        names = {str(one.get("name")) for one in named}
+        pairs = {f"{one.get('name')}={one.get('value')}" for one in named}
+        return holding in names | pairs
