@@ -1,4 +1,4 @@
-"""The self-check: one dossier from filing to the verified result, over HTTP, as real people would."""
+"""The self-check: one dossier from filing to the verified result, over HTTP."""
 
 import time
 from collections.abc import Callable, Iterator

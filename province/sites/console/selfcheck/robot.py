@@ -176,7 +176,7 @@ class Robot:
             )
 
     def _forms(self) -> list[FormElement]:
-        """Return the forms of the page's main part; the shell's own (sign out, language) stay out."""
+        """Return the forms of the page's main part; the shell's own stay out."""
         if self.page is None:
             return []
         inside = self.page.xpath("//main//form")
