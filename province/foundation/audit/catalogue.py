@@ -1,7 +1,10 @@
 """Every kind of audit entry, with its Vietnamese sentence."""
 
+import pkgutil
 from dataclasses import dataclass
+from importlib import import_module
 
+from django.apps import apps
 from django.utils.functional import Promise
 
 from province.foundation.registry import Registry
@@ -23,6 +26,15 @@ def register_action(code: str, sentence: str | Promise) -> str:
     if ACTIONS.find(code) is None:
         ACTIONS.register(AuditAction(code=code, sentence=sentence))
     return code
+
+
+def load_house() -> None:
+    """Import every module of every app, so that every action is in the catalogue."""
+    for config in apps.get_app_configs():
+        if config.name.startswith("province."):
+            for found in pkgutil.walk_packages([config.path], f"{config.name}."):
+                if not {"tests", "migrations"} & {*found.name.split(".")}:
+                    import_module(found.name)
 
 
 def catalogue_page() -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from province.foundation.audit.catalogue import catalogue_page
+from province.foundation.audit.catalogue import catalogue_page, load_house
 
 
 class Command(BaseCommand):
@@ -14,4 +14,5 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         """Print the page."""
+        load_house()
         self.stdout.write(catalogue_page(), ending="")
