@@ -7,7 +7,8 @@ import pytest
 
 from tests.architecture.copies import changed, copy_tree, said_by
 from tests.architecture.guards import OF_IMPORTS, all_guards
-from tests.architecture.sabotages import IMPORTS, LINT, LINTED, LOADED, RUFF, WRITTEN, Sabotage
+from tests.architecture.sabotages import IMPORTS, LINT, LOADED, RUFF, Sabotage
+from tests.architecture.text_sabotages import LINTED, WRITTEN
 
 # A paper that is missing and an app that is not installed need no sabotage to be believed.
 PLAIN = {"missing_papers", "uninstalled_apps"}
