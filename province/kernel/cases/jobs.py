@@ -6,6 +6,7 @@ from django.utils import timezone
 from province.foundation.identity.actors import job_actor
 from province.foundation.jobs.queue import job, periodic
 from province.kernel.cases import permissions, public
+from province.kernel.signing import public as signing
 
 
 @periodic("* * * * *")
@@ -18,10 +19,12 @@ def sweep(**_later: object) -> None:
 @periodic("7 * * * *")
 @job("cases.anchor", lock="cases.anchor")
 def anchor(**_later: object) -> None:
-    """Store and export the Merkle root over all journal heads."""
+    """Store the Merkle root over all journal heads, time-stamped, and export it."""
+    now = timezone.now()
     public.anchor(
         actor=job_actor("anchor", permissions.ANCHOR),
         folder=settings.DATA_DIR / "anchors",
         time_stamp=None,
-        now=timezone.now(),
+        stamp=lambda root: signing.time_stamp(sha256=root, now=now) if root else None,
+        now=now,
     )

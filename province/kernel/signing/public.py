@@ -18,6 +18,7 @@ from province.kernel.signing.commands.papers import (
     sign_as_official,
     sign_many,
 )
+from province.kernel.signing.commands.stamping import time_stamp
 from province.kernel.signing.contracts import (
     CredentialSummary,
     OfficialHolder,
@@ -39,6 +40,7 @@ __all__ = [
     "seal_of",
     "sign_as_official",
     "sign_many",
+    "time_stamp",
     "unlock_credential",
     "verify_paper",
 ]

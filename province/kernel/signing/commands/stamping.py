@@ -1,0 +1,24 @@
+"""Time stamps over digests that are no papers: the anchors of the journal."""
+
+import asyncio
+from datetime import datetime
+
+from province.foundation.signing.time_stamps import TimeStampError, local_time_stamper
+from province.kernel.signing import queries
+from province.kernel.signing.commands.keys import current_authority
+from province.kernel.signing.errors import TimeStampUnavailableError
+
+
+def time_stamp(*, sha256: str, now: datetime) -> bytes:
+    """Return an RFC 3161 time stamp token (CMS, DER) over a SHA-256 digest given in hex.
+
+    :raises TimeStampUnavailableError: no time stamp could be had.
+    """
+    authority = queries.authority_keys(authority=current_authority(now=now))
+    stamper = local_time_stamper(authority=authority, at=now)
+    try:
+        token = asyncio.run(stamper.async_timestamp(bytes.fromhex(sha256), "sha256"))
+    except TimeStampError:
+        raise TimeStampUnavailableError from None
+    stamp: bytes = token.dump()
+    return stamp
