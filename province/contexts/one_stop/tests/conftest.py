@@ -12,7 +12,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import Channel, Delivery, Filed, Filing, Origin
 from province.foundation.identity.actors import Actor
 from province.foundation.identity.source import actor_source
-from province.kernel.org.models import Account, Agency
+from province.kernel.org.models import Account, Agency, Holding
 from province.sites.console.loading import load_demonstration, load_facts
 
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # Thursday 09:00 in Hà Nội
@@ -104,9 +104,7 @@ def _province(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]: 
 @pytest.fixture
 def office(_province: None, db: None) -> Office:  # noqa: ARG001 -- the province is loaded, the test rolled back
     return Office(
-        agency=Account.objects.get(username="chuyenvien.longxuyen")
-        .official.holdings.get()
-        .post.agency,
+        agency=Holding.objects.get(official__account__username="chuyenvien.longxuyen").post.agency,
         citizen=actor_named("congdan"),
         officer=actor_named("motcua.longxuyen"),
         specialist=actor_named("chuyenvien.longxuyen"),
