@@ -1,11 +1,13 @@
 """Pages of the citizens' portal."""
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from django.db import DatabaseError
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
@@ -93,5 +95,17 @@ class Language(PortalPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return to the page the visitor came from, when it is one of ours."""
         return super().get_context_data(
-            choose_url=reverse("portal:set_language"), back_url="/", **kwargs
+            choose_url=reverse("portal:set_language"), back_url=_came_from(self.request), **kwargs
         )
+
+
+def _came_from(request: HttpRequest) -> str:
+    """Return path and question of the page that led here; the first page when it is not ours."""
+    source = request.headers.get("Referer", "")
+    ours = url_has_allowed_host_and_scheme(
+        source, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    parts = urlsplit(source if ours else "")
+    if not parts.path or parts.path == request.path:
+        return "/"
+    return urlunsplit(("", "", parts.path, parts.query, ""))

@@ -100,6 +100,23 @@ def test_the_language_is_chosen_by_post(client: Client) -> None:
     assert '<html lang="en">' in client.get("/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/thu-tuc/?q=khai+sinh", "/thu-tuc/?q=khai+sinh"),
+        ("http://testserver/ngon-ngu/", "/"),
+        ("https://elsewhere.example/thu-tuc/", "/"),
+        ("", "/"),
+    ],
+)
+def test_the_language_page_leads_back_to_where_one_was(
+    client: Client, came_from: str, back: str
+) -> None:
+    page = client.get("/ngon-ngu/", headers={"Referer": came_from}).content.decode()
+
+    assert f'<input type="hidden" name="next" value="{back}">' in page
+
+
 def test_the_status_page_says_when_the_catalogue_came_in(client: Client, catalogue: None) -> None:  # noqa: ARG001 -- the import
     page = client.get("/tinh-trang/").content.decode()
 

@@ -1,0 +1,120 @@
+"""Reads every string of the interface, and brings the English catalogue to what the code says.
+
+``python -m tools.extract_strings`` keeps translations, takes out what no file says any more, adds
+what is new with an empty translation, and counts what is left to translate.
+"""
+
+import io
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import django
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.pofile import read_po, write_po
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parents[1]
+CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
+FOLDERS = ("province", "config")
+LEFT_OUT = {"tests", "migrations", "__pycache__", "static"}
+KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "gettext_lazy": None,
+    "gettext_noop": None,
+    "ngettext": (1, 2),
+    "ngettext_lazy": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext": ((1, "c"), 2, 3),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+}
+HEADER = """\
+# The interface of Tỉnh Số in English. The source is Vietnamese; docs/glossary.md has the terms.
+# Brought to the code by: python -m tools.extract_strings
+"""
+
+
+def interface_files(*, root: Path = ROOT) -> Iterator[Path]:
+    """Give every Python file and template whose strings people read."""
+    for folder in FOLDERS:
+        for path in sorted(root.joinpath(folder).rglob("*")):
+            if path.suffix in {".py", ".html", ".txt"} and not LEFT_OUT & {*path.parts}:
+                if path.suffix == ".py" or "templates" in path.parts:
+                    yield path
+
+
+def _readable(path: Path) -> str:
+    """Return Python: a template becomes calls of gettext among blanked words, line by line."""
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        return source
+    return "\n".join(line.strip() for line in templatize(source, origin=str(path)).split("\n"))
+
+
+def extracted(*, root: Path = ROOT) -> Catalog:
+    """Return a catalogue of every string that the files of the product give to gettext."""
+    found = Catalog(locale="en", fuzzy=False)
+    for path in interface_files(root=root):
+        source = io.BytesIO(_readable(path).encode())
+        options = {"encoding": "utf-8"}
+        name = path.relative_to(root).as_posix()
+        for _line, message, _notes, context in extract(
+            "python", source, keywords=KEYWORDS, options=options
+        ):
+            found.add(message, locations=[(name, 0)], context=context)
+    return found
+
+
+def written(*, path: Path = CATALOGUE) -> Catalog:
+    """Return the catalogue as it is committed."""
+    with path.open("rb") as file:
+        return read_po(file, locale="en")
+
+
+def renewed(*, found: Catalog, before: Catalog) -> Catalog:
+    """Return what was found, each with the translation it had before."""
+    fresh = Catalog(
+        locale="en",
+        project="Tỉnh Số",
+        header_comment=HEADER.rstrip(),
+        charset="utf-8",
+        fuzzy=False,
+        creation_date=before.creation_date,
+        revision_date=before.creation_date,
+    )
+    for message in sorted(found, key=lambda one: (sorted(one.locations)[:1], str(one.id))):
+        if not message.id:
+            continue
+        known = before.get(message.id, message.context)
+        text = known.string if known is not None and not known.fuzzy else None
+        kept = fresh.add(message.id, text, sorted(set(message.locations)), context=message.context)
+        kept.user_comments = list(known.user_comments) if known is not None else []
+    return fresh
+
+
+def is_translated(message: object) -> bool:
+    """Tell whether every form of a message has words."""
+    text = getattr(message, "string", None)
+    return bool(text) and (isinstance(text, str) or all(text))
+
+
+def main() -> int:
+    """Write the catalogue anew and say what is missing."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
+    django.setup()
+    before = written() if CATALOGUE.exists() else Catalog(locale="en")
+    fresh = renewed(found=extracted(), before=before)
+    CATALOGUE.parent.mkdir(parents=True, exist_ok=True)
+    with CATALOGUE.open("wb") as file:
+        write_po(file, fresh, width=100, include_lineno=False)
+    missing = [message for message in fresh if message.id and not is_translated(message)]
+    sys.stdout.write(f"{len(fresh)} strings, {len(missing)} without translation\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
