@@ -39,7 +39,7 @@ def browser(office: Office) -> Browser:
 
 
 def walk(office: Office, *, to: str, delivery: Delivery = Delivery.ELECTRONIC) -> tuple[int, int]:
-    """File a dossier and take it on to filed, received, taken, appraised, reviewed, signed or sealed."""
+    """File a dossier and take it on as far as is said; return its id and its case."""
     steps = ("filed", "received", "taken", "appraised", "reviewed", "signed", "sealed")
     dossier = office.file(delivery=delivery).dossier_id
     acts: tuple[Callable[[], object], ...] = (

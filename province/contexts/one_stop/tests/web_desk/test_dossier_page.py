@@ -277,7 +277,7 @@ def test_a_wrong_pin_says_how_many_tries_are_left_at_the_field(
 
 def test_the_whole_way_by_the_pages(office: Office, browser: Browser) -> None:
     dossier, case_id = walk(office, to="filed", delivery=Delivery.COUNTER)
-    way = (
+    way: tuple[tuple[str, str, dict[str, str]], ...] = (
         (OFFICER, "tiep-nhan", {}),
         (SPECIALIST, "nhan-viec", {}),
         (

@@ -9,7 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import ONE_STOP_DESK, DossierView
+from province.contexts.one_stop.contracts import ONE_STOP_DESK, DossierView, FormIssued
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import KeyValue, StepState, TimelineItem
 from province.foundation.ui.formats import (
@@ -131,7 +131,7 @@ def history_of(*, acts: Sequence[ActView], names: Mapping[int, str]) -> tuple[Ti
     shown = [act for act in acts if act.name in spoken and act.name not in _QUIET]
     return tuple(
         TimelineItem(
-            title=str(spoken[act.name]),
+            title=_title(act, str(spoken[act.name])),
             when=f"{format_datetime(localtime(act.at))} · {_who(act, names)}",
             at=act.at,
             note=act.body or "",
@@ -199,6 +199,15 @@ def _communes(payload: Mapping[str, object]) -> tuple[FormChoice, ...]:
         return ()
     found = org.agencies(ids=[int(wanted)])
     return tuple(FormChoice(value=str(key), label=a.short_name) for key, a in found.items())
+
+
+def _title(act: ActView, spoken: str) -> str:
+    """Return the words of an act; an issued form is called by its name."""
+    forms_known = {form.value: words.FORM[form] for form in FormIssued}
+    form = forms_known.get(str(act.params.get("form", "")))
+    if act.name != "form_issued" or form is None:
+        return spoken
+    return _("Lập %(form)s") % {"form": form}
 
 
 def _desk_name(desk: str) -> str:

@@ -1,7 +1,7 @@
 """The form of one act beside the file: what it needs to know, and the fields it shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -97,8 +97,9 @@ def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
     refusal: list[FieldView] = []
     last: list[FieldView] = []
     if act.key == acts.APPRAISE:
-        grant = [views.pop(name) for name in _GRANT]
-        refusal = [views.pop("reason"), views.pop("law")]
+        # Each is needed when its own kind of result is proposed, so none is called optional.
+        grant = [replace(views.pop(name), required=True) for name in _GRANT]
+        refusal = [replace(views.pop(name), required=True) for name in ("reason", "law")]
         last = [views.pop("note")]
     return Panel(
         title=act.label,

@@ -1,8 +1,21 @@
 from django.urls import URLPattern, path
 
-from province.contexts.one_stop.web.desk import file_page, papers
+from province.contexts.one_stop.web.desk import batches, counter, file_page, lists, papers
 
 urlpatterns: list[URLPattern] = [
+    path("ho-so/", lists.DossierList.as_view(), name="dossiers"),
+    path("ho-so/danh-sach.xlsx", lists.ExportDossiers.as_view(), name="dossiers_export"),
+    path("ho-so/tim/", lists.FindDossier.as_view(), name="find"),
+    path("so-theo-doi/", lists.Register.as_view(), name="register"),
+    path("so-theo-doi/so.xlsx", lists.ExportRegister.as_view(), name="register_export"),
+    path("mot-cua/tiep-nhan/", counter.Counter.as_view(), name="counter"),
+    path(
+        "mot-cua/tiep-nhan/xong/<int:case_id>/",
+        counter.CounterDone.as_view(),
+        name="counter_done",
+    ),
+    path("ky-so/", batches.SignMany.as_view(), name="sign_many"),
+    path("dong-dau/", batches.SealMany.as_view(), name="seal_many"),
     path("ho-so/<int:case_id>/", file_page.DossierPage.as_view(), name="dossier"),
     path("ho-so/<int:case_id>/hoan-tac/", file_page.UndoAct.as_view(), name="undo"),
     path("ho-so/<int:case_id>/xem-truoc/", papers.PreviewAct.as_view(), name="preview"),

@@ -1,0 +1,228 @@
+from io import BytesIO
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.contracts import Delivery, ProcessingState
+from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
+from province.contexts.one_stop.web.desk.scans import code_in, read_card
+
+pytestmark = pytest.mark.django_db
+OFFICER, LEADER, CLERK = "motcua.longxuyen", "chutich.longxuyen", "vanthu.longxuyen"
+CARD = "000190000017|351234567|Nguyễn Thị Lấp Lánh Ánh|30041945|Nữ|Khóm Bình Thới 3|01012022"
+
+
+def queries(client: Client, url: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def answers(office: Office) -> dict[str, object]:
+    """Return the form as the counter's page sends it."""
+    given = office.payload()
+    given.pop("birth_date")
+    given |= {"birth_date_day": "30", "birth_date_month": "4", "birth_date_year": "1945"}
+    return {**given, "thu_tuc": "1.001776", "result_way": "counter"}
+
+
+@pytest.mark.parametrize("url", ["/ban-lam-viec/", "/ho-so/", "/so-theo-doi/"])
+def test_one_row_and_many_cost_the_same(office: Office, browser: Browser, url: str) -> None:
+    walk(office, to="filed")
+    walk(office, to="received")
+    client = browser(OFFICER)
+    client.get(url)
+    few = queries(client, url)
+
+    for _each in range(6):
+        office.file()
+    walk(office, to="received")
+
+    assert queries(client, url) == few
+    assert few <= 12
+
+
+def test_signing_costs_the_same_for_one_and_more(office: Office, browser: Browser) -> None:
+    walk(office, to="reviewed")
+    client = browser(LEADER)
+    client.get("/ky-so/")
+    few = queries(client, "/ky-so/")
+    walk(office, to="reviewed")
+
+    assert queries(client, "/ky-so/") == few
+    assert few <= 13
+
+
+def test_a_list_finds_without_diacritics_and_only_in_ones_own_unit(
+    office: Office, browser: Browser
+) -> None:
+    walk(office, to="received")
+
+    mine = browser(OFFICER).get("/ho-so/?q=lap lanh anh").content.decode()
+    theirs = browser("chuyenvien.rachgia").get("/ho-so/?q=lap lanh anh").content.decode()
+
+    assert "Nguyễn Thị Lấp Lánh Ánh" in mine
+    assert "Nguyễn Thị Lấp Lánh Ánh" not in theirs
+    assert "Không có hồ sơ nào khớp" in theirs
+
+
+def test_the_search_opens_a_code_and_lists_other_words(office: Office, browser: Browser) -> None:
+    dossier, case_id = walk(office, to="received")
+    code = one_stop.get_dossier_by_id(
+        actor=office.officer, dossier_id=dossier, purpose=None, now=NOW
+    ).code
+    client = browser(OFFICER)
+
+    assert client.get("/ho-so/tim/", {"q": code})["Location"] == f"/ho-so/{case_id}/"
+    assert client.get("/ho-so/tim/", {"q": f"https://x.vn/tra-cuu/{code}"})["Location"] == (
+        f"/ho-so/{case_id}/"
+    )
+    assert client.get("/ho-so/tim/", {"q": "Ánh"})["Location"] == "/ho-so/?q=%C3%81nh"
+
+
+def test_the_register_has_the_columns_of_mau_07(office: Office, browser: Browser) -> None:
+    walk(office, to="received")
+
+    page = browser(OFFICER).get("/so-theo-doi/").content.decode()
+    sheet = browser(OFFICER).get("/so-theo-doi/so.xlsx").content
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert rows[0] == [
+        "STT",
+        "Mã hồ sơ",
+        "Tên thủ tục",
+        "Tổ chức, cá nhân",
+        "Địa chỉ, điện thoại",
+        "Cơ quan giải quyết",
+        "Nhận hồ sơ",
+        "Hẹn trả",
+        "Trả kết quả",
+        "Phương thức nhận",
+        "Ký nhận",
+    ]
+    assert rows[1][3] == "Nguyễn Thị Lấp Lánh Ánh"
+    assert "0900000000" not in page
+
+
+def test_the_inbox_is_exported_as_seen(office: Office, browser: Browser) -> None:
+    walk(office, to="filed")
+
+    sheet = browser(OFFICER).get("/ban-lam-viec/hop-viec.xlsx?q=lap lanh").content
+    none = browser(OFFICER).get("/ban-lam-viec/hop-viec.xlsx?q=khong co ai").content
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(sheet)).get_sheet_by_index(0).to_python()
+    assert [row[2] for row in rows] == ["Của ai", "Nguyễn Thị Lấp Lánh Ánh"]
+    assert len(CalamineWorkbook.from_filelike(BytesIO(none)).get_sheet_by_index(0).to_python()) == 1
+
+
+def test_several_are_signed_with_one_pin_and_a_wrong_one_signs_none(
+    office: Office, browser: Browser
+) -> None:
+    chosen = [walk(office, to="reviewed")[0] for _each in range(2)]
+    client = browser(LEADER)
+
+    wrong = client.post("/ky-so/", {"chosen": chosen, "pin": "111111"})
+    states = [
+        one_stop.get_dossier_by_id(actor=office.officer, dossier_id=d, purpose=None, now=NOW)
+        for d in chosen
+    ]
+    assert wrong.status_code == 422
+    assert "Mã PIN không đúng" in wrong.content.decode()
+    assert [s.result.signed_at for s in states if s.result] == [None, None]
+
+    right = client.post("/ky-so/", {"chosen": chosen, "pin": PIN})
+    assert "Xong 2/2 văn bản" in right.content.decode()
+
+
+def test_several_are_sealed_each_with_its_number(office: Office, browser: Browser) -> None:
+    chosen = [walk(office, to="signed", delivery=Delivery.COUNTER)[0] for _each in range(2)]
+
+    page = browser(CLERK).post("/dong-dau/", {"chosen": chosen, "pin": PIN, "key": "k"})
+
+    assert "Xong 2/2 văn bản" in page.content.decode()
+    views = [
+        one_stop.get_dossier_by_id(actor=office.officer, dossier_id=d, purpose=None, now=NOW)
+        for d in chosen
+    ]
+    assert [v.processing for v in views] == [ProcessingState.RESULT_READY] * 2
+    assert len({v.result.number for v in views if v.result}) == 2
+
+
+@pytest.mark.parametrize("url", ["/ky-so/", "/dong-dau/", "/mot-cua/tiep-nhan/"])
+def test_whoever_lacks_the_ability_is_refused_in_words(browser: Browser, url: str) -> None:
+    response = browser("chuyenvien.longxuyen").get(url)
+
+    assert response.status_code == 403
+    assert "<h1>" in response.content.decode()
+
+
+def test_the_counter_fills_the_person_from_a_card(browser: Browser) -> None:
+    page = browser(OFFICER).post("/mot-cua/tiep-nhan/", {"lam": "quet", "ma": CARD})
+
+    text = page.content.decode()
+    assert 'value="000190000017"' in text
+    assert "Đã đọc thẻ căn cước của Nguyễn Thị Lấp Lánh Ánh." in text
+
+
+def test_the_counter_says_what_it_cannot_read(browser: Browser) -> None:
+    page = browser(OFFICER).post("/mot-cua/tiep-nhan/", {"lam": "quet", "ma": "xyz"})
+
+    assert page.status_code == 422
+    assert "Không đọc được mã này." in page.content.decode()
+
+
+def test_the_counter_files_and_receives_in_one_go_once(office: Office, browser: Browser) -> None:
+    client = browser(OFFICER)
+    given = {**answers(office), "key": "counter-1"}
+
+    first = client.post("/mot-cua/tiep-nhan/", given)
+    second = client.post("/mot-cua/tiep-nhan/", given)
+
+    assert first.status_code == 302
+    assert first["Location"] == second["Location"]
+    done = client.get(first["Location"]).content.decode()
+    assert "Giấy" not in done or "In giấy hẹn (mẫu 01)" in done
+    found = one_stop.all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10)
+    assert [row.processing for row in found] == [ProcessingState.RECEIVED]
+    assert found[0].code in done
+
+
+def test_the_counter_keeps_what_was_typed_when_something_is_missing(
+    office: Office, browser: Browser
+) -> None:
+    given = {**answers(office), "applicant_phone": "abc"}
+
+    page = browser(OFFICER).post("/mot-cua/tiep-nhan/", given)
+
+    assert page.status_code == 422
+    assert 'value="Khóm Bình Thới 3"' in page.content.decode()
+    assert one_stop.all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10) == ()
+
+
+def test_a_duty_is_given_to_somebody_else_with_the_reason(office: Office, browser: Browser) -> None:
+    _dossier, case_id = walk(office, to="taken")
+    client = browser("chuyenvien.longxuyen")
+    page = client.get(f"/ho-so/{case_id}/?viec=giao").content.decode()
+    to_post = page.split('<option value="')[2].split('"')[0]
+
+    response = client.post(
+        f"/ho-so/{case_id}/", {"viec": "giao", "to_post": to_post, "reason": "Đi họp"}
+    )
+
+    assert response.status_code == 302
+    assert "Đi họp" in client.get(f"/ho-so/{case_id}/").content.decode()
+
+
+def test_reading_scans() -> None:
+    card = read_card(CARD)
+    assert card is not None
+    assert (card.number, card.sex, str(card.birth_date)) == ("000190000017", "female", "1945-04-30")
+    assert read_card("H01.Z4K-261120-0147") is None
+    assert read_card("123|||") is None
+    assert code_in("https://x.vn/tra-cuu/H01.Z4K-261120-0147/") == "H01.Z4K-261120-0147"
+    assert code_in(" H01.Z4K-261120-0147 ") == "H01.Z4K-261120-0147"

@@ -1,0 +1,270 @@
+"""The counter: scan, fill, file and receive in one go; then the receipt, and the next dossier."""
+
+import uuid
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView
+
+from province.contexts.one_stop import permissions, public
+from province.contexts.one_stop.contracts import Channel, Delivery, Filing, FormIssued, Origin
+from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
+from province.contexts.one_stop.queries.desk import dossiers_of_party
+from province.contexts.one_stop.web.desk import counter_form
+from province.contexts.one_stop.web.desk.clocks import chip_of_row
+from province.contexts.one_stop.web.desk.lists import dossier_table
+from province.contexts.one_stop.web.desk.scans import code_in, read_card
+from province.contexts.procedures import public as procedures
+from province.foundation.errors import DomainError, InvalidInputError
+from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
+from province.foundation.web.desk import DeskMixin
+from province.kernel.calendars.public import calendar_for
+from province.kernel.forms.contracts import FormChoice, FormDefinition
+from province.kernel.org import public as org
+from province.kernel.parties import public as parties
+from province.kernel.parties.contracts import PersonInput, Sex
+
+SCAN, REFRESH = "quet", "xem_lai"
+DELIVERIES = {
+    "portal": Delivery.ELECTRONIC,
+    "counter": Delivery.COUNTER,
+    "post": Delivery.POST,
+}
+PERSON = (
+    "applicant_name",
+    "applicant_number",
+    "applicant_phone",
+    "birth_date",
+    "sex",
+    "commune",
+    "address",
+)
+PURPOSE = "Nộp thêm hồ sơ cho cùng một người tại quầy"
+OTHERS = 10
+
+
+class Counter(DeskMixin, TemplateView):
+    """One screen: who, what, which papers; the button files and receives."""
+
+    template_name = "one_stop/desk/counter.html"
+    definition: FormDefinition | None = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever takes filings at a counter, and find the form of the procedure.
+
+        :raises MayNotError: the actor's role does not.
+        """
+        super().setup(request, *args, **kwargs)
+        if not self.actor.can(permissions.FILE_FOR_OTHERS):
+            raise MayNotError
+        self.now = timezone.now()
+        self.today = localtime(self.now).date()
+        self.agency_id = min(self.actor.units_with(permissions.FILE_FOR_OTHERS))
+        self.codes = procedures.published_codes()
+        given = request.POST if request.method == "POST" else request.GET
+        asked = given.get("thu_tuc", "")
+        self.code = asked if asked in self.codes else next(iter(self.codes[:1]), "")
+        if self.code:
+            self.definition = public.form_of(procedure_code=self.code, on=self.today)
+        self.communes = tuple(
+            FormChoice(value=str(one.id), label=one.short_name)
+            for one in org.communes(on=self.today)
+        )
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Show an empty form, or one for the person of an earlier dossier."""
+        filled = counter_form.Filled(values=self._known_person(request.GET.get("nguoi", "")))
+        return self._page(filled)
+
+    def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Read a scan, show further questions, or file and receive."""
+        if request.POST.get("lam") == SCAN:
+            return self._scanned(request.POST.get("ma", ""))
+        if self.definition is None:
+            return redirect("one_stop:counter")
+        typed = {name: request.POST.getlist(name) for name in request.POST}
+        filled = counter_form.fill(
+            definition=self.definition, typed=typed, communes=self.communes, now=self.now
+        )
+        papers, faults = counter_form.take_papers(
+            actor=self.actor,
+            definition=self.definition,
+            posted=typed,
+            files={name: request.FILES.getlist(name) for name in request.FILES},
+            now=self.now,
+        )
+        filled = replace(filled, papers=papers, faults=(*filled.faults, *faults))
+        if request.POST.get("lam") == REFRESH:
+            return self._page(filled)
+        if filled.faults:
+            return self._page(filled, show_faults=True, status=422)
+        return self._file(filled, request.POST.get("key", ""))
+
+    def _file(self, filled: counter_form.Filled, key: str) -> HttpResponse:
+        """Register the person, file, receive; what is refused comes back with everything typed."""
+        assert self.definition is not None  # noqa: S101 -- post has looked
+        try:
+            person = parties.find_or_register(
+                actor=self.actor, person=_person(filled.values), now=self.now
+            )
+            filed = public.receive_filing(
+                actor=self.actor,
+                filing=Filing(
+                    origin=Origin.COUNTER,
+                    channel=Channel.DIRECT,
+                    procedure_code=self.code,
+                    agency_id=self.agency_id,
+                    applicant_party_id=person.party_id,
+                    payload=filled.values,
+                    papers=filled.filed_papers(self.definition),
+                    delivery=DELIVERIES.get(str(filled.values.get("result_way")), Delivery.COUNTER),
+                ),
+                key=key,
+                now=self.now,
+            )
+            public.accept(
+                actor=self.actor,
+                dossier_id=filed.dossier_id,
+                revision=None,
+                key=f"{key}:accept" if key else "",
+                now=self.now,
+            )
+        except InvalidInputError as refusal:
+            wrong = replace(filled, faults=refusal.faults)
+            return self._page(wrong, show_faults=True, said=str(refusal), status=refusal.status)
+        except DomainError as refusal:
+            return self._page(filled, said=str(refusal), status=refusal.status)
+        dossier = public.get_dossier_by_id(
+            actor=self.actor, dossier_id=filed.dossier_id, purpose=None, now=self.now
+        )
+        return redirect("one_stop:counter_done", case_id=dossier.case_id)
+
+    def _scanned(self, text: str) -> HttpResponse:
+        """Fill the person from a card, or open the dossier of our own code."""
+        card = read_card(text)
+        if card is not None:
+            values = {"commune": str(self.agency_id), **counter_form.from_card(card)}
+            said = _("Đã đọc thẻ căn cước của %(name)s.") % {"name": card.full_name}
+            return self._page(counter_form.Filled(values=values), scanned=said)
+        try:
+            found = public.get_dossier_by_code(
+                actor=self.actor, code=code_in(text), purpose=None, now=self.now
+            )
+        except DossierNotFoundError:
+            said = _(
+                "Không đọc được mã này. Quét mã QR ở mặt trước thẻ căn cước, "
+                "hoặc mã trên giấy hẹn của đơn vị."
+            )
+            return self._page(counter_form.Filled(), scan_error=said, status=422)
+        return redirect("one_stop:dossier", case_id=found.case_id)
+
+    def _known_person(self, case: str) -> dict[str, Any]:
+        if not (case.isascii() and case.isdigit()):
+            return {"commune": str(self.agency_id)}
+        earlier = public.get_dossier(
+            actor=self.actor, case_id=int(case), purpose=PURPOSE, now=self.now
+        )
+        return {name: earlier.payload[name] for name in PERSON if name in earlier.payload}
+
+    def _page(
+        self,
+        filled: counter_form.Filled,
+        *,
+        show_faults: bool = False,
+        status: int = 200,
+        **said: str,
+    ) -> HttpResponse:
+        steps = (
+            counter_form.steps_of(
+                definition=self.definition,
+                filled=filled,
+                communes=self.communes,
+                now=self.now,
+                show_faults=show_faults,
+            )
+            if self.definition
+            else ()
+        )
+        errors: tuple[FieldError, ...] = tuple(e for step in steps for e in step.errors)
+        context = self.get_context_data(
+            steps=[replace(step, errors=()) for step in steps],
+            errors=errors,
+            papers=filled.papers,
+            procedure=self._procedure_field(),
+            request_key=self.request.POST.get("key") or str(uuid.uuid4()),
+            **said,
+        )
+        return self.render_to_response(context, status=status)
+
+    def _procedure_field(self) -> FieldView:
+        names = procedures.names(codes=self.codes)
+        return FieldView(
+            name="thu_tuc",
+            label=_("Thủ tục"),
+            kind=FieldKind.SELECT,
+            choices=tuple(
+                Choice(value=code, label=f"{code} · {names[code]}", chosen=code == self.code)
+                for code in self.codes
+            ),
+            element_id="thu_tuc",
+        )
+
+
+class CounterDone(DeskMixin, TemplateView):
+    """The receipt of a dossier that was just received, and the way to the next one."""
+
+    template_name = "one_stop/desk/counter_done.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the code, the return date, the receipt, and the person's other dossiers.
+
+        :raises DossierNotFoundError: no such dossier for this actor.
+        """
+        now = timezone.now()
+        dossier = public.get_dossier(
+            actor=self.actor, case_id=self.kwargs["case_id"], purpose=None, now=now
+        )
+        receipt = next((f for f in dossier.forms if f.form is FormIssued.RECEIPT), None)
+        rows = dossiers_of_party(
+            actor=self.actor, party_id=dossier.applicant_party_id, limit=OTHERS
+        )
+        calendar = calendar_for()
+        own = next((row for row in rows if row.id == dossier.id), None)
+        case = dossier.case_id
+        return super().get_context_data(
+            dossier=dossier,
+            applicant=dossier.payload.get("applicant_name", ""),
+            due_at=own.due_at if own else None,
+            chip=chip_of_row(row=own, calendar=calendar, now=now) if own else None,
+            print_url=(
+                reverse("one_stop:paper_file", args=[case, receipt.version_id]) + "?xem"
+                if receipt
+                else ""
+            ),
+            more_url=f"{reverse('one_stop:counter')}?nguoi={case}",
+            table=dossier_table(rows=rows, calendar=calendar, now=now),
+            others=len(rows) - 1,
+            **kwargs,
+        )
+
+
+def _person(values: dict[str, Any]) -> PersonInput:
+    """Return the applicant; birth, sex and address are theirs when they file for themselves."""
+    own = values.get("filed_for") == "self"
+    birth = str(values.get("birth_date", ""))
+    return PersonInput(
+        full_name=str(values.get("applicant_name", "")),
+        personal_number=str(values.get("applicant_number", "")),
+        birth_date=date.fromisoformat(birth) if own and birth else None,
+        sex=Sex(str(values["sex"])) if own and values.get("sex") in {"male", "female"} else None,
+        phone=str(values.get("applicant_phone", "")),
+        address=str(values.get("address", "")) if own else "",
+        commune_id=int(str(values["commune"])) if own and values.get("commune") else None,
+    )

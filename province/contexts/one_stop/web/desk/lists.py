@@ -1,0 +1,355 @@
+"""Lists of dossiers: of the unit, found by the search of the bar, and the register (Mẫu 07)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.views.generic import TemplateView, View
+
+from province.contexts.one_stop import permissions, public
+from province.contexts.one_stop.contracts import DossierRow, ProcessingState
+from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
+from province.contexts.one_stop.queries.desk import RegisterRow, register_page
+from province.contexts.one_stop.queries.dossiers import DossierFilter
+from province.contexts.one_stop.web.desk import words
+from province.contexts.one_stop.web.desk.clocks import chip_of_row
+from province.contexts.one_stop.web.desk.scans import code_in
+from province.foundation.paging import PageNumbers
+from province.foundation.spreadsheets.writing import Column as SheetColumn
+from province.foundation.spreadsheets.writing import workbook
+from province.foundation.ui.contracts import ChipLink, PageLinks
+from province.foundation.ui.formats import format_date, format_datetime, masked_phone
+from province.foundation.ui.pager import page_links
+from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.desk import DeskMixin
+from province.foundation.web.downloads import xlsx_response
+from province.kernel.calendars.contracts import Calendar
+from province.kernel.calendars.public import calendar_for
+from province.kernel.org import public as org
+
+LATE = "tre"
+PAGE = 50
+MOST_ROWS = 10_000
+_STATES: Mapping[str, tuple[ProcessingState, ...]] = {
+    "cho-tiep-nhan": (ProcessingState.SUBMITTED,),
+    "dang-giai-quyet": (
+        ProcessingState.RECEIVED,
+        ProcessingState.PROCESSING,
+        ProcessingState.SIGNING,
+    ),
+    "co-ket-qua": (ProcessingState.RESULT_READY, ProcessingState.RETURNED),
+    "tu-choi": (ProcessingState.REFUSED_RECEPTION, ProcessingState.REFUSED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The filters of a list as they stand in its address."""
+
+    text: str = ""
+    state: str = ""
+    page: int = 1
+
+    def filters(self, now: datetime) -> DossierFilter:
+        """Return what the query understands."""
+        return DossierFilter(
+            text=self.text,
+            processing=tuple(s.value for s in _STATES.get(self.state, ())),
+            late_at=now if self.state == LATE else None,
+        )
+
+    def query(self, **other: str) -> str:
+        """Return the parameters of the address, some of them changed."""
+        pairs = {"q": self.text, "tt": self.state, **other}
+        return urlencode({name: value for name, value in pairs.items() if value})
+
+
+def asked_in(request: HttpRequest) -> Asked:
+    """Read the address; what it says wrongly is left out."""
+    state, page = request.GET.get("tt", ""), request.GET.get("trang", "")
+    return Asked(
+        text=request.GET.get("q", "")[:100].strip(),
+        state=state if state in {*_STATES, LATE} else "",
+        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,  # noqa: PLR2004 -- pages
+    )
+
+
+class ListPage(DeskMixin, TemplateView):
+    """A list for officials who may see dossiers."""
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever sees dossiers.
+
+        :raises MayNotError: the actor's role does not.
+        """
+        super().setup(request, *args, **kwargs)
+        if not self.actor.can(permissions.SEE_DOSSIERS):
+            raise MayNotError
+        self.now = timezone.now()
+        self.asked = asked_in(request)
+
+    def pages(self, numbers: PageNumbers) -> PageLinks:
+        """Return the pager; the filters stay."""
+        return page_links(
+            current=numbers.number,
+            page_count=numbers.count,
+            total_rows=numbers.total,
+            url_of=lambda number: f"?{self.asked.query(trang=str(number))}",
+        )
+
+    def export_url(self, name: str) -> str:
+        """Return the address of the spreadsheet, or nothing for whoever may not export."""
+        if not self.actor.can(permissions.EXPORT):
+            return ""
+        return f"{reverse(name)}?{self.asked.query()}"
+
+
+class DossierList(ListPage):
+    """The dossiers of the actor's units."""
+
+    template_name = "one_stop/desk/dossiers.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the page of the list that the address asks for."""
+        found = public.list_dossiers(
+            actor=self.actor,
+            filters=self.asked.filters(self.now),
+            page=self.asked.page,
+            size=PAGE,
+        )
+        calendar = calendar_for()
+        return super().get_context_data(
+            asked=self.asked,
+            total=found.numbers.total,
+            table=dossier_table(rows=found.rows, calendar=calendar, now=self.now),
+            chips=self._chips(),
+            pages=self.pages(found.numbers),
+            export=self.export_url("one_stop:dossiers_export"),
+            **kwargs,
+        )
+
+    def _chips(self) -> tuple[ChipLink, ...]:
+        labels = (
+            ("", _("Tất cả")),
+            ("cho-tiep-nhan", _("Chờ tiếp nhận")),
+            ("dang-giai-quyet", _("Đang giải quyết")),
+            (LATE, _("Trễ hạn")),
+            ("co-ket-qua", _("Có kết quả")),
+            ("tu-choi", _("Từ chối")),
+        )
+        return tuple(
+            ChipLink(
+                label=label,
+                url=f"?{self.asked.query(tt=key)}",
+                current=self.asked.state == key,
+            )
+            for key, label in labels
+        )
+
+
+class FindDossier(ListPage):
+    """The header's search: a code opens its dossier, other words a list."""
+
+    template_name = "one_stop/desk/dossiers.html"
+
+    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Open the dossier of the code, or list what fits the words."""
+        text = code_in(self.asked.text)
+        try:
+            found = public.get_dossier_by_code(
+                actor=self.actor, code=text, purpose=None, now=self.now
+            )
+        except DossierNotFoundError:
+            return redirect(f"{reverse('one_stop:dossiers')}?{urlencode({'q': text})}")
+        del request
+        return redirect("one_stop:dossier", case_id=found.case_id)
+
+
+class ExportDossiers(ListPage, View):
+    """The list as seen, as a spreadsheet."""
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Return every dossier that the address asks for.
+
+        :raises MayNotError: the actor does not export.
+        """
+        if not self.actor.can(permissions.EXPORT):
+            raise MayNotError
+        rows = public.all_rows(
+            actor=self.actor, filters=self.asked.filters(self.now), most=MOST_ROWS
+        )
+        content = workbook(
+            title=_("Hồ sơ"),
+            columns=[
+                SheetColumn(_("Mã hồ sơ"), 32),
+                SheetColumn(_("Người nộp"), 30),
+                SheetColumn(_("Mã thủ tục"), 12),
+                SheetColumn(_("Thủ tục"), 60),
+                SheetColumn(_("Trạng thái"), 24),
+                SheetColumn(_("Nộp lúc"), 18),
+                SheetColumn(_("Tiếp nhận"), 18),
+                SheetColumn(_("Hẹn trả"), 18),
+                SheetColumn(_("Xong lúc"), 18),
+            ],
+            rows=[
+                (
+                    row.code or row.filing_no,
+                    row.applicant,
+                    row.procedure_code,
+                    row.procedure_name,
+                    str(words.PROCESSING[row.processing]),
+                    row.filed_at,
+                    row.received_at,
+                    row.due_at,
+                    row.finished_at,
+                )
+                for row in rows
+            ],
+        )
+        return xlsx_response(content, name="ho-so.xlsx")
+
+
+class Register(ListPage):
+    """The living register of what was received (Mẫu 07)."""
+
+    template_name = "one_stop/desk/register.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the page of the register that the address asks for."""
+        found = register_page(
+            actor=self.actor,
+            filters=self.asked.filters(self.now),
+            page=self.asked.page,
+            size=PAGE,
+        )
+        agencies = org.agencies(ids={row.agency_id for row in found.rows})
+        first = (found.numbers.number - 1) * PAGE + 1
+        names = {key: value.short_name for key, value in agencies.items()}
+        return super().get_context_data(
+            asked=self.asked,
+            total=found.numbers.total,
+            table=Table(
+                caption=_("Sổ theo dõi hồ sơ, mẫu 07"),
+                columns=tuple(
+                    Column(label=label, numeric=index == 0)
+                    for index, label in enumerate(_register_heads())
+                ),
+                rows=tuple(
+                    TableRow(cells=_register_cells(row, no=first + index, names=names))
+                    for index, row in enumerate(found.rows)
+                ),
+            ),
+            pages=self.pages(found.numbers),
+            export=self.export_url("one_stop:register_export"),
+            **kwargs,
+        )
+
+
+class ExportRegister(ListPage, View):
+    """The register as a spreadsheet, all columns of Mẫu 07."""
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Return every line that the address asks for.
+
+        :raises MayNotError: the actor does not export.
+        """
+        if not self.actor.can(permissions.EXPORT):
+            raise MayNotError
+        found = register_page(
+            actor=self.actor, filters=self.asked.filters(self.now), page=1, size=MOST_ROWS
+        )
+        agencies = org.agencies(ids={row.agency_id for row in found.rows})
+        content = workbook(
+            title=_("Sổ theo dõi hồ sơ"),
+            columns=[SheetColumn(head, 24) for head in _register_heads()],
+            rows=[
+                (
+                    no,
+                    row.code,
+                    row.procedure_name,
+                    row.applicant,
+                    _contact(row, masked=False),
+                    agencies[row.agency_id].short_name,
+                    row.received_at,
+                    row.due_at,
+                    row.returned_at,
+                    str(words.DELIVERY[row.delivery]),
+                    _signed_for(row),
+                )
+                for no, row in enumerate(found.rows, start=1)
+            ],
+        )
+        return xlsx_response(content, name="so-theo-doi-ho-so.xlsx")
+
+
+def dossier_table(*, rows: tuple[DossierRow, ...], calendar: Calendar, now: datetime) -> Table:
+    """Return dossiers as a table with their clocks."""
+    heads = (_("Mã hồ sơ"), _("Người nộp"), _("Thủ tục"), _("Trạng thái"), _("Nộp"), _("Đồng hồ"))
+    return Table(
+        caption=_("Danh sách hồ sơ"),
+        columns=tuple(Column(label=head) for head in heads),
+        rows=tuple(
+            TableRow(
+                cells=(
+                    Cell(
+                        words=row.code or row.filing_no,
+                        url=reverse("one_stop:dossier", args=[row.case_id]),
+                    ),
+                    Cell(words=row.applicant),
+                    Cell(words=row.procedure_name),
+                    Cell(words=words.PROCESSING[row.processing]),
+                    Cell(words=format_date(localtime(row.filed_at))),
+                    Cell(words="", clock=chip_of_row(row=row, calendar=calendar, now=now)),
+                )
+            )
+            for row in rows
+        ),
+    )
+
+
+def _register_heads() -> tuple[str, ...]:
+    return (
+        _("STT"),
+        _("Mã hồ sơ"),
+        _("Tên thủ tục"),
+        _("Tổ chức, cá nhân"),
+        _("Địa chỉ, điện thoại"),
+        _("Cơ quan giải quyết"),
+        _("Nhận hồ sơ"),
+        _("Hẹn trả"),
+        _("Trả kết quả"),
+        _("Phương thức nhận"),
+        _("Ký nhận"),
+    )
+
+
+def _register_cells(row: RegisterRow, *, no: int, names: Mapping[int, str]) -> tuple[Cell, ...]:
+    moments = (row.received_at, row.due_at, row.returned_at)
+    return (
+        Cell(words=str(no), numeric=True),
+        Cell(words=row.code, url=reverse("one_stop:dossier", args=[row.case_id])),
+        Cell(words=row.procedure_name),
+        Cell(words=row.applicant),
+        Cell(words=_contact(row, masked=True)),
+        Cell(words=names.get(row.agency_id, "")),
+        *(Cell(words=format_datetime(localtime(m)) if m else "") for m in moments),
+        Cell(words=words.DELIVERY[row.delivery]),
+        Cell(words=_signed_for(row)),
+    )
+
+
+def _contact(row: RegisterRow, *, masked: bool) -> str:
+    phone = masked_phone(row.phone) if masked and row.phone else row.phone
+    return ", ".join(part for part in (row.address, phone) if part)
+
+
+def _signed_for(row: RegisterRow) -> str:
+    return _("Đã nhận") if row.returned_at else ""
