@@ -26,7 +26,6 @@ from tests.architecture.tree import NOTHING, name_of
 FOR_JOBS_ALONE = {
     "cases.act_for_outside": "what an outside system answers comes in through a job",
     "cases.anchor": "the hourly anchor of the journals",
-    "one_stop.test_unit": "the self-check's dossiers in the unit under test",
     "org.open_one_time_account": "the self-check's own accounts",
 }
 CATALOGUE = "docs/audit-catalogue.md"
