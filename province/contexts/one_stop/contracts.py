@@ -287,3 +287,14 @@ class DossierView:
     supplements: tuple[SupplementView, ...] = ()
     result: ResultView | None = None
     proposal: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The base amount (đồng a month) and coefficients of social allowances from a day on."""
+
+    valid_from: date
+    base_amount: int
+    coefficients: tuple[str, ...]
+    source: str
+    is_recalled: bool

@@ -106,3 +106,10 @@ class AlreadyDecidedError(ConflictError):
 
     code = "one_stop.already_decided"
     message = _("Hồ sơ đã có quyết định, không rút được nữa.")
+
+
+class RateFaultyError(InvalidInputError):
+    """A rate without amount, coefficients or source."""
+
+    code = "one_stop.rate_faulty"
+    message = _("Ghi mức chuẩn lớn hơn 0, các hệ số như 1,0; 1,5 và căn cứ pháp luật.")

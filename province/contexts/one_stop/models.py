@@ -179,7 +179,7 @@ class SupplementRequest(models.Model):
 
 
 class DossierResult(models.Model):
-    """The result: draft, signed, then numbered and sealed; each is a stored paper of its own."""
+    """The result: draft, signed, numbered and sealed; each is a stored paper of its own."""
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     kind = models.CharField(max_length=8, choices=[(k, k.value) for k in ResultKind])
@@ -210,3 +210,24 @@ class DossierResult(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"result of {self.dossier_id}"
+
+
+class AllowanceRate(models.Model):
+    """The base amount and coefficients of social allowances from a day on: data."""
+
+    valid_from = models.DateField(_("áp dụng từ"), unique=True)
+    base_amount = models.PositiveBigIntegerField(_("mức chuẩn (đồng/tháng)"))
+    coefficients = models.JSONField(_("các hệ số"))
+    source = models.CharField(_("căn cứ"), max_length=300)
+    is_recalled = models.BooleanField(_("ghi theo trí nhớ, chưa đối chiếu"), default=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="allowance_rate_is_positive", condition=Q(base_amount__gt=0)
+            ),
+            models.CheckConstraint(name="allowance_rate_has_source", condition=~Q(source="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.base_amount} from {self.valid_from}"

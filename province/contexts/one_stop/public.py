@@ -3,6 +3,7 @@
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.loading import load_first_process
+from province.contexts.one_stop.commands.rates import load_rates, set_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.signing import sign, sign_several
 from province.contexts.one_stop.commands.supplementing import ask_supplement, supply
@@ -23,6 +24,7 @@ from province.contexts.one_stop.queries.dossiers import (
     list_dossiers,
 )
 from province.contexts.one_stop.queries.forms import form_of
+from province.contexts.one_stop.queries.rates import rate_on, rates
 from province.contexts.one_stop.queries.tracking import public_progress
 
 __all__ = [
@@ -39,12 +41,16 @@ __all__ = [
     "inbox_columns",
     "list_dossiers",
     "load_first_process",
+    "load_rates",
     "public_progress",
+    "rate_on",
+    "rates",
     "receive_filing",
     "refuse_reception",
     "review",
     "seal",
     "send_back",
+    "set_rate",
     "sign",
     "sign_several",
     "supply",

@@ -6,6 +6,7 @@ from io import StringIO
 from django.conf import settings
 from django.core.management import call_command
 
+from province.contexts.one_stop import permissions as one_stop_permissions
 from province.contexts.one_stop import public as one_stop
 from province.contexts.procedures import permissions as procedure_permissions
 from province.contexts.procedures.commands.importing import import_procedures
@@ -30,6 +31,7 @@ LOADER = job_actor(
     party_permissions.REGISTER,
     party_permissions.READ,
     signing_permissions.MANAGE,
+    one_stop_permissions.SET_RATES,
 )
 PROCESS_FROM = date(2026, 1, 1)
 CITIZENS = (
@@ -47,6 +49,7 @@ def load_facts(*, now: datetime) -> None:
     import_procedures(actor=LOADER, now=now)
     call_command("load_forms", approve=True, verbosity=0, stdout=StringIO())
     publish_first_procedures(actor=LOADER, now=now)
+    one_stop.load_rates(actor=LOADER)
     one_stop.load_first_process(actor=LOADER, valid_from=PROCESS_FROM, now=now)
 
 

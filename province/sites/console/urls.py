@@ -3,4 +3,8 @@ from django.urls import path
 from province.sites.console import views
 
 app_name = "console"
-urlpatterns = [path("su-kien/", views.Outbox.as_view(), name="outbox")]
+urlpatterns = [
+    path("su-kien/", views.Outbox.as_view(), name="outbox"),
+    path("muc-chuan/", views.Rates.as_view(), name="rates"),
+    path("dong-ho-tam-tinh/", views.ProvisionalClocks.as_view(), name="provisional"),
+]

@@ -7,14 +7,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import FormView, TemplateView
 
-from province.foundation.errors import NotAllowedError
+from province.contexts.one_stop import permissions as one_stop_permissions
+from province.contexts.one_stop import public as one_stop
+from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.events import permissions
 from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.desk import DeskMixin
+from province.kernel.calendars.public import last_decided_on
+from province.kernel.cases import public as cases
 from province.sites.console import commands
+from province.sites.console.forms import RateForm
+
+MOST = 500
 
 
 class Outbox(DeskMixin, TemplateView):
@@ -48,3 +55,49 @@ class Outbox(DeskMixin, TemplateView):
             commands.replay_delivery(actor=self.actor, delivery_id=int(chosen), now=timezone.now())
             messages.success(request, _("Đã xếp hàng gửi lại."))
         return redirect("console:outbox")
+
+
+class Rates(DeskMixin, FormView[RateForm]):
+    """The base amounts of social allowances: what holds, what held, and a new one."""
+
+    template_name = "console/rates.html"
+    form_class = RateForm
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Let in whoever sets rates.
+
+        :raises NotAllowedError: the actor may not.
+        """
+        super().setup(request, *args, **kwargs)
+        if not self.actor.can(one_stop_permissions.SET_RATES):
+            raise NotAllowedError
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the rates, the newest first."""
+        return super().get_context_data(rates=one_stop.rates(), **kwargs)
+
+    def form_valid(self, form: RateForm) -> HttpResponse:
+        """Set the rate; what is wrong comes back with everything that was typed."""
+        try:
+            one_stop.set_rate(actor=self.actor, rate=form.rate())
+        except DomainError as refusal:
+            form.add_error(None, str(refusal))
+            return self.form_invalid(form)
+        messages.success(self.request, _("Đã đặt mức chuẩn mới."))
+        return redirect("console:rates")
+
+
+class ProvisionalClocks(DeskMixin, TemplateView):
+    """Open limits whose end lies beyond the last year with a published decision on holidays."""
+
+    template_name = "console/provisional.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the open provisional clocks that the actor may see, the soonest first."""
+        clocks = cases.provisional_clocks(actor=self.actor, limit=MOST)
+        return super().get_context_data(
+            clocks=clocks,
+            is_cut=len(clocks) == MOST,
+            decided_on=last_decided_on(),
+            **kwargs,
+        )

@@ -89,6 +89,7 @@ ROLE_KINDS = (
                 cases.REBASE,
                 cases.MOVE_UNIT,
                 events.REPLAY,
+                one_stop.SET_RATES,
             }
         ),
     ),

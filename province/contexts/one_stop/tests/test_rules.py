@@ -30,7 +30,9 @@ TABLE = {  # the published table of transitions, tthc 10.2
 
 
 @pytest.mark.parametrize(("state", "code"), TABLE.items())
-def test_the_national_status_follows_the_table(state: tuple[P, C], code: int) -> None:
+def test_the_national_status_follows_the_table(
+    state: tuple[ProcessingState, DossierClock], code: int
+) -> None:
     assert national_status(*state) == code
 
 
