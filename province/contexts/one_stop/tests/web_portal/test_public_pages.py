@@ -37,7 +37,7 @@ def test_code_tells_how_far_it_has_come_and_nothing_else(client: Client, office:
     text = answer.content.decode()
     assert answer["X-Robots-Tag"] == "noindex, nofollow"
     assert "Đã tiếp nhận" in text
-    assert "Bước 2 trên 4" in text
+    assert "Mức độ hoàn thành: bước 2 trên 4" in text
     assert "09:00 thứ Sáu, 04/12/2026" in text
     for secret in (NAME, office.agency.short_name, "trợ cấp xã hội", f"{MINE}{dossier}/"):
         assert secret not in text

@@ -1,4 +1,5 @@
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -7,7 +8,13 @@ from django.test import Client
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import DossierView, ProcessingState, SupplementItem
 from province.contexts.one_stop.tests.conftest import NOW, Office
-from province.contexts.one_stop.tests.web_portal.conftest import bad_file, png, store_png
+from province.contexts.one_stop.tests.web_portal.conftest import (
+    StandingClock,
+    bad_file,
+    png,
+    sign_in,
+    store_png,
+)
 from province.contexts.one_stop.tests.web_portal.test_dossiers import MINE, accept, view_of
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.cases import public as cases
@@ -158,6 +165,19 @@ def test_clock_stands_still_while_the_applicant_is_waited_for(
     send(citizen, dossier, note="Đã rõ")
 
     assert "Còn 10 ngày làm việc" in citizen.get(f"{MINE}{dossier}/").content.decode()
+
+
+def test_ruler_shows_the_days_that_do_not_count(office: Office, clock: StandingClock) -> None:
+    dossier = office.file().dossier_id
+    ask(office, dossier, after=True)
+    clock.now = NOW + timedelta(days=4)  # Monday
+
+    text = sign_in("congdan").get(f"{MINE}{dossier}/").content.decode()
+
+    ruler = text[text.index('<ol class="ruler"') :]
+    days = re.findall(r'<li class="(\w+)( now)?( due)?"', ruler[: ruler.index("</ol>")])
+    assert days[:4] == [("hold", "", ""), ("hold", "", ""), ("off", "", ""), ("hold", " now", "")]
+    assert days[-1] == ("free", "", " due")
 
 
 def test_withdraw_asks_first_and_then_ends_the_dossier(citizen: Client, office: Office) -> None:

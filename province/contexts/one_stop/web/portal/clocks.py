@@ -18,10 +18,11 @@ from province.foundation.ui.contracts import (
 from province.foundation.ui.formats import remaining, working_span
 from province.kernel.calendars import public as calendars
 from province.kernel.calendars.contracts import Calendar, Pause, RulerMark
+from province.kernel.calendars.contracts import RulerDay as Marked
 from province.kernel.cases.contracts.values import LEGAL, CaseView, ClockView, TaskState
 from province.kernel.processes.contracts import TaskKind
 
-MOST_DAYS = 24  # more do not fit side by side on a phone
+MOST_DAYS = 20  # more working days do not fit side by side on a phone
 AFTER = "after"
 RESTART = "restart"
 _USES = {
@@ -213,17 +214,30 @@ def _ruler(
         if each.stage == AFTER and (each.answered_at or now) > start
     ]
     days = calendars.day_ruler(calendar, start, due, now, pauses)
-    if len(days) > MOST_DAYS:
+    if sum(each.mark is not RulerMark.OFF for each in days) > MOST_DAYS:
         return ()
+    waits = any(pause.until_at == now for pause in pauses)
+    shown = [_cell(each, waits=waits) for each in days]
     return tuple(
-        RulerDay(
-            label=str(each.date.day),
-            use=_USES[each.mark],
-            is_today=each.is_now,
-            is_due=each.is_due,
-            spoken=_("tháng %(month)s") % {"month": each.date.month},
-        )
-        for each in days
+        cell
+        for index, cell in enumerate(shown)
+        if cell.use is not DayUse.OFF or index == 0 or shown[index - 1].use is not DayUse.OFF
+    )
+
+
+def _cell(marked: Marked, *, waits: bool) -> RulerDay:
+    """Return a day; today does not count while the applicant is waited for."""
+    use = _USES[marked.mark]
+    if waits and marked.is_now and use is not DayUse.OFF:
+        use = DayUse.HELD
+    return RulerDay(
+        label=str(marked.date.day),
+        use=use,
+        is_today=marked.is_now and marked.mark is not RulerMark.OFF,
+        is_due=marked.is_due,
+        spoken=_("ngày nghỉ")
+        if marked.mark is RulerMark.OFF
+        else _("tháng %(month)s") % {"month": marked.date.month},
     )
 
 

@@ -73,6 +73,7 @@ class Track(ActorMixin, View):
             try:
                 progress = one_stop.public_progress(code=wanted, now=now)
                 context |= _answer(progress, self.actor, now)
+                context["field"] = _field("", "")
             except DossierNotFoundError:
                 status, context["field"] = MISSING, _field(typed, _not_found())
                 context["unknown"] = typed
