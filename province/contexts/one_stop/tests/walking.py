@@ -1,0 +1,72 @@
+"""What the tests of the path share."""
+
+from datetime import datetime
+
+import pypdfium2
+
+from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.contracts import (
+    Accepted,
+    AllowanceProposal,
+    DossierView,
+    ResultKind,
+    SupplementItem,
+)
+from province.contexts.one_stop.tests.conftest import NOW, Office
+from province.contexts.one_stop.tests.test_path import GRANT
+from province.kernel.calendars.contracts import Limit, LimitUnit
+
+ITEMS = (SupplementItem(name="Giấy xác nhận hộ nghèo", why="Ảnh mờ, không đọc được số"),)
+REFUSE = AllowanceProposal(
+    result=ResultKind.REFUSAL, reason="Chưa đủ 80 tuổi", law="Nghị định 20/2021/NĐ-CP Điều 5"
+)
+
+
+def see(office: Office, dossier_id: int) -> DossierView:
+    return one_stop.get_dossier_by_id(
+        actor=office.citizen, dossier_id=dossier_id, purpose=None, now=NOW
+    )
+
+
+def accept(office: Office, dossier_id: int, *, key: str = "", now: datetime = NOW) -> Accepted:
+    return one_stop.accept(
+        actor=office.officer, dossier_id=dossier_id, revision=None, key=key, now=now
+    )
+
+
+def ask(office: Office, dossier_id: int, *, after: bool = False, now: datetime = NOW) -> int:
+    return one_stop.ask_supplement(
+        actor=office.specialist if after else office.officer,
+        dossier_id=dossier_id,
+        items=ITEMS,
+        reason="Ảnh mờ",
+        law="Điều 17 Nghị định 61/2018/NĐ-CP",
+        limit=Limit(5, LimitUnit.WORK_DAY),
+        revision=None,
+        now=now,
+    )
+
+
+def appraise(
+    office: Office, dossier_id: int, proposal: AllowanceProposal = GRANT, now: datetime = NOW
+) -> None:
+    one_stop.appraise(
+        actor=office.specialist,
+        dossier_id=dossier_id,
+        proposal=proposal,
+        note="",
+        revision=None,
+        key="",
+        now=now,
+    )
+
+
+def office_code(office: Office) -> str:
+    return str(office.agency.codes.get(scheme="temporary").code)
+
+
+def pdf_text(pdf: bytes) -> str:
+    document = pypdfium2.PdfDocument(pdf)
+    return "\n".join(
+        document[index].get_textpage().get_text_bounded() for index in range(len(document))
+    )
