@@ -42,9 +42,11 @@ def interface_files(*, root: Path = ROOT) -> Iterator[Path]:
     """Give every Python file and template whose strings people read."""
     for folder in FOLDERS:
         for path in sorted(root.joinpath(folder).rglob("*")):
-            if path.suffix in {".py", ".html", ".txt"} and not LEFT_OUT & {*path.parts}:
-                if path.suffix == ".py" or "templates" in path.parts:
-                    yield path
+            speaks = path.suffix == ".py" or (
+                path.suffix in {".html", ".txt"} and "templates" in path.parts
+            )
+            if speaks and not LEFT_OUT & {*path.relative_to(root).parts}:
+                yield path
 
 
 def _readable(path: Path) -> str:

@@ -12,11 +12,11 @@ CATALOGUE = "LC_MESSAGES/django.po"
 
 
 def compile_translations(*, folders: Iterable[Path]) -> tuple[Path, ...]:
-    """This function will make every compiled catalogue anew that is missing or older than its source.
+    """Make every compiled catalogue anew that is missing or older than its source; name those made.
 
     A catalogue appears whole or not at all, so that a program that starts meanwhile reads no half.
 
-    :raises babel.messages.pofile.PoFileError: when a source cannot be read; nothing is written then.
+    :raises babel.messages.pofile.PoFileError: when a source cannot be read; it stays uncompiled.
     """
     sources = (path for folder in folders for path in sorted(folder.glob(f"*/{CATALOGUE}")))
     return tuple(_compiled(source) for source in sources if not _is_fresh(source))

@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 
 
 def chosen_language(request: HttpRequest) -> str:
-    """This function will return the language of the visitor's own choice, else that of the house.
+    """Return the language of the visitor's own choice, else that of the house.
 
     What the browser prefers (Accept-Language) is no choice: many phones here speak English by
     default to people who do not.

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
+from django_stubs_ext import StrOrPromise
 
 from province.contexts.procedures import public as procedures
 from province.foundation.ui.contracts import Crumb
@@ -22,11 +23,11 @@ from province.sites.portal.life import LIFE_EVENTS, QUICK_QUESTIONS
 class PortalPage(ActorMixin, TemplateView):
     """A page inside the citizen's shell."""
 
-    heading = ""
+    heading: StrOrPromise = ""
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the path to this page."""
-        crumbs = (Crumb(label=_("Trang chủ"), url="/"), Crumb(label=_(self.heading)))
+        crumbs = (Crumb(label=_("Trang chủ"), url="/"), Crumb(label=self.heading))
         return super().get_context_data(crumbs=crumbs if self.heading else (), **kwargs)
 
 
@@ -59,21 +60,21 @@ class Accessibility(PortalPage):
     """What the portal does for people with disabilities, and what it does not yet."""
 
     template_name = "portal/accessibility.html"
-    heading = "Trợ năng"
+    heading = _("Trợ năng")
 
 
 class Privacy(PortalPage):
     """What the portal keeps about visitors, and what it does not."""
 
     template_name = "portal/privacy.html"
-    heading = "Quyền riêng tư"
+    heading = _("Quyền riêng tư")
 
 
 class Status(PortalPage):
     """Whether the system answers, asked now."""
 
     template_name = "portal/status.html"
-    heading = "Tình trạng hệ thống"
+    heading = _("Tình trạng hệ thống")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask the parts and say what they answered."""
@@ -90,7 +91,7 @@ class Language(PortalPage):
     """Choose the language of the interface."""
 
     template_name = "portal/language.html"
-    heading = "Ngôn ngữ"
+    heading = _("Ngôn ngữ")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return to the page the visitor came from, when it is one of ours."""

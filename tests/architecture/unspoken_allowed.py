@@ -1,0 +1,101 @@
+"""What stays Vietnamese in the English interface, each with its reason."""
+
+DEMONSTRATION = "an example on the kit's pages: made-up people, dossiers and states"
+NAME_OF_APP = "the name of an app, for developers; no page shows it"
+SELF_CHECK = "told to the operator at the command line, or a made-up person of the self-check"
+ACCESS_LOG = "the purpose that the access log keeps; the record is Vietnamese"
+LAW = "words of the law, printed on official forms as they are"
+FACT = "a word of the source's data that is compared, not shown"
+SEARCH = "what is searched for in the Vietnamese catalogue"
+FORM = "an answer to a Vietnamese form, kept and printed as it is"
+ROLE = "the name of a role, shown and kept like the names of posts"
+OWN_NAME = "a language names itself in its own words"
+
+ALLOWED_FILES: dict[str, str] = {
+    "province/foundation/ui/kit.py": DEMONSTRATION,
+    "province/foundation/ui/samples/actions.py": DEMONSTRATION,
+    "province/foundation/ui/samples/clocks.py": DEMONSTRATION,
+    "province/foundation/ui/samples/forms.py": DEMONSTRATION,
+    "province/foundation/ui/samples/lists.py": DEMONSTRATION,
+    "province/foundation/ui/templates/ui/kit.html": DEMONSTRATION,
+    "province/foundation/ui/templates/ui/kit_inbox.html": DEMONSTRATION,
+    "province/foundation/ui/templates/ui/kit_print.html": DEMONSTRATION,
+    "province/foundation/web/apps.py": NAME_OF_APP,
+    "province/sites/console/apps.py": NAME_OF_APP,
+    "province/sites/desk/apps.py": NAME_OF_APP,
+    "province/sites/portal/apps.py": NAME_OF_APP,
+    "province/sites/console/loading.py": DEMONSTRATION,
+    "province/sites/console/selfcheck/filing.py": SELF_CHECK,
+    "province/sites/console/selfcheck/journey.py": SELF_CHECK,
+    "province/sites/console/selfcheck/people.py": SELF_CHECK,
+    "province/sites/desk/roles.py": ROLE,
+}
+
+_ONE_STOP = "province/contexts/one_stop/web"
+_TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
+    (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): ("Nộp thêm hồ sơ cho cùng một người tại quầy",),
+    (f"{_ONE_STOP}/desk/file_page.py", ACCESS_LOG): (
+        "Xem hồ sơ để giải quyết",
+        "Hiện số định danh, điện thoại để giải quyết hồ sơ",
+    ),
+    (f"{_ONE_STOP}/portal/starting.py", ACCESS_LOG): ("Điền sẵn tờ khai của chính mình",),
+    (f"{_ONE_STOP}/desk/forms.py", FACT): ("đ",),
+    (f"{_ONE_STOP}/portal/starting.py", FACT): ("nếu có",),
+    ("province/contexts/procedures/web/showing.py", FACT): ("nếu có",),
+    (f"{_ONE_STOP}/desk/words.py", LAW): (
+        "Điều 5 Nghị định 20/2021/NĐ-CP",
+        "Điều 6 Nghị định 20/2021/NĐ-CP",
+        "Điều 7, Điều 8 Nghị định 20/2021/NĐ-CP",
+        "Điều 17 Nghị định 61/2018/NĐ-CP",
+        "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng",
+        "Người từ 16 đến 22 tuổi không có nguồn nuôi dưỡng, đang đi học",
+        "Trẻ em nhiễm HIV thuộc hộ nghèo",
+        "Người đơn thân nghèo đang nuôi con",
+        "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
+        "Người cao tuổi từ đủ 75 tuổi thuộc hộ nghèo, hộ cận nghèo",
+        "Người cao tuổi từ đủ 80 tuổi không có lương hưu, trợ cấp hàng tháng",
+        "Người khuyết tật nặng",
+        "Người khuyết tật đặc biệt nặng",
+        "Trẻ em dưới 3 tuổi thuộc hộ nghèo, cận nghèo ở vùng khó khăn",
+        "Người nhiễm HIV thuộc hộ nghèo không có thu nhập ổn định",
+    ),
+    ("province/foundation/ui/templates/ui/print.html", LAW): (
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+    ),
+    ("province/kernel/forms/web/widgets.py", FORM): ("Có", "Không"),
+    ("province/sites/portal/life.py", SEARCH): (
+        "đăng ký kết hôn",
+        "chuyển trường",
+        "mở tiệm",
+        "xây nhà",
+        "sổ đỏ",
+        "tàu cá",
+        "trợ cấp xã hội",
+        "người thân mất",
+        "Giấy xác nhận tình trạng hôn nhân",
+        "Hộ kinh doanh",
+        "Đổi giấy phép lái xe",
+        "Phiếu lý lịch tư pháp",
+    ),
+    ("province/sites/portal/templates/portal/language.html", OWN_NAME): ("Tiếng Việt",),
+}
+ALLOWED_TEXTS: dict[tuple[str, str], str] = {
+    (file, text): reason for (file, reason), texts in _TEXTS.items() for text in texts
+}
+
+# Words that an English sentence keeps: names, and what must be typed in Vietnamese.
+KEEPS_VIETNAMESE = (
+    "Tỉnh Số",
+    "QĐ-(?:UBND|TTg)",
+    "“trợ cấp người cao tuổi”",
+    r"1,5 triệu",
+    r"\(Ngôn ngữ\)",
+)
+# Sentences that go word for word into a printed, legal paper, whoever reads the page.
+STAYS_VIETNAMESE = {
+    "Hồ sơ không thuộc thẩm quyền giải quyết của cơ quan.",
+    "Người nộp không thuộc đối tượng được hưởng theo quy định.",
+    "Giấy tờ trong hồ sơ có dấu hiệu bị tẩy xóa, sửa chữa.",
+    "Người nộp đang hưởng một chế độ không được hưởng đồng thời.",
+}
