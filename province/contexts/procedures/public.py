@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
+from province.contexts.procedures.commands import importing, opening
 from province.contexts.procedures.contracts import (
     AgencyKind,
     CatalogueFigures,
     Channel,
     ComponentFacts,
     DoubtAbout,
+    ImportOutcome,
     Level,
     OnlineLevel,
     ProcedureValue,
@@ -30,6 +32,7 @@ from province.contexts.procedures.models import (
 from province.contexts.procedures.queries import catalogue, searching
 from province.contexts.procedures.rules import doubts as doubt_rules
 from province.contexts.procedures.rules import publishing
+from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit, LimitUnit
 
 ANSWER = Limit(amount=8, unit=LimitUnit.WORK_HOUR)
@@ -164,3 +167,20 @@ def _term(term: Term) -> TermValue:
         fee=term.fee,
         fee_note=term.fee_note,
     )
+
+
+def import_procedures(*, actor: Actor, now: datetime) -> ImportOutcome:
+    """Bring the catalogue to what the fact file says; an unchanged file changes nothing.
+
+    :raises MayNotCurateError: the actor does not curate the catalogue.
+    """
+    return importing.import_procedures(actor=actor, now=now)
+
+
+def publish_first_procedures(*, actor: Actor, now: datetime) -> None:
+    """Publish the first procedure by recorded acts, once; a second call does nothing.
+
+    :raises MayNotCurateError: the actor does not curate the catalogue.
+    :raises MayNotPublishError: the actor does not publish procedures.
+    """
+    opening.publish_first_procedures(actor=actor, now=now)

@@ -9,8 +9,7 @@ from django.core.management import call_command
 from province.contexts.one_stop import permissions as one_stop_permissions
 from province.contexts.one_stop import public as one_stop
 from province.contexts.procedures import permissions as procedure_permissions
-from province.contexts.procedures.commands.importing import import_procedures
-from province.contexts.procedures.commands.opening import publish_first_procedures
+from province.contexts.procedures import public as procedures
 from province.foundation.identity.actors import job_actor
 from province.kernel.org import public as org
 from province.kernel.parties import permissions as party_permissions
@@ -46,9 +45,9 @@ def load_facts(*, now: datetime) -> None:
     org.load_agencies(now=now)
     org.load_posts(now=now)
     call_command("load_calendar", verbosity=0, stdout=StringIO())
-    import_procedures(actor=LOADER, now=now)
+    procedures.import_procedures(actor=LOADER, now=now)
     call_command("load_forms", approve=True, verbosity=0, stdout=StringIO())
-    publish_first_procedures(actor=LOADER, now=now)
+    procedures.publish_first_procedures(actor=LOADER, now=now)
     one_stop.load_rates(actor=LOADER)
     one_stop.load_first_process(actor=LOADER, valid_from=PROCESS_FROM, now=now)
 

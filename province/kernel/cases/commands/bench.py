@@ -82,7 +82,7 @@ class Bench:
 
         :raises WrongFactsError: one is not declared by the kind, or of another type.
         """
-        check_facts(self.kind, facts)
+        check_facts(kind=self.kind, facts=facts)
         if facts:
             self.case.facts = {**self.case.facts, **facts}
 
@@ -107,7 +107,7 @@ class Bench:
         )
 
 
-def check_facts(kind: CaseKind, facts: Mapping[str, Any]) -> None:
+def check_facts(*, kind: CaseKind, facts: Mapping[str, Any]) -> None:
     """Make sure that facts are declared and of their type.
 
     :raises WrongFactsError: they are not.

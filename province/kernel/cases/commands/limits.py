@@ -63,7 +63,7 @@ def run_clock(*, bench: Bench, clock: Clock, at: datetime) -> None:
     rewrite_watches(bench=bench, clock=clock)
 
 
-def pauses_of(clock: Clock, now: datetime) -> tuple[Pause, ...]:
+def pauses_of(*, clock: Clock, now: datetime) -> tuple[Pause, ...]:
     """Return the pauses of a clock, an open one up to now."""
     return tuple(
         Pause(
@@ -82,7 +82,7 @@ def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = Fal
     """
     calendar = bench.calendar_of(clock.calendar_agency_id)
     limit = Limit.from_json(clock.limit)
-    pauses = pauses_of(clock, bench.now)
+    pauses = pauses_of(clock=clock, now=bench.now)
     ordered = (
         ClockMove.objects.filter(clock=clock, kind__in=[EXTEND, RESTART, SWITCH])
         .order_by("-id")

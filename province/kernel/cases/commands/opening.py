@@ -147,7 +147,7 @@ def _open(actor: Actor, new: NewCase, now: datetime) -> CaseRef:
 
 def _row(actor: Actor, new: NewCase, now: datetime) -> Bench:
     kind = KINDS.get(new.kind)
-    check_facts(kind, new.facts)
+    check_facts(kind=kind, facts=new.facts)
     parent = lock_case(actor=actor, case_id=new.parent_id, now=now).case if new.parent_id else None
     case = Case.objects.create(
         kind=new.kind,

@@ -98,7 +98,7 @@ def test_two_who_take_one_task_leave_it_with_one(commune: Commune) -> None:
 
     answers = at_once(
         [
-            lambda actor=actor: cases.take(actor=actor, task_id=desk, now=NOW)  # type: ignore[misc]
+            lambda actor=actor: cases.take(actor=actor, task_id=desk, now=NOW)  # type: ignore[misc]  # the default binds the loop variable
             for actor in officers
         ]
     )

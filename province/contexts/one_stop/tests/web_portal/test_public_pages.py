@@ -70,7 +70,7 @@ def test_unknown_code_gets_help_and_stays_as_typed(
     assert "Mức độ hoàn thành" not in text
 
 
-def test_unknown_code_says_what_a_code_looks_like(client: Client, office: Office) -> None:  # noqa: ARG001
+def test_unknown_code_says_what_a_code_looks_like(client: Client, office: Office) -> None:  # noqa: ARG001 -- the province is loaded
     answer = client.get("/tra-cuu/H01-khong-co/")
 
     text = answer.content.decode()
@@ -79,7 +79,7 @@ def test_unknown_code_says_what_a_code_looks_like(client: Client, office: Office
     assert 'value="H01-khong-co"' in text
 
 
-def test_empty_question_is_asked_again(client: Client, office: Office) -> None:  # noqa: ARG001
+def test_empty_question_is_asked_again(client: Client, office: Office) -> None:  # noqa: ARG001 -- the province is loaded
     answer = client.get("/tra-cuu/", {"ma": " "})
 
     assert "Hãy nhập mã hồ sơ hoặc số nộp." in answer.content.decode()

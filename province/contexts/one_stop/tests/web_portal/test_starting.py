@@ -54,7 +54,7 @@ def test_open_drafts_stand_on_the_page(citizen: Client) -> None:
     assert "Nộp một hồ sơ mới" in text
 
 
-def test_nobody_signed_in_goes_to_sign_in_and_back(office: Office) -> None:  # noqa: ARG001
+def test_nobody_signed_in_goes_to_sign_in_and_back(office: Office) -> None:  # noqa: ARG001 -- the province is loaded
     answer = Client().get(START)
 
     assert answer.status_code == 302
