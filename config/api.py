@@ -4,6 +4,7 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.security import django_auth
 
+from province.contexts.one_stop.api.routes import router as one_stop
 from province.contexts.procedures.api.routes import router as procedures
 from province.foundation.api.problems import problem_response, shape_response
 from province.foundation.errors import DomainError
@@ -12,3 +13,4 @@ api = NinjaAPI(title="Tỉnh Số", version="1", auth=django_auth)
 api.add_exception_handler(DomainError, problem_response)
 api.add_exception_handler(ValidationError, shape_response)
 api.add_router("", procedures)
+api.add_router("", one_stop)

@@ -99,7 +99,7 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
     agency = org.agency(agency_id=dossier.agency_id)
     values = SupplementValues(
         head=_centre(agency),
-        symbol="PBS-" + SYMBOL,
+        symbol=SYMBOL,
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_lines(_applicant(actor, dossier, now)),
@@ -129,7 +129,7 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
     applicant = _applicant(actor, dossier, now)
     values = RefusalValues(
         head=_centre(agency),
-        symbol="PTC-" + SYMBOL,
+        symbol=SYMBOL,
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_lines(applicant),

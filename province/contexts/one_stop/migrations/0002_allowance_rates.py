@@ -4,24 +4,45 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('one_stop', '0001_initial'),
+        ("one_stop", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AllowanceRate',
+            name="AllowanceRate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(unique=True, verbose_name='áp dụng từ')),
-                ('base_amount', models.PositiveBigIntegerField(verbose_name='mức chuẩn (đồng/tháng)')),
-                ('coefficients', models.JSONField(verbose_name='các hệ số')),
-                ('source', models.CharField(max_length=300, verbose_name='căn cứ')),
-                ('is_recalled', models.BooleanField(default=True, verbose_name='ghi theo trí nhớ, chưa đối chiếu')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("valid_from", models.DateField(unique=True, verbose_name="áp dụng từ")),
+                (
+                    "base_amount",
+                    models.PositiveBigIntegerField(verbose_name="mức chuẩn (đồng/tháng)"),
+                ),
+                ("coefficients", models.JSONField(verbose_name="các hệ số")),
+                ("source", models.CharField(max_length=300, verbose_name="căn cứ")),
+                (
+                    "is_recalled",
+                    models.BooleanField(
+                        default=True, verbose_name="ghi theo trí nhớ, chưa đối chiếu"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('base_amount__gt', 0)), name='allowance_rate_is_positive'), models.CheckConstraint(condition=models.Q(('source', ''), _negated=True), name='allowance_rate_has_source')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("base_amount__gt", 0)),
+                        name="allowance_rate_is_positive",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True),
+                        name="allowance_rate_has_source",
+                    ),
+                ],
             },
         ),
     ]

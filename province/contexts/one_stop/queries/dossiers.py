@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, Q
+from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop.contracts import (
     Channel,
@@ -37,6 +38,10 @@ from province.foundation.paging import PageNumbers, page_numbers
 from province.foundation.text.folding import fold
 
 PAGE = 50
+WAITS = {
+    DossierClock.PAUSED_SUPPLEMENT: _("chờ người nộp bổ sung"),
+    DossierClock.PAUSED_FINANCE: _("chờ nộp tiền"),
+}
 _ROW = (
     "pk",
     "case_id",
@@ -140,11 +145,16 @@ def filtered(*, actor: Actor, filters: DossierFilter) -> DossierQuerySet:
 def inbox_columns(*, case_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:
     """Return what inbox rows show of dossiers: the applicant and the number; one query."""
     found = Dossier.objects.filter(case_id__in=case_ids).values_list(
-        "case_id", "applicant_name", "code", "filing_no", "procedure_code"
+        "case_id", "applicant_name", "code", "filing_no", "procedure_code", "clock"
     )
     return {
-        case_id: {"who": name, "number": code or filing_no, "procedure": procedure}
-        for case_id, name, code, filing_no, procedure in found
+        case_id: {
+            "who": name,
+            "number": code or filing_no,
+            "procedure": procedure,
+            "waits": str(WAITS.get(DossierClock(clock), "")),
+        }
+        for case_id, name, code, filing_no, procedure, clock in found
     }
 
 

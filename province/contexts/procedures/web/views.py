@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import TemplateView, View
 
 from province.contexts.procedures import public
@@ -60,7 +61,7 @@ class ProcedureList(TemplateView):
                 url_of=page_url(asked.query),
             ),
             export_url=f"{reverse('procedures:export')}?{urlencode(asked.query)}",
-            crumbs=(Crumb(label=_("Trang chủ"), url="/"), Crumb(label=_("Thủ tục"))),
+            crumbs=(Crumb(label=_("Trang chủ"), url="/"), Crumb(label=pgettext("list", "Thủ tục"))),
             **kwargs,
         )
 
@@ -194,7 +195,7 @@ class ProcedureDetail(TemplateView):
             field_url=f"{reverse('procedures:list')}?{urlencode(field)}",
             crumbs=(
                 Crumb(label=_("Trang chủ"), url="/"),
-                Crumb(label=_("Thủ tục"), url=reverse("procedures:list")),
+                Crumb(label=pgettext("list", "Thủ tục"), url=reverse("procedures:list")),
                 Crumb(label=value.name),
             ),
             **kwargs,

@@ -9,15 +9,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from province.contexts.one_stop.contracts import AllowanceProposal, ResultKind, SupplementItem
+from province.contexts.one_stop.contracts import (
+    AllowanceProposal,
+    Rate,
+    ResultKind,
+    SupplementItem,
+)
 from province.contexts.one_stop.web.desk.words import CATEGORIES, LAWS
+from province.foundation.ui.formats import format_money
 from province.kernel.cases.contracts.values import PaperView
 
 LONGEST = 2_000
-BASE_AMOUNT = 500_000
 MOST_MONTHLY = 50_000_000
 MONTHS = 12
-COEFFICIENTS = ("1,0", "1,5", "2,0", "2,5")
 
 
 class ActForm(forms.Form):
@@ -193,12 +197,10 @@ class AppraiseForm(ActForm):
         required=False,
         choices=[("", gettext_lazy("Chọn…")), *((name, name) for name in CATEGORIES)],
     )
-    coefficient = forms.ChoiceField(
-        label=gettext_lazy("Hệ số"), required=False, choices=[(c, c) for c in COEFFICIENTS]
-    )
+    coefficient = forms.ChoiceField(label=gettext_lazy("Hệ số"), required=False, choices=())
     monthly_amount = forms.CharField(
         label=gettext_lazy("Mức hưởng mỗi tháng (đồng)"),
-        help_text=gettext_lazy("Ví dụ: 750.000. Mức chuẩn 500.000 đồng nhân hệ số."),
+        help_text=gettext_lazy("Mức chuẩn nhân hệ số, ví dụ 750.000."),
         required=False,
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -222,6 +224,19 @@ class AppraiseForm(ActForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+    def __init__(self, *args: Any, rate: Rate | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = rate.coefficients if rate else ()
+        chosen = self.fields["coefficient"]
+        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        chosen.choices = [(one, one) for one in known]
+        if rate is None:
+            chosen.help_text = _("Chưa có mức chuẩn nào được đặt. Hãy báo quản trị tỉnh.")
+        else:
+            self.fields["monthly_amount"].help_text = _(
+                "Mức chuẩn %(base)s nhân hệ số. Căn cứ: %(source)s"
+            ) % {"base": format_money(rate.base_amount), "source": rate.source}
 
     def clean_monthly_amount(self) -> int:
         """Read an amount as people write it: 750.000 or 750000."""
@@ -253,6 +268,7 @@ class AppraiseForm(ActForm):
         needs = {
             ResultKind.GRANT.value: {
                 "category": _("Chọn diện hưởng."),
+                "coefficient": _("Chọn hệ số."),
                 "monthly_amount": _("Ghi mức hưởng mỗi tháng."),
                 "from_month": _("Ghi tháng bắt đầu hưởng, ví dụ 12/2026."),
             },
@@ -273,7 +289,7 @@ class AppraiseForm(ActForm):
             return AllowanceProposal(
                 result=ResultKind.GRANT,
                 category=given["category"],
-                coefficient=given["coefficient"] or COEFFICIENTS[0],
+                coefficient=given["coefficient"],
                 monthly_amount=given["monthly_amount"],
                 from_month=given["from_month"],
             )

@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
+from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.web.desk import acts, forms
 from province.contexts.one_stop.web.desk.words import LAWS, REFUSAL_REASONS
@@ -22,7 +24,6 @@ _FORMS: Mapping[str, type[forms.ActForm]] = {
     acts.ACCEPT: forms.ActForm,
     acts.TAKE_UP: forms.ActForm,
     acts.REFUSE: forms.RefuseForm,
-    acts.APPRAISE: forms.AppraiseForm,
     acts.REVIEW: forms.NoteForm,
     acts.SIGN: forms.PinForm,
     acts.SEAL: forms.PinForm,
@@ -79,8 +80,10 @@ def form_of(*, act: acts.Act, desk: Desk, data: Any | None) -> forms.ActForm:
         return forms.SendBackForm(data, initial=initial, steps=_steps_back(desk))
     if act.key == acts.PASS_ON:
         return forms.PassOnOneForm(data, initial=initial, posts=_posts(desk))
-    if act.key == acts.APPRAISE and data is None:
-        return forms.AppraiseForm(None, initial={**initial, **_proposed(desk)})
+    if act.key == acts.APPRAISE:
+        rate = public.rate_on(on=timezone.localdate(desk.now))
+        before = _proposed(desk) if data is None else {}
+        return forms.AppraiseForm(data, initial={**initial, **before}, rate=rate)
     return _FORMS[act.key](data, initial=initial)
 
 
