@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
@@ -92,16 +92,17 @@ def renewed(*, found: Catalog, before: Catalog) -> Catalog:
         if not message.id:
             continue
         known = before.get(message.id, message.context)
-        text = known.string if known is not None and not known.fuzzy else None
+        same = known is not None and known.pluralizable == message.pluralizable
+        text = known.string if known is not None and same and not known.fuzzy else None
         kept = fresh.add(message.id, text, sorted(set(message.locations)), context=message.context)
         kept.user_comments = list(known.user_comments) if known is not None else []
     return fresh
 
 
-def is_translated(message: object) -> bool:
+def is_translated(message: Message) -> bool:
     """Tell whether every form of a message has words."""
-    text = getattr(message, "string", None)
-    return bool(text) and (isinstance(text, str) or all(text))
+    text = message.string
+    return bool(text) if isinstance(text, str) else bool(text) and all(text)
 
 
 def main() -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from province.kernel.calendars.contracts import CUTOFF, Due, Limit, LimitUnit
 from province.kernel.calendars.rules.days import PROVINCE_ZONE
@@ -20,18 +21,30 @@ def limit_words(*, limit: Limit) -> str:
         ) % {"cutoff": cutoff.isoformat("minutes")}
     if limit.until is not None:
         return _("đến %(moment)s") % {"moment": moment_words(moment=limit.until)}
-    return _PHRASES[limit.unit]() % amount
+    return _PHRASES[limit.unit](limit.amount) % amount
 
 
-_PHRASES: dict[LimitUnit, Callable[[], str]] = {
-    LimitUnit.WORK_MINUTE: lambda: _("%(amount)s phút làm việc"),
-    LimitUnit.WORK_HOUR: lambda: _("%(amount)s giờ làm việc"),
-    LimitUnit.WORK_DAY: lambda: _("%(amount)s ngày làm việc"),
-    LimitUnit.HALF_DAY: lambda: _("%(amount)s buổi làm việc"),
-    LimitUnit.DAY: lambda: _("%(amount)s ngày"),
-    LimitUnit.MONTH: lambda: _("%(amount)s tháng"),
-    LimitUnit.CLOCK_HOUR: lambda: _("%(amount)s giờ (tính cả ngoài giờ làm việc)"),
-    LimitUnit.NONE: lambda: _("không quy định thời hạn"),
+_PHRASES: dict[LimitUnit, Callable[[int], str]] = {
+    LimitUnit.WORK_MINUTE: lambda count: ngettext(
+        "%(amount)s phút làm việc", "%(amount)s phút làm việc", count
+    ),
+    LimitUnit.WORK_HOUR: lambda count: ngettext(
+        "%(amount)s giờ làm việc", "%(amount)s giờ làm việc", count
+    ),
+    LimitUnit.WORK_DAY: lambda count: ngettext(
+        "%(amount)s ngày làm việc", "%(amount)s ngày làm việc", count
+    ),
+    LimitUnit.HALF_DAY: lambda count: ngettext(
+        "%(amount)s buổi làm việc", "%(amount)s buổi làm việc", count
+    ),
+    LimitUnit.DAY: lambda count: ngettext("%(amount)s ngày", "%(amount)s ngày", count),
+    LimitUnit.MONTH: lambda count: ngettext("%(amount)s tháng", "%(amount)s tháng", count),
+    LimitUnit.CLOCK_HOUR: lambda count: ngettext(
+        "%(amount)s giờ (tính cả ngoài giờ làm việc)",
+        "%(amount)s giờ (tính cả ngoài giờ làm việc)",
+        count,
+    ),
+    LimitUnit.NONE: lambda _count: _("không quy định thời hạn"),
 }
 
 

@@ -1,13 +1,14 @@
 """What the portal gives to the shells: the citizens' menu and the footer."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from province.foundation.web.menus import MENU, MenuEntry, Shell
 
 ENTRIES = (
     MenuEntry(
         shell=Shell.PORTAL,
-        label=_("Thủ tục"),
+        label=pgettext_lazy("list", "Thủ tục"),
         url_name="procedures:list",
         order=10,
         covers=("procedures:detail",),
