@@ -1,0 +1,35 @@
+"""Whoever has no business with a dossier does not learn that it exists."""
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.journeys import office_pages as office
+from tests.journeys import portal_pages as portal
+from tests.journeys.browser import DESK, PHONE
+from tests.journeys.office_pages import Enter
+
+
+def test_another_agency_and_a_citizen_do_not_see_the_dossier(enter: Enter) -> None:
+    citizen = enter(PHONE)
+    citizen.sign_in("congdan")
+    filing_no = portal.file_for_elderly(citizen, "Khóm Bình Thới 4")
+    officer = office.official(enter, "motcua")
+    office.find(officer, filing_no)
+    office.act(officer, "Tiếp nhận")
+    code, path = portal.dossier_code(officer), re.sub(r"^https?://[^/]+", "", officer.page.url)
+
+    stranger = office.official(enter, "chuyenvien", "rachgia")
+    assert stranger.open(path) == 404
+    expect(stranger.main.get_by_role("heading", level=1)).to_be_visible()
+    assert [code in stranger.page.content(), portal.NAME in stranger.page.content()] == [False] * 2
+    stranger.look("stranger-404")
+
+    assert citizen.open(path) == 403
+    citizen.look("citizen-at-desk")
+    assert citizen.open("/ban-lam-viec/") == 403
+    expect(citizen.main).to_contain_text("cán bộ")
+
+    nobody = enter(DESK)
+    nobody.open(path)
+    assert "/dang-nhap/" in nobody.page.url
