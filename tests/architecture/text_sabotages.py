@@ -46,7 +46,7 @@ WRITTEN = (
     Sabotage(
         "a command, now a folder, is called by position",
         f"{CONTEXT}/commands/broken.py",
-        '"""Broken."""\n\n\ndef break_it(actor: object) -> None:\n    """Break it."""\n',
+        '"""Broken."""\n\n\ndef break_it(actor: object, unit: int) -> None:\n    """Break it."""\n',
         "unexplained_use_cases",
         "break_it takes positional arguments",
     ),
