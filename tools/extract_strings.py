@@ -102,7 +102,7 @@ def renewed(*, found: Catalog, before: Catalog) -> Catalog:
 def is_translated(message: Message) -> bool:
     """Tell whether every form of a message has words."""
     text = message.string
-    return bool(text) if isinstance(text, str) else bool(text) and all(text)
+    return bool(text) and (isinstance(text, str) or all(text or ()))
 
 
 def main() -> int:

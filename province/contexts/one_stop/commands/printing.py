@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
+from django.utils import translation
+
 from province.contexts.one_stop.contracts import AllowanceProposal, SupplementItem
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.rules.allowance import beneficiary_of, payment_of
 from province.foundation.identity.actors import Actor
+from province.kernel.calendars.contracts import Limit
 from province.kernel.calendars.public import limit_words
 from province.kernel.cases.contracts.values import CaseView, PaperRole
 from province.kernel.org import public as org
@@ -74,7 +78,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
             for paper in case.papers
             if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
         ),
-        limit=str(limit_words(limit=legal.limit)) if legal else "",
+        limit=_in_law(legal.limit) if legal else "",
         received_at=now,
         due_at=due_at,
         due_is_provisional=bool(legal and legal.provisional),
@@ -83,6 +87,12 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         result_place=_result_place(dossier, agency),
     )
     return printing.print_form(form=FormKind.RECEIPT, values=values, on=local_day(now))
+
+
+def _in_law(limit: Limit) -> str:
+    """Say a limit as the form does: in Vietnamese, whatever language the officer reads."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(limit_words(limit=limit))
 
 
 def print_supplement(  # noqa: PLR0913 -- the form has these parts
