@@ -9,6 +9,7 @@ from django.utils import translation
 
 from province.contexts.one_stop.contracts import AllowanceProposal, SupplementItem
 from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.queries.forms import form_of
 from province.contexts.one_stop.rules.allowance import beneficiary_of, payment_of
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
@@ -73,11 +74,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         code=code,
         applicant=_lines(applicant),
         request=dossier.procedure_name,
-        components=tuple(
-            ComponentLine(name=paper.name, form=_form_of(dossier))
-            for paper in case.papers
-            if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
-        ),
+        components=_components(dossier, case, now),
         limit=_in_law(legal.limit) if legal else "",
         received_at=now,
         due_at=due_at,
@@ -229,6 +226,19 @@ def _result_place(dossier: Dossier, agency: AgencyValue) -> str:
     if dossier.delivery == "electronic":
         return "Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)"
     return f"{CENTRE}, {agency.short_name}"
+
+
+def _components(dossier: Dossier, case: CaseView, now: datetime) -> tuple[ComponentLine, ...]:
+    """Return what was handed in: the filled form first, then the papers."""
+    kind = _form_of(dossier)
+    form = form_of(procedure_code=dossier.procedure_code, on=local_day(now))
+    filled = () if form is None else (ComponentLine(name=form.title, form=kind),)
+    papers = tuple(
+        ComponentLine(name=paper.name, form=kind)
+        for paper in case.papers
+        if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
+    )
+    return (*filled, *papers)
 
 
 def _form_of(dossier: Dossier) -> str:

@@ -140,6 +140,7 @@ def test_reception_gives_code_receipt_and_the_date_by_the_legal_clock(office: Of
     text = pdf_text(attachments.read_whole(version_id=view.forms[0].version_id))
     assert "Nguyễn Thị Lấp Lánh Ánh" in text
     assert accepted.code in text
+    assert "Tờ khai đề nghị trợ giúp xã hội" in text
 
 
 def test_two_receptions_do_one_thing(office: Office) -> None:

@@ -34,9 +34,7 @@ def test_the_administrator_sets_a_rate(signed_in: Client) -> None:
 @pytest.mark.parametrize(
     ("field", "value"), [("base_amount", "nhiều"), ("coefficients", "một rưỡi"), ("source", "")]
 )
-def test_a_faulty_rate_comes_back_as_typed(
-    signed_in: Client, field: str, value: str
-) -> None:
+def test_a_faulty_rate_comes_back_as_typed(signed_in: Client, field: str, value: str) -> None:
     page = signed_in.post(reverse("console:rates"), {**GOOD, field: value})
 
     assert one_stop.rates() == ()
