@@ -30,6 +30,27 @@ def test_another_agency_and_a_citizen_do_not_see_the_dossier(enter: Enter) -> No
     assert citizen.open("/ban-lam-viec/") == 403
     expect(citizen.main).to_contain_text("cán bộ")
 
+    assert officer.open("/ho-so-cua-toi/") == 403
+    officer.look("official-at-portal")
+
     nobody = enter(DESK)
     nobody.open(path)
     assert "/dang-nhap/" in nobody.page.url
+
+
+def test_the_api_knows_a_dossier_for_its_own_agency_alone(enter: Enter) -> None:
+    citizen = enter(PHONE)
+    citizen.sign_in("congdan")
+    filing_no = portal.file_for_elderly(citizen, "Khóm Bình Thới 9")
+    officer = office.official(enter, "motcua")
+    stranger = office.official(enter, "chuyenvien", "rachgia")
+
+    own = officer.context.request.get(f"/api/v1/dossiers/{filing_no}")
+    refused = stranger.context.request.get(f"/api/v1/dossiers/{filing_no}")
+    unknown = stranger.context.request.get("/api/v1/dossiers/NOP-261122-ZZZZZZZZ")
+    listed = stranger.context.request.get("/api/v1/dossiers", params={"q": filing_no})
+
+    assert (own.status, own.json()["filing_no"]) == (200, filing_no)
+    assert (refused.status, unknown.status) == (404, 404)
+    assert portal.NAME not in refused.text()
+    assert (listed.status, listed.json()["total"]) == (200, 0)
