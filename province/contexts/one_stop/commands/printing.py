@@ -1,6 +1,6 @@
 """Fills the official forms from a dossier."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -72,7 +72,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         symbol=SYMBOL,
         number=number,
         code=code,
-        applicant=_lines(applicant),
+        applicant=_as_filed(dossier, applicant, agency),
         request=dossier.procedure_name,
         components=_components(dossier, case, now),
         limit=_in_law(legal.limit) if legal else "",
@@ -173,7 +173,7 @@ def print_decision(
         monthly_amount=proposal.monthly_amount,
         from_month=proposal.from_month or local_day(now).replace(day=1),
         payment=payment_of(dossier.payload),
-        executors=f"Phòng Văn hóa – Xã hội, {agency.short_name} và ông (bà) {person.name}",
+        executors=f"Phòng Văn hóa – Xã hội, {agency.short_name}",
         recipients=("Như Điều 3", "Lưu: VT, VHXH"),
         signer=SignerBlock(mandate=signer.mandate, name=signer.name),
     )
@@ -181,13 +181,13 @@ def print_decision(
 
 
 GROUNDS = (
-    "Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
+    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
     (
-        "Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định chính sách"
-        " trợ giúp xã hội đối với đối tượng bảo trợ xã hội"
+        "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định"
+        " chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội"
     ),
     (
-        "Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung"
+        "Căn cứ Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung"
         " một số điều của Nghị định số 20/2021/NĐ-CP"
     ),
 )
@@ -263,6 +263,15 @@ def _lines(party: PartyValue) -> PartyLines:
         phone=party.phone,
         email=party.email,
     )
+
+
+def _as_filed(dossier: Dossier, party: PartyValue, agency: AgencyValue) -> PartyLines:
+    """Return the applicant with the address and the phone of this very filing."""
+    lines, filed = _lines(party), dossier.payload
+    phone = str(filed.get("applicant_phone") or lines.phone)
+    if filed.get("filed_for") != "self" or not filed.get("address"):
+        return replace(lines, phone=phone)
+    return replace(lines, phone=phone, address=f"{filed['address']}, {agency.short_name}")
 
 
 def _name(actor: Actor) -> str:

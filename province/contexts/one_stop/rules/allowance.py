@@ -34,5 +34,5 @@ def payment_of(payload: Mapping[str, Any]) -> str:
     """Return how the allowance is paid out, in words."""
     if payload.get("payment_way") == "bank":
         account, bank = payload.get("bank_account", ""), payload.get("bank_name", "")
-        return f"Chuyển khoản, số tài khoản {account}, {bank}"
-    return "Chi trả tại điểm chi trả của bưu điện"
+        return f"Trợ cấp được chuyển khoản hằng tháng: số tài khoản {account}, {bank}."
+    return "Trợ cấp được chi trả hằng tháng tại điểm chi trả của bưu điện."

@@ -6,11 +6,17 @@ from province.contexts.one_stop import permissions
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import Rate
 from province.contexts.one_stop.errors import MayNotError, RateFaultyError
+from province.contexts.one_stop.models import AllowanceRate
 from province.foundation.audit.models import AuditEntry
 from province.foundation.identity.actors import job_actor
 
 pytestmark = pytest.mark.django_db
 ADMIN = job_actor("test", permissions.SET_RATES)
+
+
+@pytest.fixture(autouse=True)
+def _no_rates_yet(db: None) -> None:  # noqa: ARG001 -- rolled back after the test
+    AllowanceRate.objects.all().delete()
 
 
 def rate(**change: object) -> Rate:

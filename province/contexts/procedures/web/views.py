@@ -31,6 +31,7 @@ from province.contexts.procedures.web.asking import (
 from province.foundation.spreadsheets.writing import Column, workbook
 from province.foundation.ui.contracts import Choice, Crumb, FieldKind, FieldView
 from province.foundation.ui.pager import page_links
+from province.foundation.web.desk import actor_of
 from province.foundation.web.downloads import xlsx_response
 from province.kernel.calendars.public import limit_words
 
@@ -190,7 +191,7 @@ class ProcedureDetail(TemplateView):
             fee_doubtful=DoubtAbout.FEE in value.doubts,
             follows=showing.what_follows(value),
             term_lines=showing.term_lines(value.terms),
-            start_url=showing.start_url(value),
+            start_url=("" if actor_of(self.request).official_id else showing.start_url(value)),
             related=[hit for hit in related.hits if hit.code != value.code],
             field_url=f"{reverse('procedures:list')}?{urlencode(field)}",
             crumbs=(

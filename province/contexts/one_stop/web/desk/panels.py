@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.web.desk import acts, forms
-from province.contexts.one_stop.web.desk.words import LAWS, REFUSAL_REASONS
+from province.contexts.one_stop.web.desk.words import CATEGORY_OF, LAWS, REFUSAL_REASONS
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FieldView
 from province.foundation.ui.fields import field_from_bound
@@ -164,7 +164,8 @@ def _proposed(desk: Desk) -> dict[str, Any]:
     given = desk.dossier.proposal
     month = f"{desk.now.month:02d}/{desk.now.year}"
     if not given:
-        return {"from_month": month}
+        filed = str(desk.dossier.payload.get("category", ""))
+        return {"from_month": month, "category": CATEGORY_OF.get(filed, "")}
     year, _dash, rest = str(given.get("from_month") or "").partition("-")
     amount = int(given.get("monthly_amount") or 0)
     return {

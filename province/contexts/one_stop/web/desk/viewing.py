@@ -65,7 +65,11 @@ def viewer_of(*, case: CaseView, task: TaskView | None, look: Look) -> Viewer:
         next_url=at(here, page + 1, big=look.zoomed) if page < pages else "",
         zoom_in_url="" if look.zoomed else at(here, page, big=True),
         zoom_out_url=at(here, page, big=False) if look.zoomed else "",
-        download_url=reverse("one_stop:paper_file", args=[case.id, here]),
+        download_url=(
+            reverse("one_stop:paper_file", args=[case.id, here])
+            if value is not None and value.may_leave
+            else ""
+        ),
         zoomed=look.zoomed,
     )
 

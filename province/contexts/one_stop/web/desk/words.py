@@ -78,6 +78,16 @@ LAWS: tuple[str, ...] = (
     "Điều 7, Điều 8 Nghị định 20/2021/NĐ-CP",
     "Điều 17 Nghị định 61/2018/NĐ-CP",
 )
+CATEGORY_OF = {
+    "orphan": "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng",
+    "young_student": "Người từ 16 đến 22 tuổi không có nguồn nuôi dưỡng, đang đi học",
+    "hiv_child": "Trẻ em nhiễm HIV thuộc hộ nghèo",
+    "single_parent": "Người đơn thân nghèo đang nuôi con",
+    "disabled_severe": "Người khuyết tật nặng",
+    "disabled_extreme": "Người khuyết tật đặc biệt nặng",
+    "poor_child_under_3": "Trẻ em dưới 3 tuổi thuộc hộ nghèo, cận nghèo ở vùng khó khăn",
+    "hiv_no_income": "Người nhiễm HIV thuộc hộ nghèo không có thu nhập ổn định",
+}
 CATEGORIES: tuple[str, ...] = (
     "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng",
     "Người từ 16 đến 22 tuổi không có nguồn nuôi dưỡng, đang đi học",

@@ -125,7 +125,16 @@ def _happened(
         "refused_reception": FormIssued.REFUSAL,
     }.get(act.name)
     links = _form_link(view, kind, forms, act.at) if kind else ()
-    return _item(act, str(_PLAIN[act.name]), links=links)
+    note = _why_refused(act) if act.name == "refused_reception" else ""
+    return _item(act, str(_PLAIN[act.name]), note=note, links=links)
+
+
+def _why_refused(act: ActView) -> str:
+    """Say why the dossier was not taken in, and by which law: written for the applicant."""
+    reason, law = act.body or "", str(act.params.get("law", ""))
+    if not law:
+        return reason
+    return _("%(reason)s (căn cứ: %(law)s)") % {"reason": reason, "law": law}
 
 
 def _item(
