@@ -14,6 +14,6 @@ from config.settings.reader import text
 django_stubs_ext.monkeypatch()
 
 DEBUG = False
-MODE = text("TINHSO_MODE", "demo")
+MODE = text("TINHSO_MODE", "real")
 DEMO_PASSWORD = text("TINHSO_DEMO_PASSWORD", "Demo-2026-tinhso") if MODE == "demo" else ""
 DEMO_PIN = text("TINHSO_DEMO_PIN", "260726") if MODE == "demo" else ""

@@ -10,6 +10,8 @@ from config.settings.reader import database, text
 SECRET_KEY = "for-tests-only-and-long-enough-to-be-quiet"  # noqa: S105 -- not a secret
 VAULT_KEY = "dGVzdHMtb25seS10ZXN0cy1vbmx5LXRlc3RzLW9uISE="
 MODE = "demo"
+DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
+DEMO_PIN = "260726"
 _OWNER = database(
     text("TINHSO_OWNER_DATABASE_URL", "postgresql://tinhso_owner:dev@127.0.0.1:55499/tinhso")
 )

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from province.contexts.one_stop import permissions
 from province.contexts.one_stop.contracts import (
     Channel,
     Delivery,
@@ -39,7 +40,7 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
     """Row sets that have a name in the language of the officials."""
 
     def visible_to(self, actor: Actor) -> Self:
-        """Keep the dossiers of the actor's units, and those that are the actor's own matter."""
+        """Keep the dossiers of the units where the actor sees dossiers, and the actor's own."""
         if actor.is_anonymous:
             return self.none()
         if actor.session is SessionKind.JOB:
@@ -48,7 +49,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         if actor.party_id is not None:
             seen |= Q(applicant_id=actor.party_id)
         if actor.official_id is not None:
-            seen |= Q(agency_id__in=actor.units) | Q(receiving_agency_id__in=actor.units)
+            units = actor.units_with(permissions.SEE_DOSSIERS)
+            seen |= Q(agency_id__in=units) | Q(receiving_agency_id__in=units)
         return self.filter(seen) if seen else self.none()
 
 

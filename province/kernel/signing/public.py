@@ -33,6 +33,7 @@ __all__ = [
     "describe_paper",
     "entrust_seal",
     "issue_test_credential",
+    "locked_credentials",
     "my_credential",
     "revoke_credential",
     "seal_as_agency",
@@ -76,6 +77,14 @@ def describe_paper(*, findings: PaperFindings) -> PaperWords:
         summary=words.paper_sentence(findings),
         lines=tuple(words.line_sentence(line) for line in findings.signatures),
     )
+
+
+def locked_credentials(*, actor: Actor) -> tuple[CredentialSummary, ...]:
+    """Return the credentials in use of which a keeper is locked out, to a manager.
+
+    :raises MayNotManageCredentialsError: the actor does not manage credentials.
+    """
+    return queries.locked_credentials(actor=actor)
 
 
 def my_credential(*, actor: Actor, official_id: int) -> CredentialSummary:

@@ -23,7 +23,7 @@ from province.kernel.signing.contracts import (
     PaperFindings,
     SignatureLine,
 )
-from province.kernel.signing.errors import NoCredentialError
+from province.kernel.signing.errors import MayNotManageCredentialsError, NoCredentialError
 from province.kernel.signing.models import (
     CertificateAuthority,
     KeyShare,
@@ -107,6 +107,10 @@ def credential_of(
     share = _share_of(actor, row)
     if share is None and not actor.can(permissions.MANAGE):
         raise NoCredentialError
+    return _summary(row, tries_left=_tries_left(share, row))
+
+
+def _summary(row: SigningCredential, *, tries_left: int) -> CredentialSummary:
     return CredentialSummary(
         credential_id=row.pk,
         display_name=row.display_name,
@@ -116,9 +120,23 @@ def credential_of(
         valid_from=row.valid_from,
         valid_until=row.valid_until,
         state=CredentialState(row.state),
-        tries_left=_tries_left(share, row),
+        tries_left=tries_left,
         label=TEST_LABEL,
     )
+
+
+def locked_credentials(*, actor: Actor) -> tuple[CredentialSummary, ...]:
+    """Return the credentials in use of which a keeper is locked out, to a manager; three queries.
+
+    :raises MayNotManageCredentialsError: the actor does not manage credentials.
+    """
+    if not actor.can(permissions.MANAGE):
+        raise MayNotManageCredentialsError
+    counters = PinCounter.objects.using(PIN_CONNECTION).filter(tried__gte=rules.TRIES)
+    shares = list(counters.values_list("share_id", flat=True))
+    ids = KeyShare.objects.filter(pk__in=shares).values_list("credential_id", flat=True)
+    rows = SigningCredential.objects.active().filter(pk__in=list(ids)).order_by("display_name")
+    return tuple(_summary(row, tries_left=0) for row in rows)
 
 
 def _share_of(actor: Actor, credential: SigningCredential) -> KeyShare | None:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from io import StringIO
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management import call_command
@@ -32,6 +33,7 @@ LOADER = job_actor(
     signing_permissions.MANAGE,
     one_stop_permissions.SET_RATES,
 )
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 PROCESS_FROM = date(2026, 1, 1)
 CITIZENS = (
     ("congdan", "Nguyễn Thị Lấp Lánh Ánh", "000190000017", date(1990, 4, 30), "phường Long Xuyên"),
@@ -56,7 +58,7 @@ def load_demonstration(*, now: datetime) -> None:
     """Load the invented people of a demonstration: officials, citizens, their test certificates."""
     org.load_demo_accounts(now=now)
     for username, name, number, born, place in CITIZENS:
-        commune = org.search_agencies(words=place, on=now.date(), limit=1)
+        commune = org.search_agencies(words=place, on=now.astimezone(LOCAL).date(), limit=1)
         found = parties.find_or_register(
             actor=LOADER,
             person=PersonInput(
@@ -75,7 +77,7 @@ def load_demonstration(*, now: datetime) -> None:
             username=username, display_name=name, party_id=found.party_id, now=now
         )
     for place in DEMO_COMMUNES:
-        for agency in org.search_agencies(words=place, on=now.date(), limit=1):
+        for agency in org.search_agencies(words=place, on=now.astimezone(LOCAL).date(), limit=1):
             give_credentials(agency_id=agency.id, name=agency.name, pin=settings.DEMO_PIN, now=now)
 
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
 from province.foundation.web.menus import MENU, MenuEntry, Shell
+from province.kernel.signing import permissions as signing
 
 ENTRIES = (
     MenuEntry(
@@ -14,6 +15,14 @@ ENTRIES = (
         icon="coin",
         ability=one_stop.SET_RATES,
         order=70,
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Khóa ký số"),
+        url_name="console:locked_keys",
+        icon="lock",
+        ability=signing.MANAGE,
+        order=75,
     ),
     MenuEntry(
         shell=Shell.DESK,

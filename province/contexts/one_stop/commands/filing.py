@@ -33,6 +33,7 @@ from province.foundation.errors import FieldFault
 from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor, SessionKind
+from province.foundation.text.folding import fold
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -86,6 +87,7 @@ def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> 
     procedure = _procedure(filing, now)
     agency = _agency(actor, filing, procedure)
     _check_complete(filing, now)
+    _check_applicant(actor, filing, now)
     filed = _open(actor, filing, procedure, agency, now)
     memory.keep({"dossier_id": filed.dossier_id, "filing_no": filed.filing_no})
     return filed
@@ -144,6 +146,30 @@ def _check_complete(filing: Filing, now: datetime) -> None:
                 for gap in gaps
             )
         )
+
+
+def _check_applicant(actor: Actor, filing: Filing, now: datetime) -> None:
+    """Make sure that the form's applicant is the person who files."""
+    if "applicant_number" not in filing.payload:
+        return
+    person = parties.party(
+        actor=actor,
+        party_id=filing.applicant_party_id,
+        purpose="Đối chiếu người nộp với tờ khai",
+        case_id=None,
+        now=now,
+    )
+    faults = []
+    if person.personal_number and filing.payload["applicant_number"] != person.personal_number:
+        sentence = _("Số định danh này không phải của người nộp. Kiểm tra lại, hoặc chọn nộp thay.")
+        faults.append(
+            FieldFault(field="applicant_number", code="one_stop.other", sentence=sentence)
+        )
+    if fold(str(filing.payload.get("applicant_name", ""))) != fold(person.full_name):
+        sentence = _("Họ tên này khác tên của người nộp trong tài khoản hoặc trên thẻ căn cước.")
+        faults.append(FieldFault(field="applicant_name", code="one_stop.other", sentence=sentence))
+    if faults:
+        raise IncompleteFilingError(faults=tuple(faults))
 
 
 def _open(
@@ -249,4 +275,4 @@ def open_reception(
 def _filing_no(now: datetime) -> str:
     """Return the number under which a filing is known until reception gives it its code."""
     tail = "".join(secrets.choice(_LETTERS) for _ in range(8))
-    return f"NOP-{now:%y%m%d}-{tail}"
+    return f"NOP-{local_day(now):%y%m%d}-{tail}"

@@ -249,7 +249,9 @@ def test_an_officer_files_for_somebody_at_the_counter(office: Office) -> None:
             procedure_code="1.001776",
             agency_id=office.agency.pk,
             applicant_party_id=actor_named("congdan2").party_id or 0,
-            payload=office.payload(applicant_name="Néang Sóc Thia"),
+            payload=office.payload(
+                applicant_name="Néang Sóc Thia", applicant_number="000158000025"
+            ),
             delivery=Delivery.COUNTER,
         ),
         key="",
@@ -259,3 +261,27 @@ def test_an_officer_files_for_somebody_at_the_counter(office: Office) -> None:
     accepted = accept(office, filed.dossier_id)
 
     assert accepted.code == f"{office_code(office)}-261119-0001"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("applicant_number", "000145000991"), ("applicant_name", "Trần Thị Người Khác")],
+)
+def test_nobody_files_for_themselves_as_somebody_else(
+    office: Office, field: str, value: str
+) -> None:
+    with pytest.raises(IncompleteFilingError) as refusal:
+        office.file(**{field: value})
+
+    assert [fault.field for fault in refusal.value.faults] == [field]
+    assert Dossier.objects.count() == 0
+
+
+@pytest.mark.parametrize("username", ["quantri.longxuyen", "giamsat.tinh", "quantri.tinh"])
+def test_who_sees_no_dossiers_does_not_find_one_by_its_id(office: Office, username: str) -> None:
+    filed = office.file()
+
+    with pytest.raises(DossierNotFoundError):
+        one_stop.get_dossier_by_id(
+            actor=actor_named(username), dossier_id=filed.dossier_id, purpose=None, now=NOW
+        )

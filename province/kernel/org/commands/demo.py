@@ -152,14 +152,13 @@ def _open(
 
 def _holder(*, agency_key: str, seat: _Seat, now: datetime) -> Official | None:
     """Return who holds the first post of this kind and has no account yet."""
-    posts = Holding.objects.filter(
-        post__agency__source_key=agency_key,
-        post__role=seat.role,
-        post__is_head=seat.is_head,
-        validity__contains=now,
-        official__account__isnull=True,
-    )
+    posts = Post.objects.filter(agency__source_key=agency_key, role=seat.role, is_head=seat.is_head)
     if seat.division:
-        posts = posts.filter(post__division__source_key__endswith=f":{seat.division}")
-    first = posts.select_related("official").order_by("post_id").first()
+        posts = posts.filter(division__source_key__endswith=f":{seat.division}")
+    # Two steps: one join over freshly loaded tables has been planned to run for half a minute.
+    ids = list(posts.values_list("pk", flat=True))
+    held = Holding.objects.filter(
+        post_id__in=ids, validity__contains=now, official__account__isnull=True
+    )
+    first = held.select_related("official").order_by("post_id").first()
     return first.official if first else None

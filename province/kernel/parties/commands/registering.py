@@ -1,6 +1,7 @@
 """Everything that changes people and organisations. One function, one transaction."""
 
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -17,6 +18,7 @@ from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput,
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
 from province.kernel.parties.models import Party, PartyAlias
 
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_NAME = 200
 LONGEST_PHONE = 20
 LONGEST_ADDRESS = 300
@@ -113,7 +115,7 @@ def _faults(person: PersonInput, *, number: str, now: datetime) -> list[FieldFau
     if number and not rules.is_personal_number(number):
         sentence = _("Số định danh cá nhân gồm đúng 12 chữ số.")
         found.append(FieldFault("personal_number", "not_12_digits", sentence))
-    if person.birth_date is not None and person.birth_date > now.date():
+    if person.birth_date is not None and person.birth_date > now.astimezone(LOCAL).date():
         found.append(FieldFault("birth_date", "future", _("Ngày sinh chưa đến.")))
     phone = rules.digits_of(person.phone)
     if len(phone) > LONGEST_PHONE or (not phone.lstrip("+").isdigit() and phone):

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -18,6 +19,7 @@ from province.contexts.one_stop.web.desk import acts, clocks, file_data, panels,
 from province.contexts.one_stop.web.desk.doing import Work, do
 from province.contexts.one_stop.web.desk.forms import ActForm
 from province.foundation.errors import DomainError, InvalidInputError
+from province.foundation.idempotency.memory import recall
 from province.foundation.ui.contracts import Crumb
 from province.foundation.ui.fields import errors_of
 from province.foundation.web.desk import DeskMixin
@@ -31,6 +33,15 @@ PURPOSE = "Xem hồ sơ để giải quyết"
 PURPOSE_NUMBERS = "Hiện số định danh, điện thoại để giải quyết hồ sơ"
 OVERTAKEN = (StaleError, NotNowError, NotYoursError, CaseClosedError, SupplementOnceError)
 NEXT = "tiep"
+KEY_LENGTH = 64
+
+
+class _Unsaved(Exception):  # noqa: N818 -- not a fault: it carries an answer out of the transaction
+    """An answer to an act that did nothing: whatever the transaction held is given back."""
+
+    def __init__(self, response: HttpResponse) -> None:
+        super().__init__()
+        self.response = response
 
 
 class DossierPage(DeskMixin, TemplateView):
@@ -84,22 +95,39 @@ class DossierPage(DeskMixin, TemplateView):
         act = acts.ACTS.get(request.POST.get("viec", ""))
         if act is None:
             raise NotNowError
+        try:
+            with transaction.atomic():
+                return self._once(act, request)
+        except _Unsaved as answer:
+            return answer.response
+
+    def _once(self, act: acts.Act, request: HttpRequest) -> HttpResponse:
+        """Do an act once for each request key; the same key again gets the first answer."""
+        key = str(request.POST.get("key", ""))[:KEY_LENGTH]
+        memory = recall(
+            actor=self.actor,
+            key=f"desk:{self.case.id}:{key}" if key else "",
+            command=f"desk.{act.key}",
+        )
+        if memory.answer is not None:
+            return self._onward(act, str(memory.answer["said"]))
         desk = panels.Desk(dossier=self.dossier, case=self.case, actor=self.actor, now=self.now)
         form = panels.form_of(act=act, desk=desk, data=request.POST)
         task = self.possible.task
         if task is None or self.possible.find(act.key) is None:
-            return self._too_late(act, form, NotNowError())
+            raise _Unsaved(self._too_late(act, form, NotNowError()))
         if not form.is_valid():
-            return self._again(act, form, 422)
+            raise _Unsaved(self._again(act, form, 422))
         work = Work(act=act, actor=self.actor, dossier=self.dossier, task=task, now=self.now)
         try:
             said = do(work=work, form=form)
         except OVERTAKEN as refusal:
-            return self._too_late(act, form, refusal)
+            raise _Unsaved(self._too_late(act, form, refusal)) from None
         except DomainError as refusal:
             of_pin = "pin" in form.fields and not isinstance(refusal, InvalidInputError)
             form.add_error("pin" if of_pin else None, str(refusal))
-            return self._again(act, form, refusal.status)
+            raise _Unsaved(self._again(act, form, refusal.status)) from None
+        memory.keep({"said": said})
         return self._onward(act, said)
 
     def _onward(self, act: acts.Act, said: str) -> HttpResponse:
@@ -120,19 +148,13 @@ class DossierPage(DeskMixin, TemplateView):
         return HttpResponseRedirect(page_url("desk:inbox") or self.request.path)
 
     def _too_late(self, act: acts.Act, form: ActForm, refusal: DomainError) -> HttpResponse:
-        """Say who was faster; one's own second click is no fault and goes on as the first did."""
+        """Say who was faster; what was typed stays on the page."""
         self._read()
-        if self._is_own_repeat(act):
-            return self._onward(act, str(act.done))
         names = file_data.names_in(acts=self.timeline)
         last = file_data.last_doing(acts=self.timeline, names=names)
         self.overtaken_by = f"{refusal} {last}".strip()
         form.is_valid()
         return self._again(act, form, 409)
-
-    def _is_own_repeat(self, act: acts.Act) -> bool:
-        mine = [a for a in self.timeline[-6:] if a.actor == self.actor.key]
-        return any(a.name.startswith(act.journal) for a in mine)
 
     def _again(self, act: acts.Act, form: ActForm, status: int) -> HttpResponse:
         return self.render_to_response(self.get_context_data(act=act, form=form), status=status)

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import View
 
+from province.contexts.one_stop import public
 from province.contexts.one_stop.commands.previewing import preview_draft, preview_supplement
 from province.contexts.one_stop.errors import IncompleteFilingError, NotNowError
 from province.contexts.one_stop.web.desk import acts, panels, viewing
@@ -18,19 +19,22 @@ from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve, serve_picture
 from province.kernel.cases import public as cases
 
+PURPOSE = "Xem giấy tờ của hồ sơ"
 WIDTHS = {"400": 400, "1000": 1000, "1600": 1600}
 
 
 class PaperOfDossier(DeskMixin, View):
     """A paper of a dossier that the actor may see."""
 
-    def version(self, case_id: int, version_id: int) -> int:
-        """Make sure that the paper belongs to the dossier.
+    def version(self, case_id: int, version_id: int, *, purpose: str | None) -> int:
+        """Make sure that the actor may see the dossier and that the paper belongs to it.
 
-        :raises CaseNotFoundError: no such dossier for this actor.
+        :raises DossierNotFoundError: no such dossier for this actor.
         :raises VersionNotFoundError: the dossier has no such paper.
         """
-        case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=timezone.now())
+        now = timezone.now()
+        public.get_dossier(actor=self.actor, case_id=case_id, purpose=purpose, now=now)
+        case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=now)
         if viewing.paper_in(case=case, version_id=version_id) is None:
             raise VersionNotFoundError
         return version_id
@@ -42,8 +46,9 @@ class PaperPage(PaperOfDossier):
     def get(self, request: HttpRequest, case_id: int, version_id: int, page: int) -> HttpResponse:
         """Return the picture."""
         width = WIDTHS.get(request.GET.get("w", ""), 1000)
+        purpose = PURPOSE if page == 1 else None
         picture = attachments.preview_page(
-            version_id=self.version(case_id, version_id), page=page, width=width
+            version_id=self.version(case_id, version_id, purpose=purpose), page=page, width=width
         )
         return serve_picture(picture)
 
@@ -54,7 +59,9 @@ class PaperFile(PaperOfDossier):
     def get(self, request: HttpRequest, case_id: int, version_id: int) -> StreamingHttpResponse:
         """Return the file for download, or to be looked at (?xem)."""
         pieces, value = attachments.open_version(
-            actor=self.actor, version_id=self.version(case_id, version_id), may_read=True
+            actor=self.actor,
+            version_id=self.version(case_id, version_id, purpose=PURPOSE),
+            may_read=True,
         )
         return serve(value, pieces, inline="xem" in request.GET)
 
