@@ -38,6 +38,7 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
         "Xem hồ sơ để giải quyết",
         "Hiện số định danh, điện thoại để giải quyết hồ sơ",
     ),
+    (f"{_ONE_STOP}/desk/papers.py", ACCESS_LOG): ("Xem giấy tờ của hồ sơ",),
     (f"{_ONE_STOP}/portal/starting.py", ACCESS_LOG): ("Điền sẵn tờ khai của chính mình",),
     (f"{_ONE_STOP}/desk/forms.py", FACT): ("đ",),
     (f"{_ONE_STOP}/portal/starting.py", FACT): ("nếu có",),

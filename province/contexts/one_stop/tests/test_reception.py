@@ -270,8 +270,10 @@ def test_an_officer_files_for_somebody_at_the_counter(office: Office) -> None:
 def test_nobody_files_for_themselves_as_somebody_else(
     office: Office, field: str, value: str
 ) -> None:
+    changed: dict[str, Any] = {field: value}
+
     with pytest.raises(IncompleteFilingError) as refusal:
-        office.file(**{field: value})
+        office.file(**changed)
 
     assert [fault.field for fault in refusal.value.faults] == [field]
     assert Dossier.objects.count() == 0
