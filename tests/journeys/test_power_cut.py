@@ -39,8 +39,11 @@ class Citizen(threading.Thread):
         until = time.monotonic() + PATIENCE
         try:
             robot = self._signed_in(until)
-            while len(self.drafts) < FILINGS:
-                self._file_one(robot, until)
+            try:
+                while len(self.drafts) < FILINGS:
+                    self._file_one(robot, until)
+            finally:
+                robot.close()
         except Exception as fault:  # noqa: BLE001 -- handed to the test
             self.fault = fault
 
@@ -118,12 +121,12 @@ def listed(install: Install, numbers: set[str]) -> list[str]:
     """Return how often each of these filings stands in the citizen's own list, page by page."""
     robot = signed_in(install, "congdan")
     found: list[str] = []
-    for page in range(1, 6):
-        robot.open(f"/ho-so-cua-toi/?trang={page}")
-        shown = [number for number in NUMBER.findall(robot.text()) if number in numbers]
-        if page > 1 and shown == found[-len(shown) :]:
-            break
-        found.extend(shown)
-        if f"trang={page + 1}" not in " ".join(robot.links()):
-            break
+    try:
+        for page in range(1, 6):
+            robot.open(f"/ho-so-cua-toi/?trang={page}")
+            found.extend(number for number in NUMBER.findall(robot.text()) if number in numbers)
+            if f"trang={page + 1}" not in " ".join(robot.links()):
+                break
+    finally:
+        robot.close()
     return found
