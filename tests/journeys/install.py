@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
 PIN = "260726"
 PATIENCE = 60.0
+STEADY = 5
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,21 @@ class Install:
         os.kill(pid, signal.SIGKILL)
         return pid
 
-    def wait_until_back(self) -> None:
-        """Wait until the install answers again."""
-        until = time.monotonic() + PATIENCE
+    def wait_until_back(self, *, name: str, was: int) -> None:
+        """Wait until a killed program runs anew and the install answers steadily."""
+        until, steady = time.monotonic() + PATIENCE, 0
         while time.monotonic() < until:
-            if self.answers():
+            steady = steady + 1 if self._is_new(name, was) and self.answers() else 0
+            if steady == STEADY:
                 return
             time.sleep(0.2)  # polling another process: there is no event to wait for
-        raise AssertionError("the install does not answer")
+        raise AssertionError(f"{name} is not back: the install does not answer")
+
+    def _is_new(self, name: str, was: int) -> bool:
+        try:
+            return self.pid_of(name) != was
+        except (OSError, ValueError, KeyError):
+            return False  # the file is being written
 
     def answers(self) -> bool:
         """Tell whether the install answers now."""

@@ -101,7 +101,7 @@ def test_what_was_acknowledged_survives_the_death_of_every_program(
     for name in ("web", "worker", "postgres", "web"):
         wait_for_progress(citizen)
         killed.append(install.kill(name))
-        install.wait_until_back()
+        install.wait_until_back(name=name, was=killed[-1])
     citizen.join(PATIENCE)
 
     assert citizen.fault is None
