@@ -46,6 +46,8 @@ JOURNEYS, ARCHITECTURE = "tests/journeys", "tests/architecture"
 TYPED = ("province", "config", "launcher", "tests", "tools")
 FAILED, INCOMPLETE, INTERRUPTED = 1, 2, 130
 MOST_WORKERS = 8
+# What needs no database gets none: a server that happens to run beside a test must not carry it.
+NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +115,9 @@ def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) ->
 def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:
     environment |= {"DJANGO_SETTINGS_MODULE": "config.settings.test"}
     environment["PATH"] = f"{run.places.venv / 'bin'}:{environment.get('PATH', os.defpath)}"
+    none = Addresses(owner=NO_DATABASE, app=NO_DATABASE)
     for check in _cheap_checks(run.places):
-        _do(run, check, environment)
+        _do(run, check, environment | _named(none))
     environment |= stack.enter_context(_database(run.places, environment))
     environment |= _scanner(run, environment, stack)
     environment |= _browser(run, environment)

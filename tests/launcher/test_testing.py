@@ -45,6 +45,19 @@ def test_roles() -> None:
 """
 
 
+ALONE = """import os
+
+import psycopg
+import pytest
+
+
+@pytest.mark.parametrize("name", ["TINHSO_OWNER_DATABASE_URL", "TINHSO_DATABASE_URL"])
+def test_alone(name: str) -> None:
+    with pytest.raises(psycopg.OperationalError):
+        psycopg.connect(os.environ[name])
+"""
+
+
 def _write(clone: Path, name: str, text: str) -> None:
     path = clone / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -81,6 +94,15 @@ def test_green_house_passes_and_leaves_no_server(tested: StandIn) -> None:
     assert _last_line(answer.words) == "8 passed, 0 failed", answer.words
     assert answer.code == 0, answer.words
     assert list((tested.places.data / "test-pg").iterdir()) == []
+
+
+def test_checks_without_a_database_meet_none_that_runs_beside_them(tested: StandIn) -> None:
+    _write(tested.places.clone, "tests/architecture/test_house.py", ALONE)
+
+    answer = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
+
+    assert _last_line(answer.words) == "9 passed, 0 failed", answer.words
+    assert answer.code == 0
 
 
 def test_every_step_runs_after_a_failure_and_the_code_is_one(tested: StandIn) -> None:
