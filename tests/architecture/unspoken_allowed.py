@@ -38,6 +38,11 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
         "Xem hồ sơ để giải quyết",
         "Hiện số định danh, điện thoại để giải quyết hồ sơ",
     ),
+    (f"{_ONE_STOP}/desk/lists.py", ACCESS_LOG): (
+        "Xuất danh sách hồ sơ ra tệp",
+        "Xuất sổ theo dõi hồ sơ ra tệp",
+    ),
+    ("province/sites/desk/views.py", ACCESS_LOG): ("Xuất hộp việc ra tệp",),
     (f"{_ONE_STOP}/desk/papers.py", ACCESS_LOG): ("Xem giấy tờ của hồ sơ",),
     (f"{_ONE_STOP}/portal/starting.py", ACCESS_LOG): ("Điền sẵn tờ khai của chính mình",),
     (f"{_ONE_STOP}/desk/forms.py", FACT): ("đ",),

@@ -1,5 +1,6 @@
 """The door: what other contexts and the sites may ask of the one-stop mechanism."""
 
+from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.loading import load_first_process
@@ -16,7 +17,6 @@ from province.contexts.one_stop.commands.work import (
 )
 from province.contexts.one_stop.queries.dossiers import (
     DossierFilter,
-    all_rows,
     get_dossier,
     get_dossier_by_code,
     get_dossier_by_id,
@@ -30,10 +30,11 @@ from province.contexts.one_stop.queries.tracking import public_progress
 __all__ = [
     "DossierFilter",
     "accept",
-    "all_rows",
     "appraise",
     "ask_supplement",
     "deliver",
+    "export_list",
+    "export_register",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",

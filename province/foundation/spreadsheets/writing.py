@@ -26,8 +26,13 @@ class Column:
     width: int = 20
 
 
-def workbook(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]]) -> bytes:
-    """Return an XLSX file of one sheet; what looks like a formula stays text, moments are local."""
+def workbook(
+    *, title: str, columns: Sequence[Column], rows: Iterable[Sequence[Cell]], note: str = ""
+) -> bytes:
+    """Return an XLSX file of one sheet; what looks like a formula stays text, moments are local.
+
+    A ``note`` stands below the rows.
+    """
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title=title[:31])
     sheet.freeze_panes = "A2"
@@ -41,6 +46,9 @@ def workbook(*, title: str, columns: Sequence[Column], rows: Iterable[Sequence[C
     sheet.append(heads)
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
+    if note:
+        sheet.append([])
+        sheet.append([_cell(sheet, note)])
     out = BytesIO()
     book.save(out)
     return out.getvalue()

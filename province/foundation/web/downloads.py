@@ -3,6 +3,7 @@
 from urllib.parse import quote
 
 from django.http import HttpResponse
+from django.utils.translation import gettext as _
 
 from province.foundation.spreadsheets.writing import MIME
 
@@ -19,3 +20,10 @@ def file_response(content: bytes, *, name: str, mime: str, inline: bool = False)
 def xlsx_response(content: bytes, *, name: str) -> HttpResponse:
     """Return an XLSX file for download."""
     return file_response(content, name=name, mime=MIME)
+
+
+def cut_note(*, rows: int, most: int) -> str:
+    """Return the sentence below a list that was cut at ``most`` rows, nothing below a whole one."""
+    if rows < most:
+        return ""
+    return _("Tệp chỉ chứa %(most)s dòng đầu. Hãy lọc hẹp hơn rồi xuất lại.") % {"most": most}

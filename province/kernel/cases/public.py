@@ -10,6 +10,7 @@ from province.kernel.cases.commands.clocking import (
     switch_limit,
 )
 from province.kernel.cases.commands.closing import close, link, merge, reopen
+from province.kernel.cases.commands.exporting import export_duties
 from province.kernel.cases.commands.facts import note, set_facts
 from province.kernel.cases.commands.handing import (
     add_task,
@@ -57,6 +58,7 @@ __all__ = [
     "done_today",
     "duties",
     "duty",
+    "export_duties",
     "extend",
     "find_case_id",
     "follow_plan",

@@ -23,7 +23,7 @@ from province.foundation.ui.contracts import (
     MenuItem,
 )
 from province.foundation.web.desk import DeskMixin
-from province.foundation.web.downloads import xlsx_response
+from province.foundation.web.downloads import cut_note, xlsx_response
 from province.foundation.web.menus import page_url
 from province.kernel.calendars.contracts import Calendar
 from province.kernel.calendars.public import calendar_for
@@ -36,6 +36,7 @@ from province.sites.desk.rows import clock_of, groups_of, page_of
 
 PAGE = 30
 MOST_ROWS = 5_000
+PURPOSE_EXPORT = "Xuất hộp việc ra tệp"
 
 
 class Inbox(DeskMixin, TemplateView):
@@ -190,11 +191,11 @@ class ExportInbox(DeskMixin, View):
         """Return every duty that the address asks for."""
         now = timezone.now()
         calendar = calendar_for()
-        page = cases.duties(
+        page = cases.export_duties(
             actor=self.actor,
             filters=asked_in(request.GET).filters(),
-            after="",
             limit=MOST_ROWS,
+            purpose=PURPOSE_EXPORT,
             now=now,
         )
         rows = [
@@ -223,6 +224,7 @@ class ExportInbox(DeskMixin, View):
                 Column(_("Còn lại"), 22),
             ),
             rows=rows,
+            note=cut_note(rows=len(rows), most=MOST_ROWS),
         )
         return xlsx_response(content, name="hop-viec.xlsx")
 

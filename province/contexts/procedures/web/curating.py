@@ -34,7 +34,7 @@ from province.foundation.ui.contracts import ChipLink, FieldError
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.pager import page_links
 from province.foundation.web.desk import DeskMixin
-from province.foundation.web.downloads import xlsx_response
+from province.foundation.web.downloads import cut_note, xlsx_response
 
 STANDINGS = ("blocking", "open", "resolved", "all")
 MOST_ROWS = 10_000
@@ -139,6 +139,7 @@ class ExportDoubts(DeskMixin, View):
                 )
                 for doubt in rows
             ],
+            note=cut_note(rows=len(rows), most=MOST_ROWS),
         )
         return xlsx_response(content, name="nghi-van-danh-muc.xlsx")
 

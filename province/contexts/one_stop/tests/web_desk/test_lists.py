@@ -1,3 +1,5 @@
+from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -8,9 +10,13 @@ from python_calamine import CalamineWorkbook
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import Delivery, ProcessingState
+from province.contexts.one_stop.errors import MayNotError
+from province.contexts.one_stop.queries.dossiers import all_rows
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.contexts.one_stop.web.desk.scans import code_in, read_card
+from province.foundation.access.models import AccessEntry
+from province.foundation.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 OFFICER, LEADER, CLERK = "motcua.longxuyen", "chutich.longxuyen", "vanthu.longxuyen"
@@ -120,6 +126,48 @@ def test_the_inbox_is_exported_as_seen(office: Office, browser: Browser) -> None
     assert len(CalamineWorkbook.from_filelike(BytesIO(none)).get_sheet_by_index(0).to_python()) == 1
 
 
+EXPORTS = {
+    "/ho-so/danh-sach.xlsx?q=lap lanh": ("one_stop.list_exported", "one_stop.list"),
+    "/so-theo-doi/so.xlsx?q=lap lanh": ("one_stop.register_exported", "one_stop.register"),
+    "/ban-lam-viec/hop-viec.xlsx?q=lap lanh": ("cases.duties_exported", "cases.duties"),
+}
+
+
+@pytest.mark.parametrize(("url", "action", "what"), [(u, *w) for u, w in EXPORTS.items()])
+def test_an_export_is_audited_and_each_person_in_it_written_down(
+    office: Office, browser: Browser, url: str, action: str, what: str
+) -> None:
+    for _each in range(2):
+        walk(office, to="filed" if "ban-lam-viec" in url else "received")
+    client = browser(OFFICER)
+    before = AccessEntry.objects.using("access").count()
+
+    client.get(url)
+    client.get(url.replace("lap lanh", "khong co ai"))
+
+    looks = AccessEntry.objects.using("access").order_by("pk")[before:]
+    assert [(look.what, look.party_id) for look in looks] == [(what, office.citizen.party_id)]
+    lines = AuditEntry.objects.filter(action=action).order_by("pk")
+    assert [(line.account_id, line.changes["rows"]) for line in lines] == [
+        (office.officer.account_id, 2),
+        (office.officer.account_id, 0),
+    ]
+
+
+@pytest.mark.parametrize("export", [one_stop.export_list, one_stop.export_register])
+def test_whoever_may_not_export_takes_nothing_out(
+    office: Office, export: Callable[..., object]
+) -> None:
+    walk(office, to="received")
+    actor = replace(office.officer, abilities=frozenset(), abilities_by_unit={})
+    before = (AccessEntry.objects.using("access").count(), AuditEntry.objects.count())
+
+    with pytest.raises(MayNotError):
+        export(actor=actor, filters=one_stop.DossierFilter(), most=10, purpose="Xuất tệp", now=NOW)
+
+    assert (AccessEntry.objects.using("access").count(), AuditEntry.objects.count()) == before
+
+
 def test_several_are_signed_with_one_pin_and_a_wrong_one_signs_none(
     office: Office, browser: Browser
 ) -> None:
@@ -187,7 +235,7 @@ def test_the_counter_files_and_receives_in_one_go_once(office: Office, browser: 
     assert first["Location"] == second["Location"]
     done = client.get(first["Location"]).content.decode()
     assert "Giấy" not in done or "In giấy hẹn (mẫu 01)" in done
-    found = one_stop.all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10)
+    found = all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10)
     assert [row.processing for row in found] == [ProcessingState.RECEIVED]
     assert found[0].code in done
 
@@ -201,7 +249,7 @@ def test_the_counter_keeps_what_was_typed_when_something_is_missing(
 
     assert page.status_code == 422
     assert 'value="Khóm Bình Thới 3"' in page.content.decode()
-    assert one_stop.all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10) == ()
+    assert all_rows(actor=office.officer, filters=one_stop.DossierFilter(), most=10) == ()
 
 
 def test_a_duty_is_given_to_somebody_else_with_the_reason(office: Office, browser: Browser) -> None:

@@ -30,7 +30,7 @@ from province.foundation.ui.formats import format_date, format_datetime, masked_
 from province.foundation.ui.pager import page_links
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.desk import DeskMixin
-from province.foundation.web.downloads import xlsx_response
+from province.foundation.web.downloads import cut_note, xlsx_response
 from province.kernel.calendars.contracts import Calendar
 from province.kernel.calendars.public import calendar_for
 from province.kernel.org import public as org
@@ -38,6 +38,8 @@ from province.kernel.org import public as org
 LATE = "tre"
 PAGE = 50
 MOST_ROWS = 10_000
+PURPOSE_LIST = "Xuất danh sách hồ sơ ra tệp"
+PURPOSE_REGISTER = "Xuất sổ theo dõi hồ sơ ra tệp"
 _STATES: Mapping[str, tuple[ProcessingState, ...]] = {
     "cho-tiep-nhan": (ProcessingState.SUBMITTED,),
     "dang-giai-quyet": (
@@ -181,10 +183,12 @@ class ExportDossiers(ListPage, View):
 
         :raises MayNotError: the actor does not export.
         """
-        if not self.actor.can(permissions.EXPORT):
-            raise MayNotError
-        rows = public.all_rows(
-            actor=self.actor, filters=self.asked.filters(self.now), most=MOST_ROWS
+        rows = public.export_list(
+            actor=self.actor,
+            filters=self.asked.filters(self.now),
+            most=MOST_ROWS,
+            purpose=PURPOSE_LIST,
+            now=self.now,
         )
         content = workbook(
             title=_("Hồ sơ"),
@@ -213,6 +217,7 @@ class ExportDossiers(ListPage, View):
                 )
                 for row in rows
             ],
+            note=cut_note(rows=len(rows), most=MOST_ROWS),
         )
         return xlsx_response(content, name="ho-so.xlsx")
 
@@ -261,10 +266,12 @@ class ExportRegister(ListPage, View):
 
         :raises MayNotError: the actor does not export.
         """
-        if not self.actor.can(permissions.EXPORT):
-            raise MayNotError
-        found = register_page(
-            actor=self.actor, filters=self.asked.filters(self.now), page=1, size=MOST_ROWS
+        found = public.export_register(
+            actor=self.actor,
+            filters=self.asked.filters(self.now),
+            most=MOST_ROWS,
+            purpose=PURPOSE_REGISTER,
+            now=self.now,
         )
         agencies = org.agencies(ids={row.agency_id for row in found.rows})
         content = workbook(
@@ -286,6 +293,7 @@ class ExportRegister(ListPage, View):
                 )
                 for no, row in enumerate(found.rows, start=1)
             ],
+            note=cut_note(rows=len(found.rows), most=MOST_ROWS),
         )
         return xlsx_response(content, name="so-theo-doi-ho-so.xlsx")
 
