@@ -10,6 +10,7 @@ from tests.journeys.portal_pages import dossier_code, fill
 
 Enter = Callable[[tuple[int, int]], Visitor]
 PLACE = "longxuyen"
+CATEGORY = "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng"
 PROPOSAL = {
     "result": "grant",
     "coefficient": "1,5",
@@ -85,7 +86,7 @@ def appraise(enter: Enter, code: str, *, look: bool = False) -> None:
     act(specialist, "Nhận việc")
     act(specialist, "Thẩm định, trình dự thảo")
     fill(specialist, PROPOSAL)
-    specialist.main.locator("[name=category]").select_option(index=1)
+    specialist.main.locator("[name=category]").select_option(CATEGORY)
     if look:
         specialist.look("file-appraise")
     confirm(specialist, "Trình dự thảo")

@@ -8,6 +8,7 @@ from typing import Any
 
 KIND = "dossier"
 ONE_STOP_DESK = "one_stop"
+UNDOABLE = frozenset({"appraised", "reviewed", "sent_back"})
 
 
 class Origin(StrEnum):
@@ -174,16 +175,30 @@ class SupplementItem:
 
 
 @dataclass(frozen=True, slots=True)
-class AllowanceProposal:
-    """What the specialist proposes to the leader."""
+class Proposal:
+    """What the specialist proposes to the leader; the facts of a grant are the procedure's own."""
 
     result: ResultKind
-    category: str = ""
-    coefficient: str = "1,0"
-    monthly_amount: int = 0
-    from_month: date | None = None
+    facts: Mapping[str, Any] = field(default_factory=dict)
     reason: str = ""
     law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One dossier of a batch, in the state in which it was seen."""
+
+    dossier_id: int
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What became of one dossier of a batch: its number where it got one, or why it was refused."""
+
+    dossier_id: int
+    number: str = ""
+    refusal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +271,11 @@ class ResultView:
     signed_at: datetime | None
     sealed_at: datetime | None
 
+    @property
+    def is_issued(self) -> bool:
+        """Tell whether it has its number and date: from then on it is the applicant's."""
+        return self.issued_on is not None
+
 
 @dataclass(frozen=True, slots=True)
 class DossierView:
@@ -296,5 +316,17 @@ class Rate:
     valid_from: date
     base_amount: int
     coefficients: tuple[str, ...]
+    source: str
+    is_recalled: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A category of those entitled to the allowance: how it is filed, and whom it is for by age."""
+
+    name: str
+    filed_as: str
+    age_from: int | None
+    age_to: int | None
     source: str
     is_recalled: bool

@@ -73,6 +73,40 @@ class ReasonNeededError(InvalidInputError):
     message = _("Hãy ghi lý do cụ thể và căn cứ pháp luật.")
 
 
+class ProposalFaultyError(InvalidInputError):
+    """A proposal that does not hold against the filing and the law; the faults say where."""
+
+    code = "one_stop.proposal_faulty"
+    message = _("Đề xuất chưa đúng. %(why)s")
+
+
+class NoProcedureKindError(ConflictError):
+    """Nobody has registered how this procedure is decided and what is printed."""
+
+    code = "one_stop.no_procedure_kind"
+    message = _(
+        "Hệ thống chưa có mẫu kết quả của thủ tục %(procedure)s, nên chưa soạn được dự thảo. "
+        "Hãy báo quản trị tỉnh."
+    )
+
+
+class MayNotSignForError(NotAllowedError):
+    """Whoever stands in for the head has no own post that may sign for the head."""
+
+    code = "one_stop.may_not_sign_for"
+    message = _(
+        "Bạn đang làm việc thay %(head)s, nhưng chức vụ của bạn ở cơ quan này (%(own)s) không được "
+        "ký thay: chỉ cấp phó ký thay (KT.) người đứng đầu, theo Điều 13 Nghị định 30/2020/NĐ-CP."
+    )
+
+
+class NothingToUndoError(ConflictError):
+    """The last act is not one that can be taken back."""
+
+    code = "one_stop.nothing_to_undo"
+    message = _("Bước vừa làm không hoàn tác được, hoặc đã có người làm tiếp.")
+
+
 class NoSupplementOpenError(ConflictError):
     """Nothing waits for the applicant."""
 

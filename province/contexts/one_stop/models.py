@@ -181,7 +181,10 @@ class SupplementRequest(models.Model):
 
 
 class DossierResult(models.Model):
-    """The result: draft, signed, numbered and sealed; each is a stored paper of its own."""
+    """The result: draft, signed, numbered and sealed; each is a stored paper of its own.
+
+    ``previous`` is what the last appraisal replaced, for its undo.
+    """
 
     dossier = models.OneToOneField(Dossier, on_delete=models.PROTECT, related_name="result")
     kind = models.CharField(max_length=8, choices=[(k, k.value) for k in ResultKind])
@@ -194,6 +197,7 @@ class DossierResult(models.Model):
     sealed_version = models.ForeignKey(
         "attachments.AttachmentVersion", on_delete=models.PROTECT, null=True, related_name="+"
     )
+    previous = models.JSONField(default=dict)
     number = models.CharField(max_length=60, default="", blank=True)
     issued_on = models.DateField(null=True)
     signed_at = models.DateTimeField(null=True)

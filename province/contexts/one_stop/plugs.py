@@ -1,4 +1,4 @@
-"""What the one-stop mechanism registers with the kernel: the case kind ``dossier``."""
+"""What the one-stop mechanism registers: its case kind, its procedures' kinds, their forms."""
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -7,7 +7,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import public
+from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.rules import dossier as rules
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
@@ -107,4 +109,5 @@ class DossierKind(CaseKind):
 
 
 KINDS.register(DossierKind())
+PROCEDURE_KINDS.register(AllowanceKind())
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

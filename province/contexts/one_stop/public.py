@@ -1,12 +1,13 @@
 """The door: what other contexts and the sites may ask of the one-stop mechanism."""
 
+from province.contexts.one_stop.commands.batching import seal_several, sign_several
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.loading import load_first_process
 from province.contexts.one_stop.commands.rates import load_rates, set_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
-from province.contexts.one_stop.commands.signing import sign, sign_several
+from province.contexts.one_stop.commands.signing import sign
 from province.contexts.one_stop.commands.supplementing import ask_supplement, supply
 from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
 from province.contexts.one_stop.commands.work import (
@@ -14,7 +15,9 @@ from province.contexts.one_stop.commands.work import (
     review,
     send_back,
     take_up,
+    undo,
 )
+from province.contexts.one_stop.queries.batches import batch_outcomes
 from province.contexts.one_stop.queries.dossiers import (
     DossierFilter,
     get_dossier,
@@ -25,6 +28,16 @@ from province.contexts.one_stop.queries.dossiers import (
 )
 from province.contexts.one_stop.queries.forms import form_of
 from province.contexts.one_stop.queries.rates import rate_on, rates
+from province.contexts.one_stop.queries.results import (
+    facts_proposed,
+    faults_of,
+    grant_words,
+    result_fields,
+    result_lines,
+    result_name,
+    result_summary,
+    usual_laws,
+)
 from province.contexts.one_stop.queries.tracking import public_progress
 
 __all__ = [
@@ -32,13 +45,17 @@ __all__ = [
     "accept",
     "appraise",
     "ask_supplement",
+    "batch_outcomes",
     "deliver",
     "export_list",
     "export_register",
+    "facts_proposed",
+    "faults_of",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",
     "get_dossier_by_id",
+    "grant_words",
     "inbox_columns",
     "list_dossiers",
     "load_first_process",
@@ -48,13 +65,20 @@ __all__ = [
     "rates",
     "receive_filing",
     "refuse_reception",
+    "result_fields",
+    "result_lines",
+    "result_name",
+    "result_summary",
     "review",
     "seal",
+    "seal_several",
     "send_back",
     "set_rate",
     "sign",
     "sign_several",
     "supply",
     "take_up",
+    "undo",
+    "usual_laws",
     "withdraw_dossier",
 ]

@@ -49,3 +49,9 @@ def recall(*, actor: Actor, key: str, command: str, digest: str = "") -> Memory:
     if not created and (row.command, row.digest) != (command, digest):
         raise KeyReusedError
     return Memory(row)
+
+
+def answer_to(*, actor: Actor, key: str) -> dict[str, Any] | None:
+    """Return the first answer to a keyed request of this actor, or nothing; remembers nothing."""
+    row = CommandKey.objects.filter(actor=actor.key, key=key).first()
+    return row.result if row else None

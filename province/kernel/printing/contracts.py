@@ -11,6 +11,7 @@ class FormKind(StrEnum):
     RECEIPT = "receipt"
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
+    FINAL_REFUSAL = "final_refusal"
     CONTROL_SHEET = "control_sheet"
     HANDOVER_SLIP = "handover_slip"
     ALLOWANCE_DECISION = "allowance_decision"
@@ -96,6 +97,7 @@ class SupplementValues:
     officer: str
     number: str = ""
     answer_by: datetime | None = None
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +194,24 @@ class SignerBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class FinalRefusalValues:
+    """The refusal of a matter that was taken in: the competent agency's, signed by its leader.
+
+    ``number`` is the whole text, "01/PTC-UBND": the one that is stored.
+    """
+
+    head: Head
+    number: str
+    code: str
+    applicant: PartyLines
+    request: str
+    received_on: date
+    reason: str
+    law: str
+    signer: SignerBlock
+
+
+@dataclass(frozen=True, slots=True)
 class AllowanceDecisionValues:
     """The decision on a monthly social allowance; number and date stay open for the clerk."""
 
@@ -216,6 +236,7 @@ FormValues = (
     ReceiptValues
     | SupplementValues
     | RefusalValues
+    | FinalRefusalValues
     | ControlSheetValues
     | HandoverSlipValues
     | AllowanceDecisionValues

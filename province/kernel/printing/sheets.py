@@ -8,6 +8,7 @@ from province.kernel.printing import rules
 from province.kernel.printing.contracts import (
     AllowanceDecisionValues,
     ControlSheetValues,
+    FinalRefusalValues,
     FormKind,
     FormValues,
     HandoverSlipValues,
@@ -20,6 +21,7 @@ VALUES_OF = {
     FormKind.RECEIPT: ReceiptValues,
     FormKind.SUPPLEMENT: SupplementValues,
     FormKind.REFUSAL: RefusalValues,
+    FormKind.FINAL_REFUSAL: FinalRefusalValues,
     FormKind.CONTROL_SHEET: ControlSheetValues,
     FormKind.HANDOVER_SLIP: HandoverSlipValues,
     FormKind.ALLOWANCE_DECISION: AllowanceDecisionValues,
@@ -49,7 +51,7 @@ def words_of(values: FormValues) -> dict[str, Any]:
             words["amount"] = rules.money(values.monthly_amount)
             words["amount_words"] = rules.money_in_words(values.monthly_amount)
             words["from_month"] = rules.words_of_month(values.from_month)
-        case SupplementValues() | RefusalValues():
+        case SupplementValues() | RefusalValues() | FinalRefusalValues():
             pass
     return words
 

@@ -31,6 +31,7 @@ VERSIONS: Final[dict[FormKind, tuple[LayoutVersion, ...]]] = {
     FormKind.RECEIPT: (LayoutVersion(CIRCULAR_03_2025, "receipt_2025.typ", "a5"),),
     FormKind.SUPPLEMENT: (LayoutVersion(CIRCULAR_03_2025, "supplement_2025.typ", "a5"),),
     FormKind.REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "refusal_2025.typ", "a5"),),
+    FormKind.FINAL_REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "final_refusal_2025.typ", "a5"),),
     FormKind.CONTROL_SHEET: (LayoutVersion(CIRCULAR_03_2025, "control_sheet_2025.typ", "a5"),),
     FormKind.HANDOVER_SLIP: (LayoutVersion(CIRCULAR_03_2025, "handover_slip_2025.typ", "a5"),),
     FormKind.ALLOWANCE_DECISION: (

@@ -13,7 +13,7 @@ from province.contexts.one_stop.commands.locking import (
     open_task,
     require,
 )
-from province.contexts.one_stop.commands.printing import local_day
+from province.contexts.one_stop.commands.printing import local_day, symbol_of
 from province.contexts.one_stop.contracts import ResultKind
 from province.contexts.one_stop.errors import NoDraftError
 from province.contexts.one_stop.models import Dossier, DossierResult
@@ -26,7 +26,7 @@ from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import PaperReference
 
-REGISTER, SYMBOL = "decision", "QĐ-UBND"
+REGISTER = "decision"
 
 
 @transaction.atomic
@@ -105,7 +105,7 @@ def _seal_paper(
         agency=dossier.agency_id,
         year=day.year,
         register=REGISTER,
-        symbol=SYMBOL,
+        symbol=symbol_of(dossier=dossier, result=ResultKind(result.kind), on=day),
         for_what=f"dossier:{dossier.pk}",
     )
     sealed = signing.seal_as_agency(

@@ -4,45 +4,33 @@ from datetime import datetime
 
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.commands.locking import find_dossier, require
-from province.contexts.one_stop.commands.printing import (
-    expected_signer,
-    print_decision,
-    print_refusal,
-    print_supplement,
-)
-from province.contexts.one_stop.contracts import AllowanceProposal, ResultKind, SupplementItem
+from province.contexts.one_stop.commands.printing import print_supplement
+from province.contexts.one_stop.commands.proposing import print_draft
+from province.contexts.one_stop.contracts import Proposal, SupplementItem
 from province.foundation.identity.actors import Actor
 
 
-def preview_draft(
-    *, actor: Actor, dossier_id: int, proposal: AllowanceProposal, now: datetime
-) -> bytes:
-    """Return the draft of a proposal as a PDF; nothing is stored.
+def preview_draft(*, actor: Actor, dossier_id: int, proposal: Proposal, now: datetime) -> bytes:
+    """Return the draft of a proposal as a PDF, checked as if it were proposed; nothing is stored.
 
     :raises DossierNotFoundError: no such dossier for this actor.
     :raises MayNotError: the actor does not appraise here.
+    :raises ProposalFaultyError: the proposal does not hold against the filing and the law.
+    :raises NoProcedureKindError: a grant of a procedure that nobody has registered.
     """
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.APPRAISE, dossier=dossier)
-    if proposal.result is ResultKind.GRANT:
-        signer = expected_signer(dossier=dossier, now=now)
-        return print_decision(dossier=dossier, proposal=proposal, signer=signer, now=now).pdf
-    return print_refusal(
-        actor=actor,
-        dossier=dossier,
-        reason=proposal.reason,
-        law=proposal.law,
-        number="",
-        now=now,
-    ).pdf
+    _name, content = print_draft(actor=actor, dossier=dossier, proposal=proposal, now=now)
+    return content
 
 
-def preview_supplement(
+def preview_supplement(  # noqa: PLR0913 -- the form has these parts
     *,
     actor: Actor,
     dossier_id: int,
     items: tuple[SupplementItem, ...],
     reason: str,
+    law: str,
     now: datetime,
 ) -> bytes:
     """Return the supplement request as a PDF without number; nothing is stored.
@@ -58,6 +46,7 @@ def preview_supplement(
         dossier=dossier,
         items=items,
         reason=reason,
+        law=law,
         number="",
         answer_by=None,
         now=now,

@@ -1,16 +1,19 @@
 """Fills the official forms from a dossier."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
 
-from province.contexts.one_stop.contracts import AllowanceProposal, SupplementItem
+from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
+from province.contexts.one_stop.errors import MayNotSignForError
+from province.contexts.one_stop.kinds import PaperGround
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.forms import form_of
-from province.contexts.one_stop.rules.allowance import beneficiary_of, payment_of
+from province.contexts.one_stop.queries.legal_data import word_on
+from province.contexts.one_stop.queries.results import kind_of, result_name
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
 from province.kernel.calendars.public import limit_words
@@ -21,9 +24,8 @@ from province.kernel.parties import public as parties
 from province.kernel.parties.contracts import PartyValue
 from province.kernel.printing import public as printing
 from province.kernel.printing.contracts import (
-    AllowanceDecisionValues,
-    Beneficiary,
     ComponentLine,
+    FinalRefusalValues,
     FormKind,
     Head,
     PartyLines,
@@ -35,17 +37,7 @@ from province.kernel.printing.contracts import (
 )
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-CENTRE = "Trung tâm Phục vụ hành chính công"
-SYMBOL = "TTPVHCC"
 PURPOSE = "Lập biểu mẫu của hồ sơ"
-
-
-@dataclass(frozen=True, slots=True)
-class Signer:
-    """Who signs, line by line."""
-
-    mandate: tuple[str, ...]
-    name: str
 
 
 def local_day(moment: datetime) -> date:
@@ -68,8 +60,8 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
     applicant = _applicant(actor, dossier, now)
     legal = case.clock("legal")
     values = ReceiptValues(
-        head=_centre(agency),
-        symbol=SYMBOL,
+        head=_centre(agency, local_day(now)),
+        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=code,
         applicant=_as_filed(dossier, applicant, agency),
@@ -81,7 +73,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         due_is_provisional=bool(legal and legal.provisional),
         officer=_name(actor),
         submitter=applicant.full_name,
-        result_place=_result_place(dossier, agency),
+        result_place=_result_place(dossier, agency, local_day(now)),
     )
     return printing.print_form(form=FormKind.RECEIPT, values=values, on=local_day(now))
 
@@ -92,12 +84,19 @@ def _in_law(limit: Limit) -> str:
         return str(limit_words(limit=limit))
 
 
+def paper_name(*, dossier: Dossier, result: ResultKind) -> str:
+    """Return what the paper of a result is called: in Vietnamese, as it is stored."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return str(result_name(procedure_code=dossier.procedure_code, result=result))
+
+
 def print_supplement(  # noqa: PLR0913 -- the form has these parts
     *,
     actor: Actor,
     dossier: Dossier,
     items: tuple[SupplementItem, ...],
     reason: str,
+    law: str,
     number: str,
     answer_by: datetime | None,
     now: datetime,
@@ -105,14 +104,15 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
     """Print Mẫu 02, the request for a supplement."""
     agency = org.agency(agency_id=dossier.agency_id)
     values = SupplementValues(
-        head=_centre(agency),
-        symbol=SYMBOL,
+        head=_centre(agency, local_day(now)),
+        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_lines(_applicant(actor, dossier, now)),
         request=dossier.procedure_name,
         demands=tuple(f"{item.name}: {item.why}" for item in items),
         reason=reason,
+        law=law,
         contact=_name(actor),
         contact_phone=_phone(actor),
         officer=_name(actor),
@@ -129,89 +129,104 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
     law: str,
     number: str,
     now: datetime,
-    officer: str = "",
 ) -> PrintedPaper:
-    """Print Mẫu 03, the refusal with its reason."""
+    """Print Mẫu 03: the dossier is not taken in, with the reason."""
     agency = org.agency(agency_id=dossier.agency_id)
     applicant = _applicant(actor, dossier, now)
     values = RefusalValues(
-        head=_centre(agency),
-        symbol=SYMBOL,
+        head=_centre(agency, local_day(now)),
+        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_lines(applicant),
         request=dossier.procedure_name,
         reason=reason,
         law=law,
-        officer=officer or _name(actor),
+        officer=_name(actor),
         submitter=applicant.full_name,
     )
     return printing.print_form(form=FormKind.REFUSAL, values=values, on=local_day(now))
 
 
-def print_decision(
-    *, dossier: Dossier, proposal: AllowanceProposal, signer: Signer, now: datetime
+def print_result(  # noqa: PLR0913 -- the paper has these parts
+    *,
+    actor: Actor,
+    dossier: Dossier,
+    proposal: Proposal,
+    signer: SignerBlock,
+    number: str,
+    now: datetime,
 ) -> PrintedPaper:
-    """Print the decision on the monthly allowance; number and date stay open for the clerk."""
-    agency = org.agency(agency_id=dossier.agency_id)
-    person = beneficiary_of(dossier.payload, commune=agency.short_name)
-    values = AllowanceDecisionValues(
-        head=Head(agency=agency.name, place=_place(agency)),
-        symbol="QĐ-UBND",
+    """Print the result that is proposed: the procedure's own paper, or the refusal of the matter.
+
+    The number of a granted result stays open for the clerk.
+
+    :raises NoProcedureKindError: a grant of a procedure that nobody has registered.
+    """
+    on, agency = local_day(now), org.agency(agency_id=dossier.agency_id)
+    if proposal.result is ResultKind.REFUSAL:
+        values = FinalRefusalValues(
+            head=Head(agency=agency.name, place=_place(agency)),
+            number=number or f"....../{word_on(what='symbol.refusal', on=on)}",
+            code=dossier.code or "",
+            applicant=_lines(_applicant(actor, dossier, now)),
+            request=dossier.procedure_name,
+            received_on=local_day(dossier.received_at or now),
+            reason=proposal.reason,
+            law=proposal.law,
+            signer=signer,
+        )
+        return printing.print_form(form=FormKind.FINAL_REFUSAL, values=values, on=on)
+    kind = kind_of(procedure_code=dossier.procedure_code)
+    ground = PaperGround(
+        payload=dossier.payload,
         code=dossier.code or "",
-        authority=f"CHỦ TỊCH {agency.name}",
-        grounds=GROUNDS,
-        proposer="Trưởng phòng Văn hóa – Xã hội",
-        beneficiary=Beneficiary(
-            name=person.name,
-            born_on=person.born_on,
-            identity_number=person.identity_number,
-            address=person.address,
-        ),
-        category=proposal.category,
-        coefficient=proposal.coefficient,
-        monthly_amount=proposal.monthly_amount,
-        from_month=proposal.from_month or local_day(now).replace(day=1),
-        payment=payment_of(dossier.payload),
-        executors=f"Phòng Văn hóa – Xã hội, {agency.short_name}",
-        recipients=("Như Điều 3", "Lưu: VT, VHXH"),
-        signer=SignerBlock(mandate=signer.mandate, name=signer.name),
+        agency=agency,
+        place=_place(agency),
+        symbol=symbol_of(dossier=dossier, result=proposal.result, on=on),
+        signer=signer,
+        on=on,
     )
-    return printing.print_form(form=FormKind.ALLOWANCE_DECISION, values=values, on=local_day(now))
+    form, granted = kind.paper(proposal.facts, ground, kind.reference(on))
+    return printing.print_form(form=form, values=granted, on=on)
 
 
-GROUNDS = (
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
-    (
-        "Căn cứ Nghị định số 20/2021/NĐ-CP ngày 15 tháng 3 năm 2021 của Chính phủ quy định"
-        " chính sách trợ giúp xã hội đối với đối tượng bảo trợ xã hội"
-    ),
-    (
-        "Căn cứ Nghị định số 76/2024/NĐ-CP ngày 01 tháng 7 năm 2024 của Chính phủ sửa đổi, bổ sung"
-        " một số điều của Nghị định số 20/2021/NĐ-CP"
-    ),
-)
+def symbol_of(*, dossier: Dossier, result: ResultKind, on: date) -> str:
+    """Return the symbol behind the number of a result: QĐ-UBND."""
+    if result is ResultKind.REFUSAL:
+        return word_on(what="symbol.refusal", on=on)
+    return word_on(what="symbol.grant", on=on, procedure=dossier.procedure_code)
 
 
-def expected_signer(*, dossier: Dossier, now: datetime) -> Signer:
+def expected_signer(*, dossier: Dossier, now: datetime) -> SignerBlock:
     """Return who will sign unless the task is passed on: the head of the agency."""
     head = org.head_post(agency_id=dossier.agency_id, at=now)
-    return Signer(mandate=(head.title.upper(),), name=head.holder_name)
+    return SignerBlock(mandate=(head.title.upper(),), name=head.holder_name)
 
 
-def signer_of(*, actor: Actor, post_id: int | None, now: datetime) -> Signer:
-    """Return under which mandate somebody signs: the head, or for the head (KT.)."""
-    if post_id is None:
-        return Signer(mandate=(), name=_name(actor))
-    post = org.post(post_id=post_id, at=now)
-    title = post.title.upper()
-    if post.is_head and post.holder_official_id == actor.official_id:
-        return Signer(mandate=(title,), name=_name(actor))
-    return Signer(mandate=("KT. CHỦ TỊCH", title), name=_name(actor))
+def signer_of(*, actor: Actor, agency_id: int, now: datetime) -> SignerBlock:
+    """Return under which mandate somebody signs: the head, or a deputy for the head (KT.).
+
+    It is the signer's own post in the agency that counts, never the one in which they stand in
+    (Decree 30/2020, art. 13: only a deputy signs "KT.").
+
+    :raises MayNotSignForError: the signer has no own post there of the head's role.
+    """
+    head = org.head_post(agency_id=agency_id, at=now)
+    posts = org.posts_of_agency(agency_id=agency_id, at=now)
+    own = [post for post in posts if post.holder_official_id == actor.official_id]
+    signing = next((post for post in own if post.role == head.role), None)
+    if actor.official_id is None or signing is None:
+        titles = ", ".join(post.title for post in own)
+        raise MayNotSignForError(head=head.title, own=titles or "–")
+    title = signing.title.upper()
+    mandate = (title,) if signing.is_head else (f"KT. {head.title.upper()}", title)
+    return SignerBlock(mandate=mandate, name=_name(actor))
 
 
-def _centre(agency: AgencyValue) -> Head:
-    return Head(agency=CENTRE, parent_agency=agency.name, place=_place(agency))
+def _centre(agency: AgencyValue, on: date) -> Head:
+    centre = word_on(what="centre", on=on)
+    return Head(agency=centre, parent_agency=agency.name, place=_place(agency))
 
 
 def _place(agency: AgencyValue) -> str:
@@ -222,10 +237,10 @@ def _place(agency: AgencyValue) -> str:
     return agency.short_name
 
 
-def _result_place(dossier: Dossier, agency: AgencyValue) -> str:
+def _result_place(dossier: Dossier, agency: AgencyValue, on: date) -> str:
     if dossier.delivery == "electronic":
         return "Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)"
-    return f"{CENTRE}, {agency.short_name}"
+    return f"{word_on(what='centre', on=on)}, {agency.short_name}"
 
 
 def _components(dossier: Dossier, case: CaseView, now: datetime) -> tuple[ComponentLine, ...]:

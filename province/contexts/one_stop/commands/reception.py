@@ -80,11 +80,11 @@ def refuse_reception(  # noqa: PLR0913 -- the act has these parts
 ) -> int:
     """Refuse to take a dossier in, with the reason and the law on Mẫu 03; returns the stored form.
 
-    :raises ReasonNeededError: no reason is given.
+    :raises ReasonNeededError: no reason or no law is given.
     :raises MayNotError: the actor does not receive dossiers here.
     :raises NotNowError: it does not wait for reception.
     """
-    if not reason.strip():
+    if not reason.strip() or not law.strip():
         raise ReasonNeededError
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)

@@ -101,7 +101,7 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
         answer_by=answer_by,
     )
     emit(SupplementAsked(dossier_id=dossier.pk, stage=stage, at=now.isoformat()))
-    return _form(actor, dossier, items, reason, answer_by, now)
+    return _form(actor, dossier, items, reason, law, answer_by, now)
 
 
 @transaction.atomic
@@ -262,6 +262,7 @@ def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
     dossier: Dossier,
     items: tuple[SupplementItem, ...],
     reason: str,
+    law: str,
     answer_by: datetime | None,
     now: datetime,
 ) -> int:
@@ -273,6 +274,7 @@ def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
         dossier=dossier,
         items=items,
         reason=reason,
+        law=law,
         number=f"{number:02d}",
         answer_by=answer_by,
         now=now,

@@ -14,14 +14,10 @@ from province.contexts.one_stop.commands.locking import (
     require,
     set_state,
 )
-from province.contexts.one_stop.commands.printing import (
-    expected_signer,
-    print_decision,
-    print_refusal,
-)
-from province.contexts.one_stop.contracts import AllowanceProposal, ProcessingState, ResultKind
-from province.contexts.one_stop.errors import ReasonNeededError
-from province.contexts.one_stop.models import Dossier, DossierResult
+from province.contexts.one_stop.commands.proposing import plain_of, print_draft
+from province.contexts.one_stop.contracts import UNDOABLE, ProcessingState, Proposal
+from province.contexts.one_stop.errors import NothingToUndoError, ReasonNeededError
+from province.contexts.one_stop.models import DossierResult
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
 from province.kernel.cases import public as cases
@@ -34,7 +30,7 @@ def appraise(  # noqa: PLR0913 -- the act has these parts
     *,
     actor: Actor,
     dossier_id: int,
-    proposal: AllowanceProposal,
+    proposal: Proposal,
     note: str,
     revision: int | None,
     key: str,
@@ -42,16 +38,16 @@ def appraise(  # noqa: PLR0913 -- the act has these parts
 ) -> int:
     """Propose a result: the draft is printed and goes to review; returns the draft's version.
 
-    :raises ReasonNeededError: a refusal without a reason, or a grant without an amount.
+    :raises ProposalFaultyError: the proposal does not hold against the filing and the law.
+    :raises NoProcedureKindError: a grant of a procedure that nobody has registered.
     :raises MayNotError: the actor does not appraise here.
     :raises NotYoursError: somebody else holds the task.
     :raises NotNowError: the dossier is at another step.
     """
-    _check(proposal)
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.APPRAISE, dossier=dossier)
     task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.WORK)
-    name, content = _draft(actor, dossier, proposal, now)
+    name, content = print_draft(actor=actor, dossier=dossier, proposal=proposal, now=now)
     version = attachments.store_made(
         actor=actor, name=name, content=content, mime=PDF, now=now, kind="draft"
     )
@@ -72,13 +68,51 @@ def appraise(  # noqa: PLR0913 -- the act has these parts
     dossier = set_state(
         actor=actor, dossier_id=dossier_id, processing=ProcessingState.PROCESSING, now=now
     )
-    dossier.proposal = _plain(proposal)
-    dossier.save()
+    before = DossierResult.objects.filter(dossier=dossier).first()
+    previous = {}
+    if before is not None:
+        draft = before.draft_version_id
+        previous = {"proposal": dossier.proposal, "kind": before.kind, "draft_version_id": draft}
     DossierResult.objects.update_or_create(
         dossier=dossier,
-        defaults={"kind": proposal.result, "draft_version_id": version.id},
+        defaults={
+            "kind": proposal.result,
+            "draft_version_id": version.id,
+            "previous": previous,
+        },
     )
+    dossier.proposal = plain_of(proposal=proposal)
+    dossier.save()
     return version.id
+
+
+@transaction.atomic
+def undo(*, actor: Actor, dossier_id: int, task_id: int, reason: str, now: datetime) -> None:
+    """Take one's own last act back while nobody has gone on with it.
+
+    An undone appraisal takes its proposal along: the one before it stands again, or none.
+
+    :raises NothingToUndoError: the last act is another, or not one that can be taken back.
+    :raises StaleError: somebody has gone on with it.
+    :raises NotYoursError: somebody else did it.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    last = cases.timeline(actor=actor, case_id=dossier.case_id)[-1]
+    if last.name not in UNDOABLE or last.task_id != task_id:
+        raise NothingToUndoError
+    cases.withdraw(actor=actor, task_id=task_id, reason=reason, now=now)
+    dossier = set_state(actor=actor, dossier_id=dossier_id, processing=None, now=now)
+    if last.name == "appraised":
+        result = DossierResult.objects.get(dossier=dossier)
+        dossier.proposal = result.previous.get("proposal", {})
+        if result.previous:
+            result.kind = result.previous["kind"]
+            result.draft_version_id = result.previous["draft_version_id"]
+            result.previous = {}
+            result.save()
+        else:
+            result.delete()
+    dossier.save()
 
 
 @transaction.atomic
@@ -147,42 +181,3 @@ def send_back(  # noqa: PLR0913 -- the act has these parts
         revision=revision,
         now=now,
     )
-
-
-def _check(proposal: AllowanceProposal) -> None:
-    if proposal.result is ResultKind.REFUSAL and not proposal.reason.strip():
-        raise ReasonNeededError
-    if proposal.result is ResultKind.GRANT and proposal.monthly_amount <= 0:
-        raise ReasonNeededError
-
-
-def _draft(
-    actor: Actor, dossier: Dossier, proposal: AllowanceProposal, now: datetime
-) -> tuple[str, bytes]:
-    """Return the name and content of the draft: the decision, or Mẫu 03 for a refusal."""
-    if proposal.result is ResultKind.GRANT:
-        signer = expected_signer(dossier=dossier, now=now)
-        paper = print_decision(dossier=dossier, proposal=proposal, signer=signer, now=now)
-        return "Dự thảo Quyết định trợ cấp xã hội hàng tháng.pdf", paper.pdf
-    paper = print_refusal(
-        actor=actor,
-        dossier=dossier,
-        reason=proposal.reason,
-        law=proposal.law,
-        number="",
-        now=now,
-        officer=expected_signer(dossier=dossier, now=now).name,
-    )
-    return "Dự thảo Phiếu từ chối giải quyết hồ sơ.pdf", paper.pdf
-
-
-def _plain(proposal: AllowanceProposal) -> dict[str, object]:
-    return {
-        "result": proposal.result.value,
-        "category": proposal.category,
-        "coefficient": proposal.coefficient,
-        "monthly_amount": proposal.monthly_amount,
-        "from_month": proposal.from_month.isoformat() if proposal.from_month else None,
-        "reason": proposal.reason,
-        "law": proposal.law,
-    }

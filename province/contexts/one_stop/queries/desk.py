@@ -12,7 +12,7 @@ from province.contexts.one_stop.contracts import (
     ProcessingState,
     ResultKind,
 )
-from province.contexts.one_stop.models import Dossier, DossierResult
+from province.contexts.one_stop.models import Dossier, DossierQuerySet, DossierResult
 from province.contexts.one_stop.queries.dossiers import DossierFilter, filtered
 from province.foundation.identity.actors import Actor
 from province.foundation.paging import PageNumbers, page_numbers
@@ -26,6 +26,7 @@ class ResultLine:
     case_id: int
     code: str
     applicant: str
+    procedure_code: str
     procedure_name: str
     kind: ResultKind
     version_id: int
@@ -60,15 +61,25 @@ class RegisterPage:
 
 def results_of(*, actor: Actor, case_ids: Sequence[int]) -> Mapping[int, ResultLine]:
     """Return by case the results that the actor may see, in one query."""
-    rows = DossierResult.objects.filter(
-        dossier__in=Dossier.objects.visible_to(actor).filter(case_id__in=case_ids)
-    ).select_related("dossier")
-    return {
-        row.dossier.case_id: ResultLine(
+    seen = Dossier.objects.visible_to(actor).filter(case_id__in=case_ids)
+    return {line.case_id: line for line in _result_lines(seen)}
+
+
+def results_of_dossiers(*, actor: Actor, dossier_ids: Sequence[int]) -> Mapping[int, ResultLine]:
+    """Return by dossier the results that the actor may see, in one query."""
+    seen = Dossier.objects.visible_to(actor).filter(pk__in=dossier_ids)
+    return {line.dossier_id: line for line in _result_lines(seen)}
+
+
+def _result_lines(dossiers: DossierQuerySet) -> list[ResultLine]:
+    rows = DossierResult.objects.filter(dossier__in=dossiers).select_related("dossier")
+    return [
+        ResultLine(
             dossier_id=row.dossier_id,
             case_id=row.dossier.case_id,
             code=row.dossier.code or row.dossier.filing_no,
             applicant=row.dossier.applicant_name,
+            procedure_code=row.dossier.procedure_code,
             procedure_name=row.dossier.procedure_name,
             kind=ResultKind(row.kind),
             version_id=row.signed_version_id or row.draft_version_id,
@@ -76,7 +87,7 @@ def results_of(*, actor: Actor, case_ids: Sequence[int]) -> Mapping[int, ResultL
             received_by=row.dossier.received_by,
         )
         for row in rows
-    }
+    ]
 
 
 def dossiers_of_party(*, actor: Actor, party_id: int, limit: int) -> tuple[DossierRow, ...]:

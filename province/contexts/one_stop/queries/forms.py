@@ -2,10 +2,9 @@
 
 from datetime import date
 
+from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormDefinition
-
-FORM_OF = {"1.001776": "social_allowance"}
 
 
 def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
@@ -13,5 +12,5 @@ def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
 
     :raises FormNotFoundError: it has one, but no version is approved for the day.
     """
-    key = FORM_OF.get(procedure_code)
-    return forms.current_form(key=key, on=on) if key else None
+    kind = PROCEDURE_KINDS.find(procedure_code)
+    return forms.current_form(key=kind.form, on=on) if kind else None

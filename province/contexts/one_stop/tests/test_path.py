@@ -2,11 +2,11 @@ import pytest
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import (
-    AllowanceProposal,
     Delivery,
     DossierClock,
     NationalStatus,
     ProcessingState,
+    Proposal,
     ResultKind,
 )
 from province.contexts.one_stop.errors import DossierNotFoundError
@@ -17,11 +17,15 @@ from province.kernel.cases.contracts.values import TaskState
 from province.kernel.signing import public as signing
 
 pytestmark = pytest.mark.django_db
-GRANT = AllowanceProposal(
+GRANT = Proposal(
     result=ResultKind.GRANT,
-    category="Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
-    coefficient="1,5",
-    monthly_amount=750_000,
+    facts={
+        "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
+        "coefficient": "1,5",
+        "monthly_amount": 750_000,
+        "from_month": "2026-11-01",
+        "deviation": "",
+    },
 )
 
 

@@ -7,8 +7,8 @@ import pypdfium2
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import (
     Accepted,
-    AllowanceProposal,
     DossierView,
+    Proposal,
     ResultKind,
     SupplementItem,
 )
@@ -17,7 +17,7 @@ from province.contexts.one_stop.tests.test_path import GRANT
 from province.kernel.calendars.contracts import Limit, LimitUnit
 
 ITEMS = (SupplementItem(name="Giấy xác nhận hộ nghèo", why="Ảnh mờ, không đọc được số"),)
-REFUSE = AllowanceProposal(
+REFUSE = Proposal(
     result=ResultKind.REFUSAL, reason="Chưa đủ 80 tuổi", law="Nghị định 20/2021/NĐ-CP Điều 5"
 )
 
@@ -48,7 +48,7 @@ def ask(office: Office, dossier_id: int, *, after: bool = False, now: datetime =
 
 
 def appraise(
-    office: Office, dossier_id: int, proposal: AllowanceProposal = GRANT, now: datetime = NOW
+    office: Office, dossier_id: int, proposal: Proposal = GRANT, now: datetime = NOW
 ) -> None:
     one_stop.appraise(
         actor=office.specialist,

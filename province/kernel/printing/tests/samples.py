@@ -7,6 +7,7 @@ from province.kernel.printing.contracts import (
     Beneficiary,
     ComponentLine,
     ControlSheetValues,
+    FinalRefusalValues,
     FormKind,
     FormValues,
     HandoverLine,
@@ -111,6 +112,7 @@ SAMPLES: dict[FormKind, FormValues] = {
         contact_phone="02963 123 456",
         officer="Trần Văn Ẩn",
         answer_by=DUE,
+        law="Điều 7, Điều 8 Nghị định 20/2021/NĐ-CP",
     ),
     FormKind.REFUSAL: RefusalValues(
         head=HEAD,
@@ -123,6 +125,17 @@ SAMPLES: dict[FormKind, FormValues] = {
         law="khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP",
         officer="Trần Văn Ẩn",
         submitter="Nguyễn Thị Lấp Lánh Ánh",
+    ),
+    FormKind.FINAL_REFUSAL: FinalRefusalValues(
+        head=Head(agency="Ủy ban nhân dân xã An Châu", place="An Châu"),
+        number="01/PTC-UBND",
+        code=CODE,
+        applicant=APPLICANT,
+        request=RECEIPT.request,
+        received_on=date(2026, 11, 18),
+        reason="Người đề nghị đang hưởng lương hưu hàng tháng.",
+        law="khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP",
+        signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
     ),
     FormKind.CONTROL_SHEET: ControlSheetValues(
         head=HEAD,

@@ -37,6 +37,7 @@ TITLES = {
     FormKind.RECEIPT: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
     FormKind.SUPPLEMENT: "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
     FormKind.REFUSAL: "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
+    FormKind.FINAL_REFUSAL: "PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ",
     FormKind.CONTROL_SHEET: "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ",
     FormKind.HANDOVER_SLIP: "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ",
     FormKind.ALLOWANCE_DECISION: "Về việc trợ cấp xã hội hàng tháng",

@@ -6,16 +6,11 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import AllowanceProposal, Delivery, ResultKind
+from province.contexts.one_stop.contracts import Delivery
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.test_path import GRANT
 from province.kernel.org.models import Account
 
-GRANT = AllowanceProposal(
-    result=ResultKind.GRANT,
-    category="Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
-    coefficient="1,5",
-    monthly_amount=750_000,
-)
 Browser = Callable[[str], Client]
 
 

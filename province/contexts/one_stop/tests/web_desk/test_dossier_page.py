@@ -177,7 +177,7 @@ def test_an_amount_is_read_as_people_write_it(office: Office, browser: Browser) 
     client = browser(SPECIALIST)
     given = {
         "result": "grant",
-        "category": "Người khuyết tật nặng",
+        "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
         "coefficient": "1,5",
         "monthly_amount": "bảy trăm",
         "from_month": "12/2026",
@@ -192,7 +192,7 @@ def test_an_amount_is_read_as_people_write_it(office: Office, browser: Browser) 
         client, office, case_id, "tham-dinh", **{**given, "monthly_amount": "750.000"}
     )
     assert (status, where) == (302, "/ban-lam-viec/")
-    proposal = view_of(office, dossier).proposal
+    proposal = view_of(office, dossier).proposal["facts"]
     assert (proposal["monthly_amount"], proposal["from_month"]) == (750_000, "2026-12-01")
 
 
@@ -205,7 +205,7 @@ def test_a_draft_can_be_looked_at_and_nothing_is_stored(office: Office, browser:
         {
             "viec": "tham-dinh",
             "result": "grant",
-            "category": "Người khuyết tật nặng",
+            "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
             "coefficient": "1,5",
             "monthly_amount": "750.000",
             "from_month": "12/2026",
@@ -245,7 +245,7 @@ def test_a_stale_page_says_who_was_faster_and_keeps_what_was_typed(
             "revision": stale,
             "key": "late",
             "result": "grant",
-            "category": "Người khuyết tật nặng",
+            "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
             "coefficient": "1,5",
             "monthly_amount": "750.000",
             "from_month": "12/2026",
@@ -285,7 +285,7 @@ def test_the_whole_way_by_the_pages(office: Office, browser: Browser) -> None:
             "tham-dinh",
             {
                 "result": "grant",
-                "category": "Người khuyết tật nặng",
+                "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
                 "coefficient": "1,5",
                 "monthly_amount": "750.000",
                 "from_month": "12/2026",

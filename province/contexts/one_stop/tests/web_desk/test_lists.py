@@ -168,39 +168,6 @@ def test_whoever_may_not_export_takes_nothing_out(
     assert (AccessEntry.objects.using("access").count(), AuditEntry.objects.count()) == before
 
 
-def test_several_are_signed_with_one_pin_and_a_wrong_one_signs_none(
-    office: Office, browser: Browser
-) -> None:
-    chosen = [walk(office, to="reviewed")[0] for _each in range(2)]
-    client = browser(LEADER)
-
-    wrong = client.post("/ky-so/", {"chosen": chosen, "pin": "111111"})
-    states = [
-        one_stop.get_dossier_by_id(actor=office.officer, dossier_id=d, purpose=None, now=NOW)
-        for d in chosen
-    ]
-    assert wrong.status_code == 422
-    assert "Mã PIN không đúng" in wrong.content.decode()
-    assert [s.result.signed_at for s in states if s.result] == [None, None]
-
-    right = client.post("/ky-so/", {"chosen": chosen, "pin": PIN})
-    assert "Xong 2/2 văn bản" in right.content.decode()
-
-
-def test_several_are_sealed_each_with_its_number(office: Office, browser: Browser) -> None:
-    chosen = [walk(office, to="signed", delivery=Delivery.COUNTER)[0] for _each in range(2)]
-
-    page = browser(CLERK).post("/dong-dau/", {"chosen": chosen, "pin": PIN, "key": "k"})
-
-    assert "Xong 2/2 văn bản" in page.content.decode()
-    views = [
-        one_stop.get_dossier_by_id(actor=office.officer, dossier_id=d, purpose=None, now=NOW)
-        for d in chosen
-    ]
-    assert [v.processing for v in views] == [ProcessingState.RESULT_READY] * 2
-    assert len({v.result.number for v in views if v.result}) == 2
-
-
 @pytest.mark.parametrize("url", ["/ky-so/", "/dong-dau/", "/mot-cua/tiep-nhan/"])
 def test_whoever_lacks_the_ability_is_refused_in_words(browser: Browser, url: str) -> None:
     response = browser("chuyenvien.longxuyen").get(url)

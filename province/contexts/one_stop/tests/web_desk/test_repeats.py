@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 GRANT = {
     "viec": "tham-dinh",
     "result": "grant",
-    "category": "Người khuyết tật nặng",
+    "category": "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
     "coefficient": "1,5",
     "monthly_amount": "750.000",
     "from_month": "12/2026",
@@ -28,7 +28,7 @@ def test_a_second_click_is_answered_as_the_first(office: Office, browser: Browse
     second = client.post(page_of(case_id), {**GRANT, "key": "one"})
 
     assert (first.status_code, second.status_code) == (302, 302)
-    assert view_of(office, dossier).proposal["monthly_amount"] == 750_000
+    assert view_of(office, dossier).proposal["facts"]["monthly_amount"] == 750_000
 
 
 def test_an_old_tab_never_says_done_for_what_was_not_saved(
@@ -44,7 +44,7 @@ def test_an_old_tab_never_says_done_for_what_was_not_saved(
 
     assert late.status_code == 409
     assert "1.000.000" in late.content.decode()
-    assert view_of(office, dossier).proposal["monthly_amount"] == 750_000
+    assert view_of(office, dossier).proposal["facts"]["monthly_amount"] == 750_000
 
 
 @pytest.mark.parametrize("username", ["giamsat.tinh", "quantri.longxuyen", "chuyenvien.rachgia"])

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import AllowanceProposal, DossierView, ResultKind
+from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.models import DossierResult, IssuedForm
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import walk_to_sealed
@@ -41,12 +41,7 @@ def draft_a_result(office: Office, dossier_id: int) -> None:
     one_stop.appraise(
         actor=office.specialist,
         dossier_id=dossier_id,
-        proposal=AllowanceProposal(
-            result=ResultKind.GRANT,
-            category="Người cao tuổi",
-            coefficient="1,5",
-            monthly_amount=750_000,
-        ),
+        proposal=GRANT,
         note=NOTE,
         revision=None,
         key="",

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts import UNDOABLE, DossierView
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
     ActView,
@@ -21,7 +21,6 @@ from province.kernel.processes.contracts import TaskKind
 ACCEPT, REFUSE, SUPPLEMENT = "tiep-nhan", "tu-choi", "bo-sung"
 TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tra-lai"
 SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
-UNDOABLE = frozenset({"appraised", "reviewed", "sent_back"})
 
 
 @dataclass(frozen=True, slots=True)

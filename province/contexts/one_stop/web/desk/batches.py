@@ -1,12 +1,15 @@
 """Signing and sealing several papers: unusual ones first, the PIN once, what became of each."""
 
+import re
 import uuid
-from collections.abc import Mapping, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,16 +18,13 @@ from django.views.generic import TemplateView
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts import ResultKind
+from province.contexts.one_stop.contracts import BatchOutcome, Chosen, ResultKind
 from province.contexts.one_stop.errors import MayNotError
-from province.contexts.one_stop.queries.desk import ResultLine, results_of
-from province.contexts.one_stop.web.desk import words
+from province.contexts.one_stop.queries.desk import ResultLine, results_of, results_of_dossiers
 from province.contexts.one_stop.web.desk.forms import PinForm
-from province.foundation.errors import DomainError
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.ui.fields import errors_of
-from province.foundation.ui.formats import format_money
 from province.foundation.web.clock_chips import chip_of
 from province.foundation.web.desk import DeskMixin
 from province.kernel.calendars.contracts import Calendar
@@ -37,6 +37,9 @@ from province.kernel.signing.contracts import CredentialSummary
 from province.kernel.signing.errors import LockedError, NoCredentialError, WrongPinError
 
 MOST = 300
+KEY_LENGTH = 64
+DONE = "xong"
+SEEN = re.compile(r"(?P<id>[0-9]{1,18}):(?P<revision>[0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Outcome:
     number: str = ""
 
 
-class BatchPage(DeskMixin, TemplateView):
+class BatchPage(DeskMixin, TemplateView, ABC):
     """What waits for one's signature or seal."""
 
     template_name = "one_stop/desk/batch.html"
@@ -79,34 +82,43 @@ class BatchPage(DeskMixin, TemplateView):
         self.now = timezone.now()
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Do the chosen ones; a wrong PIN does none of them."""
-        waiting = self._waiting()
-        wanted = set(request.POST.getlist("chosen"))
-        chosen = [one.line for one in waiting if str(one.line.dossier_id) in wanted]
-        form = PinForm(request.POST)
-        if not chosen:
-            form.is_valid()
-            form.add_error(None, _("Chưa chọn văn bản nào."))
-            return self._again(form)
-        if not form.is_valid():
-            return self._again(form)
-        try:
-            outcomes = self.perform(chosen, form.cleaned_data["pin"], form.cleaned_data["key"])
-        except (WrongPinError, LockedError) as refusal:
-            form.add_error("pin", str(refusal))
-            return self._again(form)
-        return self.render_to_response(self.get_context_data(outcomes=outcomes))
+        """Do the chosen ones, then show what became of them; a wrong PIN does none of them."""
+        key = request.POST.get("key", "")[:KEY_LENGTH] or str(uuid.uuid4())
+        if public.batch_outcomes(actor=self.actor, key=key) is None:
+            chosen = _chosen_in(request.POST.getlist("chosen"))
+            form = PinForm(request.POST)
+            if not form.is_valid() or not chosen:
+                if not chosen:
+                    form.add_error(None, _("Chưa chọn văn bản nào."))
+                return self._again(form)
+            try:
+                self.perform(chosen, form.cleaned_data["pin"], key)
+            except (WrongPinError, LockedError) as refusal:
+                form.add_error("pin", str(refusal))
+                return self._again(form)
+        return HttpResponseRedirect(f"{request.path}?{urlencode({DONE: key})}")
 
-    def perform(self, chosen: Sequence[ResultLine], pin: str, key: str) -> tuple[Outcome, ...]:
+    @abstractmethod
+    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
         """Do them one after another, each in a transaction of its own."""
-        raise NotImplementedError
 
+    @abstractmethod
     def credential(self) -> CredentialSummary | None:
         """Return the key with which this is done."""
-        raise NotImplementedError
 
     def _again(self, form: PinForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def _outcomes(self) -> tuple[Outcome, ...]:
+        """Return what became of the batch whose key the address carries."""
+        key = self.request.GET.get(DONE, "")[:KEY_LENGTH]
+        told = public.batch_outcomes(actor=self.actor, key=key) or ()
+        if not told:
+            return ()
+        lines = results_of_dossiers(actor=self.actor, dossier_ids=[one.dossier_id for one in told])
+        return tuple(
+            _outcome(lines[one.dossier_id], one) for one in told if one.dossier_id in lines
+        )
 
     def _waiting(self) -> list[Waiting]:
         page = cases.duties(
@@ -133,14 +145,9 @@ class BatchPage(DeskMixin, TemplateView):
         given = self.request.GET.getlist("viec")
         return frozenset(f"task:{task}" for task in given) if given else None
 
-    def get_context_data(
-        self,
-        *,
-        form: PinForm | None = None,
-        outcomes: tuple[Outcome, ...] = (),
-        **kwargs: Any,
-    ) -> dict[str, Any]:
+    def get_context_data(self, *, form: PinForm | None = None, **kwargs: Any) -> dict[str, Any]:
         """Return the papers in two groups, the key, and the one that is looked at."""
+        outcomes = self._outcomes()
         waiting = self._waiting()
         credential = self.credential()
         looked = self._looked_at(waiting)
@@ -153,7 +160,7 @@ class BatchPage(DeskMixin, TemplateView):
             usual=[one.row for one in waiting if not one.must_read],
             total=len(waiting),
             looked=looked,
-            kind_words=words.RESULT[looked.line.kind] if looked else "",
+            kind_words=_name_of(looked.line) if looked else "",
             picture=_picture(looked),
             file_url=reverse("one_stop:dossier", args=[looked.line.case_id]) if looked else "",
             why=_why(looked.line) if looked and looked.must_read else "",
@@ -183,17 +190,9 @@ class SignMany(BatchPage):
     verb = gettext_lazy("Ký các văn bản đã chọn")
     icon = "pen"
 
-    def perform(self, chosen: Sequence[ResultLine], pin: str, key: str) -> tuple[Outcome, ...]:
+    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
         """Sign them with one PIN."""
-        del key  # each dossier is signed once: a second time finds no open task
-        outcomes = public.sign_several(
-            actor=self.actor,
-            dossier_ids=[line.dossier_id for line in chosen],
-            pin=pin,
-            now=self.now,
-        )
-        lines = {line.dossier_id: line for line in chosen}
-        return tuple(_outcome(lines[one.dossier_id], one.refusal) for one in outcomes)
+        public.sign_several(actor=self.actor, chosen=chosen, pin=pin, key=key, now=self.now)
 
     def credential(self) -> CredentialSummary | None:
         """Return one's own key."""
@@ -212,25 +211,9 @@ class SealMany(BatchPage):
     verb = gettext_lazy("Cấp số, đóng dấu các văn bản đã chọn")
     icon = "stamp"
 
-    def perform(self, chosen: Sequence[ResultLine], pin: str, key: str) -> tuple[Outcome, ...]:
-        """Seal them one after another; a wrong PIN stops at the first."""
-        return tuple(self._seal(line, pin, f"{key}:{line.dossier_id}") for line in chosen)
-
-    def _seal(self, line: ResultLine, pin: str, key: str) -> Outcome:
-        try:
-            number = public.seal(
-                actor=self.actor,
-                dossier_id=line.dossier_id,
-                pin=pin,
-                revision=None,
-                key=key,
-                now=self.now,
-            )
-        except (WrongPinError, LockedError):
-            raise
-        except DomainError as refusal:
-            return _outcome(line, str(refusal))
-        return _outcome(line, "", number=number)
+    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
+        """Give them number and seal with one PIN."""
+        public.seal_several(actor=self.actor, chosen=chosen, pin=pin, key=key, now=self.now)
 
     def credential(self) -> CredentialSummary | None:
         """Return the seal that one keeps."""
@@ -253,19 +236,19 @@ def _waiting_of(
     now: datetime,
     chosen: frozenset[str] | None,
 ) -> Waiting:
-    must_read = line.kind is ResultKind.REFUSAL
+    must_read = bool(_why(line))
     checked = not must_read if chosen is None else _was_chosen(duty, line, chosen)
     return Waiting(
         line=line,
         must_read=must_read,
         row=InboxRow(
-            title=f"{words.RESULT[line.kind]}: {line.applicant}",
+            title=f"{_name_of(line)}: {line.applicant}",
             url=f"?xem={line.dossier_id}#xem",
             icon="alert" if must_read else "check",
             meta=_meta(line),
             clock=_clock(duty, calendar, now),
             select_name="chosen",
-            select_value=str(line.dossier_id),
+            select_value=f"{line.dossier_id}:{duty.revision}",
             select_label=_("Chọn văn bản của %(name)s") % {"name": line.applicant},
             checked=checked,
         ),
@@ -273,23 +256,36 @@ def _waiting_of(
 
 
 def _was_chosen(duty: Duty, line: ResultLine, chosen: frozenset[str]) -> bool:
-    return bool({str(line.dossier_id), f"task:{duty.task_id}"} & chosen)
+    return bool({f"{line.dossier_id}:{duty.revision}", f"task:{duty.task_id}"} & chosen)
+
+
+def _chosen_in(values: Sequence[str]) -> tuple[Chosen, ...]:
+    """Read the chosen lines: a dossier and the state in which it was seen."""
+    found = (SEEN.fullmatch(value) for value in values)
+    return tuple(Chosen(int(one["id"]), int(one["revision"])) for one in found if one)
+
+
+def _name_of(line: ResultLine) -> StrOrPromise:
+    return public.result_name(procedure_code=line.procedure_code, result=line.kind)
 
 
 def _meta(line: ResultLine) -> str:
-    proposal: Mapping[str, Any] = line.proposal
     if line.kind is ResultKind.REFUSAL:
         return _("Từ chối luôn cần người ký đọc lý do · %(code)s") % {"code": line.code}
-    amount = format_money(int(proposal.get("monthly_amount") or 0))
-    return _("Mức %(amount)s/tháng, hệ số %(coefficient)s · %(code)s") % {
-        "amount": amount,
-        "coefficient": proposal.get("coefficient", ""),
-        "code": line.code,
-    }
+    summary, _unusual = public.result_summary(
+        procedure_code=line.procedure_code, facts=line.proposal["facts"]
+    )
+    return f"{summary} · {line.code}"
 
 
 def _why(line: ResultLine) -> str:
-    return str(line.proposal.get("reason", ""))
+    """Return why a paper must be read before it is signed, or nothing when it is as usual."""
+    if line.kind is ResultKind.REFUSAL:
+        return str(line.proposal["reason"])
+    _summary, unusual = public.result_summary(
+        procedure_code=line.procedure_code, facts=line.proposal["facts"]
+    )
+    return unusual
 
 
 def _clock(duty: Duty, calendar: Calendar, now: datetime) -> ClockChip | None:
@@ -305,10 +301,10 @@ def _picture(looked: Waiting | None) -> str:
     return reverse("one_stop:paper_page", args=[looked.line.case_id, looked.line.version_id, 1])
 
 
-def _outcome(line: ResultLine, refusal: str, *, number: str = "") -> Outcome:
+def _outcome(line: ResultLine, told: BatchOutcome) -> Outcome:
     return Outcome(
-        title=f"{words.RESULT[line.kind]}: {line.applicant}",
+        title=f"{_name_of(line)}: {line.applicant}",
         url=reverse("one_stop:dossier", args=[line.case_id]),
-        refusal=refusal,
-        number=number,
+        refusal=told.refusal,
+        number=told.number,
     )

@@ -9,12 +9,16 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import ONE_STOP_DESK, DossierView, FormIssued
+from province.contexts.one_stop.contracts import (
+    ONE_STOP_DESK,
+    DossierView,
+    FormIssued,
+    ResultKind,
+)
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import KeyValue, StepState, TimelineItem
 from province.foundation.ui.formats import (
     format_datetime,
-    format_money,
     masked_personal_number,
     masked_phone,
 )
@@ -106,23 +110,17 @@ def proposal_facts(*, dossier: DossierView) -> tuple[KeyValue, ...]:
     given = dossier.proposal
     if not given or dossier.result is None:
         return ()
-    facts = [KeyValue(term=_("Đề xuất"), value=words.RESULT[dossier.result.kind], strong=True)]
-    if given.get("monthly_amount"):
-        amount = format_money(int(given["monthly_amount"]))
-        facts += [
-            KeyValue(term=_("Diện hưởng"), value=given.get("category", "")),
-            KeyValue(term=_("Hệ số"), value=given.get("coefficient", "")),
-            KeyValue(term=_("Mỗi tháng"), value=amount, strong=True),
-        ]
-        year, _dash, rest = str(given.get("from_month") or "").partition("-")
-        if rest:
-            facts.append(KeyValue(term=_("Từ tháng"), value=f"{rest[:2]}/{year}"))
-    else:
-        facts += [
-            KeyValue(term=_("Lý do"), value=given.get("reason", "")),
-            KeyValue(term=_("Căn cứ"), value=given.get("law", "")),
-        ]
-    return tuple(facts)
+    kind, code = dossier.result.kind, dossier.procedure_code
+    lines = (
+        public.result_lines(procedure_code=code, facts=given["facts"])
+        if kind is ResultKind.GRANT
+        else ((_("Lý do"), given["reason"]), (_("Căn cứ"), given["law"]))
+    )
+    name = public.result_name(procedure_code=code, result=kind)
+    return (
+        KeyValue(term=_("Đề xuất"), value=name, strong=True),
+        *(KeyValue(term=term, value=value) for term, value in lines),
+    )
 
 
 def history_of(*, acts: Sequence[ActView], names: Mapping[int, str]) -> tuple[TimelineItem, ...]:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts import UNDOABLE, DossierView
 from province.contexts.one_stop.errors import NotNowError, SupplementOnceError
 from province.contexts.one_stop.web.desk import acts, clocks, file_data, panels, viewing, words
 from province.contexts.one_stop.web.desk.doing import Work, do
@@ -133,7 +133,7 @@ class DossierPage(DeskMixin, TemplateView):
     def _onward(self, act: acts.Act, said: str) -> HttpResponse:
         """Go back to the inbox, or on to the next duty, with a word and the way to take it back."""
         undo = ""
-        if act.journal in acts.UNDOABLE:
+        if act.journal in UNDOABLE:
             undo = reverse("one_stop:undo", args=[self.case.id])
         messages.success(self.request, said, extra_tags=undo)
         if self.request.POST.get("sau_do") == NEXT:
@@ -235,8 +235,9 @@ class UndoAct(DossierPage):
         """
         if self.possible.undo_task_id is None:
             raise StaleError
-        cases.withdraw(
+        public.undo(
             actor=self.actor,
+            dossier_id=self.dossier.id,
             task_id=self.possible.undo_task_id,
             reason=_("Hoàn tác bước vừa làm"),
             now=self.now,

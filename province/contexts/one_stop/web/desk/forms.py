@@ -1,27 +1,32 @@
 """The forms of what may be done with a dossier. They check shape; commands decide."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import (
-    AllowanceProposal,
-    Rate,
-    ResultKind,
-    SupplementItem,
-)
-from province.contexts.one_stop.web.desk.words import CATEGORIES, LAWS
-from province.foundation.ui.formats import format_money
+from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
+from province.contexts.one_stop.kinds import ResultField
+from province.contexts.one_stop.web.desk.result_fields import form_field_of
+from province.foundation.errors import FieldFault
 from province.kernel.cases.contracts.values import PaperView
 
 LONGEST = 2_000
-MOST_MONTHLY = 50_000_000
-MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a procedure's own kind asks of a proposal, and how it checks one."""
+
+    fields: tuple[ResultField, ...]
+    grant: StrOrPromise
+    missing: StrOrPromise
+    check: Callable[[Proposal], Sequence[FieldFault]]
 
 
 class ActForm(forms.Form):
@@ -131,10 +136,13 @@ class SupplementForm(ActForm):
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    law = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300, initial=LAWS[-1])
+    law = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
 
-    def __init__(self, *args: Any, papers: Sequence[PaperView], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, papers: Sequence[PaperView], law: str = "", **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["law"].initial = law
         self.papers = tuple(papers)
         for paper in self.papers:
             self.fields[f"paper_{paper.id}"] = forms.BooleanField(label=paper.name, required=False)
@@ -181,36 +189,9 @@ class SupplementForm(ActForm):
 
 
 class AppraiseForm(ActForm):
-    """What the specialist proposes: a grant with its amount, or a refusal with its reason."""
+    """What the specialist proposes: a grant with the procedure's facts, or a refusal."""
 
-    result = forms.ChoiceField(
-        label=gettext_lazy("Đề xuất"),
-        widget=forms.RadioSelect,
-        choices=[
-            (ResultKind.GRANT.value, gettext_lazy("Cho hưởng trợ cấp")),
-            (ResultKind.REFUSAL.value, gettext_lazy("Không đủ điều kiện")),
-        ],
-        initial=ResultKind.GRANT.value,
-    )
-    category = forms.ChoiceField(
-        label=gettext_lazy("Diện hưởng"),
-        required=False,
-        choices=[("", gettext_lazy("Chọn…")), *((name, name) for name in CATEGORIES)],
-    )
-    coefficient = forms.ChoiceField(label=gettext_lazy("Hệ số"), required=False, choices=())
-    monthly_amount = forms.CharField(
-        label=gettext_lazy("Mức hưởng mỗi tháng (đồng)"),
-        help_text=gettext_lazy("Mức chuẩn nhân hệ số, ví dụ 750.000."),
-        required=False,
-        max_length=20,
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-    )
-    from_month = forms.CharField(
-        label=gettext_lazy("Hưởng từ tháng"),
-        help_text=gettext_lazy("Ví dụ: 12/2026"),
-        required=False,
-        max_length=7,
-    )
+    result = forms.ChoiceField(label=gettext_lazy("Đề xuất"), widget=forms.RadioSelect, choices=())
     reason = forms.CharField(
         label=gettext_lazy("Lý do không đủ điều kiện"),
         required=False,
@@ -225,74 +206,33 @@ class AppraiseForm(ActForm):
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
-    def __init__(self, *args: Any, rate: Rate | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Asked, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        known = rate.coefficients if rate else ()
-        chosen = self.fields["coefficient"]
-        assert isinstance(chosen, forms.ChoiceField)  # noqa: S101 -- for the type checker
-        chosen.choices = [(one, one) for one in known]
-        if rate is None:
-            chosen.help_text = _("Chưa có mức chuẩn nào được đặt. Hãy báo quản trị tỉnh.")
-        else:
-            self.fields["monthly_amount"].help_text = _(
-                "Mức chuẩn %(base)s nhân hệ số. Căn cứ: %(source)s"
-            ) % {"base": format_money(rate.base_amount), "source": rate.source}
-
-    def clean_monthly_amount(self) -> int:
-        """Read an amount as people write it: 750.000 or 750000."""
-        text = "".join(self.cleaned_data["monthly_amount"].split())
-        digits = text.removesuffix("₫").removesuffix("đ").replace(".", "")
-        if not digits:
-            return 0
-        if not (digits.isascii() and digits.isdigit()):
-            raise ValidationError(_("Ghi số tiền bằng chữ số, ví dụ 750.000."))
-        amount = int(digits)
-        if amount > MOST_MONTHLY:
-            raise ValidationError(_("Số tiền lớn bất thường. Kiểm tra lại số chữ số 0."))
-        return amount
-
-    def clean_from_month(self) -> date | None:
-        """Read a month as people write it: 12/2026."""
-        text = self.cleaned_data["from_month"].strip()
-        if not text:
-            return None
-        month, slash, year = text.partition("/")
-        numbers = month.isascii() and month.isdigit() and year.isascii() and year.isdigit()
-        if not (slash and numbers and len(year) == 4 and 1 <= int(month) <= MONTHS):  # noqa: PLR2004 -- a year
-            raise ValidationError(_("Ghi tháng và năm, ví dụ 12/2026."))
-        return date(int(year), int(month), 1)
+        self.asked = asked
+        refusal = (ResultKind.REFUSAL.value, gettext_lazy("Không đủ điều kiện"))
+        choices: list[tuple[str, StrOrPromise]] = [refusal]
+        if asked.fields:
+            choices.insert(0, (ResultKind.GRANT.value, asked.grant))
+        result = self.fields["result"]
+        assert isinstance(result, forms.ChoiceField)  # noqa: S101 -- for the type checker
+        result.choices, result.initial = choices, choices[0][0]
+        if not asked.fields:
+            result.help_text = asked.missing
+        for one in asked.fields:
+            self.fields[one.key] = form_field_of(one)
 
     def clean(self) -> dict[str, Any]:
-        """Ask for what the chosen proposal needs."""
+        """Hold a well-formed proposal against the filing and the law, as the command will."""
         cleaned = super().clean() or self.cleaned_data
-        needs = {
-            ResultKind.GRANT.value: {
-                "category": _("Chọn diện hưởng."),
-                "coefficient": _("Chọn hệ số."),
-                "monthly_amount": _("Ghi mức hưởng mỗi tháng."),
-                "from_month": _("Ghi tháng bắt đầu hưởng, ví dụ 12/2026."),
-            },
-            ResultKind.REFUSAL.value: {
-                "reason": _("Ghi lý do không đủ điều kiện."),
-                "law": _("Ghi điều, khoản, số văn bản."),
-            },
-        }
-        for name, sentence in needs.get(str(cleaned.get("result")), {}).items():
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, sentence)
+        if "result" in cleaned and not self.errors:
+            for fault in self.asked.check(self.proposal()):
+                self.add_error(fault.field, str(fault.sentence))
         return cleaned
 
-    def proposal(self) -> AllowanceProposal:
+    def proposal(self) -> Proposal:
         """Return the proposal; what belongs to the other kind is left out."""
         given = self.cleaned_data
         if given["result"] == ResultKind.GRANT.value:
-            return AllowanceProposal(
-                result=ResultKind.GRANT,
-                category=given["category"],
-                coefficient=given["coefficient"],
-                monthly_amount=given["monthly_amount"],
-                from_month=given["from_month"],
-            )
-        return AllowanceProposal(
-            result=ResultKind.REFUSAL, reason=given["reason"], law=given["law"]
-        )
+            facts = {one.key: given[one.key] for one in self.asked.fields}
+            return Proposal(result=ResultKind.GRANT, facts=facts)
+        return Proposal(result=ResultKind.REFUSAL, reason=given["reason"], law=given["law"])

@@ -11,8 +11,11 @@ from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.errors import NoProcedureKindError
+from province.contexts.one_stop.kinds import Ground
 from province.contexts.one_stop.web.desk import acts, forms
-from province.contexts.one_stop.web.desk.words import CATEGORY_OF, LAWS, REFUSAL_REASONS
+from province.contexts.one_stop.web.desk.result_fields import typed
+from province.contexts.one_stop.web.desk.words import REFUSAL_REASONS
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FieldView
 from province.foundation.ui.fields import field_from_bound
@@ -29,7 +32,6 @@ _FORMS: Mapping[str, type[forms.ActForm]] = {
     acts.SEAL: forms.PinForm,
     acts.DELIVER: forms.DeliverForm,
 }
-_GRANT = ("category", "coefficient", "monthly_amount", "from_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +77,18 @@ def form_of(*, act: acts.Act, desk: Desk, data: Any | None) -> forms.ActForm:
     """Return the form of an act, filled with what was typed."""
     initial = {"revision": desk.case.revision}
     if act.key == acts.SUPPLEMENT:
-        return forms.SupplementForm(data, initial=initial, papers=_papers(desk.case))
+        laws = _laws(desk)
+        return forms.SupplementForm(
+            data, initial=initial, papers=_papers(desk.case), law=laws[-1] if laws else ""
+        )
     if act.key == acts.SEND_BACK:
         return forms.SendBackForm(data, initial=initial, steps=_steps_back(desk))
     if act.key == acts.PASS_ON:
         return forms.PassOnOneForm(data, initial=initial, posts=_posts(desk))
     if act.key == acts.APPRAISE:
-        rate = public.rate_on(on=timezone.localdate(desk.now))
-        before = _proposed(desk) if data is None else {}
-        return forms.AppraiseForm(data, initial={**initial, **before}, rate=rate)
+        asked = _asked(desk)
+        before = _proposed(desk, asked) if data is None else {}
+        return forms.AppraiseForm(data, initial={**initial, **before}, asked=asked)
     return _FORMS[act.key](data, initial=initial)
 
 
@@ -99,9 +104,9 @@ def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
     grant: list[FieldView] = []
     refusal: list[FieldView] = []
     last: list[FieldView] = []
-    if act.key == acts.APPRAISE:
+    if isinstance(form, forms.AppraiseForm):
         # Each is needed when its own kind of result is proposed, so none is called optional.
-        grant = [replace(views.pop(name), required=True) for name in _GRANT]
+        grant = [replace(views.pop(f.key), required=f.required) for f in form.asked.fields]
         refusal = [replace(views.pop(name), required=True) for name in ("reason", "law")]
         last = [views.pop("note")]
     return Panel(
@@ -118,7 +123,7 @@ def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
         note=_note(act, desk),
         words=" ".join(str(error) for error in form.non_field_errors()),
         reasons=REFUSAL_REASONS if act.key == acts.REFUSE else (),
-        laws=LAWS if "law" in form.fields else (),
+        laws=_laws(desk) if "law" in form.fields else (),
         can_preview=act.key in {acts.APPRAISE, acts.SUPPLEMENT},
     )
 
@@ -159,21 +164,47 @@ def _posts(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _proposed(desk: Desk) -> dict[str, Any]:
-    """Return what was proposed before (the dossier came back), and from which month otherwise."""
+def _laws(desk: Desk) -> tuple[str, ...]:
+    return public.usual_laws(
+        procedure_code=desk.dossier.procedure_code, on=timezone.localdate(desk.now)
+    )
+
+
+def _ground(desk: Desk) -> Ground:
+    received = desk.dossier.received_at or desk.now
+    return Ground(
+        payload=desk.dossier.payload,
+        received_on=timezone.localdate(received),
+        on=timezone.localdate(desk.now),
+    )
+
+
+def _asked(desk: Desk) -> forms.Asked:
+    """Return what the procedure's own kind asks, and how it checks what is proposed."""
+    code, ground = desk.dossier.procedure_code, _ground(desk)
+    return forms.Asked(
+        fields=public.result_fields(procedure_code=code, on=ground.on),
+        grant=public.grant_words(procedure_code=code),
+        missing=str(NoProcedureKindError(procedure=code)),
+        check=lambda proposal: public.faults_of(
+            procedure_code=code, proposal=proposal, ground=ground
+        ),
+    )
+
+
+def _proposed(desk: Desk, asked: forms.Asked) -> dict[str, Any]:
+    """Return what was proposed before (the dossier came back), or what follows from the filing."""
     given = desk.dossier.proposal
-    month = f"{desk.now.month:02d}/{desk.now.year}"
+    code, ground = desk.dossier.procedure_code, _ground(desk)
+    facts = public.facts_proposed(procedure_code=code, ground=ground)
+    if given:
+        facts = {**facts, **given["facts"]}
+    typed_facts = {one.key: typed(one, facts.get(one.key)) for one in asked.fields}
     if not given:
-        filed = str(desk.dossier.payload.get("category", ""))
-        return {"from_month": month, "category": CATEGORY_OF.get(filed, "")}
-    year, _dash, rest = str(given.get("from_month") or "").partition("-")
-    amount = int(given.get("monthly_amount") or 0)
+        return typed_facts
     return {
-        "result": given.get("result", ""),
-        "category": given.get("category", ""),
-        "coefficient": given.get("coefficient", ""),
-        "monthly_amount": f"{amount:,}".replace(",", ".") if amount else "",
-        "from_month": f"{rest[:2]}/{year}" if rest else month,
-        "reason": given.get("reason", ""),
-        "law": given.get("law", ""),
+        **typed_facts,
+        "result": given["result"],
+        "reason": given["reason"],
+        "law": given["law"],
     }

@@ -97,6 +97,7 @@ class PreviewAct(DossierPage):
                 dossier_id=self.dossier.id,
                 items=form.items(),
                 reason=form.cleaned_data["reason"],
+                law=form.cleaned_data["law"],
                 now=self.now,
             )
         return file_response(pdf, name="xem-truoc.pdf", mime="application/pdf", inline=True)

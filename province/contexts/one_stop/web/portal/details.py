@@ -66,7 +66,7 @@ def papers_for_applicant(dossier: DossierView, case: CaseView) -> frozenset[int]
     }
     issued = {form.version_id for form in dossier.forms if form.form in FORM_NAMES}
     result = dossier.result
-    sealed = {result.version_id} if result is not None and result.sealed_at is not None else set()
+    sealed = {result.version_id} if result is not None and result.is_issued else set()
     return frozenset(handed_in | issued | sealed)
 
 
@@ -211,9 +211,9 @@ def forms_of(dossier: DossierView) -> tuple[PaperRow, ...]:
 
 
 def result_of(dossier: DossierView) -> dict[str, Any] | None:
-    """Return the sealed result; nothing before it is sealed."""
+    """Return the result; nothing before it has its number and date."""
     result = dossier.result
-    if result is None or result.sealed_at is None:
+    if result is None or not result.is_issued:
         return None
     return {
         "number": result.number,

@@ -156,7 +156,7 @@ def _received(act: ActView, view: DossierView, case: CaseView, agency: str) -> T
 
 def _sealed(act: ActView, view: DossierView) -> TimelineItem:
     result = view.result
-    if result is None or result.sealed_at is None:
+    if result is None or not result.is_issued:
         return _item(act, _("Văn thư cấp số, đóng dấu"))
     link = Link(
         label=_("Kết quả số %(number)s") % {"number": result.number},
