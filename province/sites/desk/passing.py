@@ -29,7 +29,7 @@ class PassOnForm(forms.Form):
     to_post = forms.ChoiceField(label=gettext_lazy("Giao cho"))
     reason = forms.CharField(
         label=gettext_lazy("Lý do"),
-        help_text=gettext_lazy("Người nhận và người nộp hồ sơ thấy lý do này trong lịch sử."),
+        help_text=gettext_lazy("Người nhận thấy lý do này trong lịch sử của hồ sơ."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
     )

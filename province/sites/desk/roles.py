@@ -63,7 +63,6 @@ ROLE_KINDS = (
                 org.MANAGE_POSTS,
                 org.MANAGE_ACCOUNTS,
                 calendars.MANAGE_AGENCY,
-                one_stop.EXPORT,
                 cases.REASSIGN,
             }
         ),

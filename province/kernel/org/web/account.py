@@ -19,6 +19,7 @@ from province.foundation.identity.actors import Actor
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_datetime
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.asked import id_in
 from province.foundation.web.desk import ACTING_POST, SignedInMixin
 from province.kernel.org import public
 from province.kernel.org.commands import accounts, sessions
@@ -129,9 +130,9 @@ class ChooseActingPostView(SignedInMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Remember the post, if it is one of the actor's."""
-        chosen = request.POST.get("post", "")
-        if chosen.isascii() and chosen.isdigit() and int(chosen) in self.actor.posts:
-            request.session[ACTING_POST] = int(chosen)
+        chosen = id_in(request.POST.get("post", ""))
+        if chosen in self.actor.posts:
+            request.session[ACTING_POST] = chosen
             messages.success(request, _("Đã đổi vị trí làm việc."))
         else:
             messages.error(request, _("Bạn không giữ vị trí này lúc này."))

@@ -25,7 +25,7 @@ from province.contexts.procedures import public as procedures
 from province.foundation.errors import DomainError, InvalidInputError
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
 from province.foundation.web.desk import DeskMixin
-from province.kernel.calendars.public import calendar_for
+from province.kernel.calendars.public import all_calendars
 from province.kernel.forms.contracts import FormChoice, FormDefinition
 from province.kernel.org import public as org
 from province.kernel.parties import public as parties
@@ -235,21 +235,21 @@ class CounterDone(DeskMixin, TemplateView):
         rows = dossiers_of_party(
             actor=self.actor, party_id=dossier.applicant_party_id, limit=OTHERS
         )
-        calendar = calendar_for()
+        calendars = all_calendars()
         own = next((row for row in rows if row.id == dossier.id), None)
         case = dossier.case_id
         return super().get_context_data(
             dossier=dossier,
             applicant=dossier.payload.get("applicant_name", ""),
             due_at=own.due_at if own else None,
-            chip=chip_of_row(row=own, calendar=calendar, now=now) if own else None,
+            chip=chip_of_row(row=own, calendars=calendars, now=now) if own else None,
             print_url=(
                 reverse("one_stop:paper_file", args=[case, receipt.version_id]) + "?xem"
                 if receipt
                 else ""
             ),
             more_url=f"{reverse('one_stop:counter')}?nguoi={case}",
-            table=dossier_table(rows=rows, calendar=calendar, now=now),
+            table=dossier_table(rows=rows, calendars=calendars, now=now),
             others=len(rows) - 1,
             **kwargs,
         )

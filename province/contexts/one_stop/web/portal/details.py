@@ -13,7 +13,6 @@ from province.contexts.one_stop.contracts import (
     ProcessingState,
     SupplementView,
 )
-from province.contexts.one_stop.web.portal.clocks import expected_due
 from province.contexts.one_stop.web.portal.story import (
     FORM_NAMES,
     doing,
@@ -21,6 +20,7 @@ from province.contexts.one_stop.web.portal.story import (
     paper_url,
 )
 from province.contexts.one_stop.web.portal.words import day, promised
+from province.contexts.one_stop.web.ruler import expected_due
 from province.foundation.ui.contracts import (
     FieldError,
     FieldKind,
