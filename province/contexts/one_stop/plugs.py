@@ -8,7 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.queries.forms import has_form
+from province.contexts.one_stop.queries.plans import has_process
 from province.contexts.one_stop.rules import dossier as rules
+from province.contexts.procedures.registries import NEEDS, Need
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
@@ -107,4 +110,6 @@ class DossierKind(CaseKind):
 
 
 KINDS.register(DossierKind())
+NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
+NEEDS.register(Need(key="process", name=_("quy trình được công bố"), stands=has_process))
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

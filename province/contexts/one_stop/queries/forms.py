@@ -4,6 +4,7 @@ from datetime import date
 
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormDefinition
+from province.kernel.forms.errors import FormNotFoundError
 
 FORM_OF = {"1.001776": "social_allowance"}
 
@@ -15,3 +16,11 @@ def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
     """
     key = FORM_OF.get(procedure_code)
     return forms.current_form(key=key, on=on) if key else None
+
+
+def has_form(procedure_code: str, on: date) -> bool:
+    """Tell whether a procedure has a form that is approved for this day."""
+    try:
+        return form_of(procedure_code=procedure_code, on=on) is not None
+    except FormNotFoundError:
+        return False
