@@ -97,6 +97,6 @@ ROLE_KINDS = (
         name="Kiểm tra, giám sát",
         desk=None,
         province_wide=True,
-        abilities=frozenset({cases.SEE_ALL, events.SEE}),
+        abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE}),
     ),
 )
