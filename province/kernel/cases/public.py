@@ -30,7 +30,13 @@ from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
 from province.kernel.cases.commands.sweeping import sweep
 from province.kernel.cases.queries.done import done_today, sent
-from province.kernel.cases.queries.inbox import DutyFilter, count_duties, duties, duty
+from province.kernel.cases.queries.inbox import (
+    DutyFilter,
+    count_duties,
+    duties,
+    duties_by_ids,
+    duty,
+)
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
@@ -57,6 +63,7 @@ __all__ = [
     "count_duties",
     "done_today",
     "duties",
+    "duties_by_ids",
     "duty",
     "export_duties",
     "extend",

@@ -14,6 +14,7 @@ from province.kernel.cases.commands.limits import (
     RECOUNT,
     SWITCH,
     begin_clock,
+    end_now,
     move_due,
     recount,
     rewrite_watches,
@@ -107,11 +108,12 @@ def extend(  # noqa: PLR0913 -- the act has these parts
         act="clock_extended",
         now=now,
     )
-    if clock.due_at is None or to <= clock.due_at:
+    ends = end_now(bench=bench, clock=clock)
+    if ends is None or to <= ends:
         raise ClockStateError
     seq = record_act(bench=bench, name="clock_extended", params={"clock": name, "ground": ground})
     calendar = bench.calendar_of(clock.calendar_agency_id)
-    due = Due(at=to, provisional=to.date() > calendar.last_decided_on, counted_from=clock.due_at)
+    due = Due(at=to, provisional=to.date() > calendar.last_decided_on, counted_from=ends)
     move_due(bench=bench, clock=clock, becomes=due, kind=EXTEND, ground=ground, act_seq=seq)
     rewrite_watches(bench=bench, clock=clock)
 

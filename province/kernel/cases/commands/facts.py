@@ -23,7 +23,6 @@ def set_facts(*, actor: Actor, case_id: int, facts: Mapping[str, Any], now: date
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     bench.merge_facts(facts)
-    bench.case.sight = bench.kind.sight(bench.case.facts)
     record_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
 
 

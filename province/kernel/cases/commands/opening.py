@@ -108,7 +108,7 @@ def issue_code(*, actor: Actor, case_id: int, agency_code: str, on: date, now: d
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     if bench.case.code:
         raise StaleError
-    code = numbering.dossier_code(agency_code=agency_code, on=on)
+    code = numbering.dossier_code(agency_code=agency_code, on=on, for_what=f"case:{case_id}")
     bench.case.code = code
     bench.case.save(update_fields=["code"])
     return code
@@ -117,8 +117,9 @@ def issue_code(*, actor: Actor, case_id: int, agency_code: str, on: date, now: d
 def begin_plan(*, bench: Bench, plan: Plan) -> bool:
     """Open the first tasks of the case's plan; tell whether it is over at once.
 
-    :raises PlanNotApprovedError: the plan is a draft.
+    :raises PlanNotApprovedError: the plan is a draft, or was withdrawn since it was read.
     """
+    plan = processes.plan(version_id=plan.version_id)
     if plan.state is not VersionState.PUBLISHED:
         raise PlanNotApprovedError
     advance = processes.opening(plan=plan, facts=bench.case.facts)

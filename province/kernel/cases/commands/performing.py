@@ -12,6 +12,7 @@ from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import Bench, lock_case_of_task
 from province.kernel.cases.commands.holding import hold, lock_open_task
 from province.kernel.cases.commands.journal import record_act
+from province.kernel.cases.commands.limits import rest_budgets
 from province.kernel.cases.commands.papers import add_papers, mark_papers
 from province.kernel.cases.commands.tasks import end_task, end_tasks, open_steps
 from province.kernel.cases.contracts.values import CasePaper, Moved, TaskState
@@ -89,6 +90,7 @@ def finish(
     plan_ended: bool = False,
 ) -> Moved:
     """Write the act with what its undoing needs, store the case, tell the house."""
+    rest_budgets(bench=bench)
     params = {
         "step": task.step,
         "answer": doing.answer,

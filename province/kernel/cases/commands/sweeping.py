@@ -69,7 +69,7 @@ def _fire(actor: Actor, watch_id: int, now: datetime) -> bool:
         return False
     watch.fired_at = now
     watch.save(update_fields=["fired_at"])
-    if watch.kind in {WatchKind.LAPSE, WatchKind.EXPIRE} and watch.task_id is not None:
+    if watch.kind == WatchKind.LAPSE and watch.task_id is not None:
         _lapse(Bench(case=case, actor=actor, now=now), watch.task_id)
     emit(
         WatchFired(

@@ -15,10 +15,11 @@ from province.kernel.cases.contracts.values import (
     PartyRole,
     Relation,
     Sight,
+    TaskState,
     UnitRole,
 )
 from province.kernel.cases.models.journal import Act
-from province.kernel.cases.models.task import Task
+from province.kernel.cases.models.task import Handover, Task
 
 
 def _one_of(field: str, values: list[str]) -> Q:
@@ -65,12 +66,28 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Who needs to know: the post that opened it, and who has, had or may take a task."""
         held = Q(official_id=actor.official_id)
         held |= Q(post_id__in=actor.posts) | Q(done_by_post_id__in=actor.posts)
+        held |= Q(claimed_by_id__in=actor.posts)
         for unit_id, desk in sorted(actor.desks):
-            held |= Q(unit_id=unit_id, desk=desk)
+            free = Q(state=TaskState.OPEN, claimed_by__isnull=True)
+            held |= Q(unit_id=unit_id, desk=desk) & free
+        passed = Q(from_post_id__in=actor.posts) | Q(to_post_id__in=actor.posts)
+        passages = Handover.objects.filter(passed, task__case=OuterRef("pk"))
         opened = Act.objects.filter(case=OuterRef("pk"), seq=1, post_id__in=actor.posts)
-        return Q(Exists(Task.objects.filter(held, case=OuterRef("pk")))) | (
-            Q(sight=Sight.NAMED) & Q(Exists(opened))
+        return (
+            Q(Exists(Task.objects.filter(held, case=OuterRef("pk"))))
+            | Q(Exists(passages))
+            | (Q(sight=Sight.NAMED) & Q(Exists(opened)))
         )
+
+    def in_reach(self, actor: Actor, ability: str) -> Self:
+        """Keep what the actor sees, and what lies in a unit in which they hold this ability.
+
+        For acts that rearrange cases of a unit without showing them; test cases stay in their unit.
+        """
+        everywhere = ability in actor.abilities
+        there = Q() if everywhere else Q(unit_id__in=actor.units_with(ability))
+        ours = Q(is_test=False) | Q(unit_id__in=actor.units)
+        return self.visible_to(actor) | self.filter(there & ours)
 
 
 class Case(models.Model):

@@ -1,5 +1,7 @@
 """Clocks start, stop, are watched and counted anew."""
 
+from datetime import datetime
+
 import pytest
 
 from province.kernel.calendars.contracts import Limit, LimitUnit
@@ -14,6 +16,7 @@ from province.kernel.cases.tests.hands import (
     local,
     pause,
     resume,
+    state_of,
     step_clock,
     task,
 )
@@ -160,3 +163,31 @@ def test_a_clock_of_the_case_counts_on_the_agencys_calendar(
     )
 
     assert clock_of(commune.clerk, letter, "answer").agency_id == other.agency.pk
+
+
+def test_an_extension_of_a_paused_clock_lies_behind_the_end_that_the_pause_has_moved(
+    commune: Commune, letter: CaseRef
+) -> None:
+    pause(commune.clerk, letter, NOW)
+
+    def extend(to: datetime) -> None:
+        cases.extend(
+            actor=commune.clerk,
+            case_id=letter.case_id,
+            name="legal",
+            to=to,
+            ground="complex",
+            now=local(25, 10),
+        )
+
+    before = state_of(letter)
+    with pytest.raises(ClockStateError):
+        extend(local(30, 10))  # stands still for three days, so its end is Wednesday, 2 December
+    with pytest.raises(ClockStateError):
+        extend(local(2, 10, month=12))
+    assert state_of(letter) == before
+    assert clock_of(commune.clerk, letter).due_at == local(27, 10)
+
+    extend(local(3, 10, month=12))
+
+    assert clock_of(commune.clerk, letter).due_at == local(3, 10, month=12)
