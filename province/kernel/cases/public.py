@@ -29,6 +29,7 @@ from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
 from province.kernel.cases.commands.sweeping import sweep
+from province.kernel.cases.queries.anchors import verify_anchors
 from province.kernel.cases.queries.done import done_today, sent
 from province.kernel.cases.queries.inbox import (
     DutyFilter,
@@ -103,5 +104,6 @@ __all__ = [
     "time_in_hands_of_unit",
     "timeline",
     "verify",
+    "verify_anchors",
     "withdraw",
 ]

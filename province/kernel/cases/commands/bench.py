@@ -104,6 +104,7 @@ class Bench:
                 "outcome",
                 "code",
                 "sight",
+                "undo",
             ]
         )
 

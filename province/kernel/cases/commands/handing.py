@@ -215,7 +215,7 @@ def _pass_on(bench: Bench, task_id: int, to_post: int, reason: str) -> None:
         from_post_id=was,
         to_post_id=target.id,
         given_at=bench.now,
-        note=reason[:500],
+        act_seq=bench.case.journal_seq + 1,
     )
     _record(bench, PASSED_ON, task, note=reason, to=target.id)
 

@@ -113,6 +113,7 @@ class Case(models.Model):
     is_test = models.BooleanField(default=False)
     journal_seq = models.PositiveIntegerField(default=0)
     journal_head = models.CharField(max_length=64, default="", blank=True)
+    undo = models.JSONField(null=True)  # what undoing the last act needs, with its number
 
     objects = CaseQuerySet.as_manager()
 
@@ -157,6 +158,10 @@ class CaseLink(models.Model):
             models.UniqueConstraint(name="case_link_once", fields=["case", "other", "relation"]),
             models.CheckConstraint(
                 name="case_link_not_to_itself", condition=~Q(case=models.F("other"))
+            ),
+            models.CheckConstraint(
+                name="case_link_relation_is_known",
+                condition=_one_of("relation", [r.value for r in Relation]),
             ),
         ]
 
@@ -235,6 +240,14 @@ class CasePaper(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="case_paper_marked_says_why", condition=~Q(state="marked") | ~Q(why="")
+            ),
+            models.CheckConstraint(
+                name="case_paper_role_is_known",
+                condition=_one_of("role", [r.value for r in PaperRole]),
+            ),
+            models.CheckConstraint(
+                name="case_paper_state_is_known",
+                condition=_one_of("state", [s.value for s in PaperState]),
             ),
         ]
 
