@@ -83,11 +83,6 @@ class DossierKind(CaseKind):
         "supplement_once": _("mỗi hồ sơ chỉ được yêu cầu bổ sung một lần."),
     }
 
-    def code_series(self, facts: Mapping[str, Any]) -> str:
-        """Return the scheme of dossier codes."""
-        del facts
-        return KIND
-
     def may(
         self, act: str, facts: Mapping[str, Any], phase: str, clocks: Sequence[ClockView]
     ) -> Yes | No:

@@ -89,6 +89,15 @@ class MarkNeedsReasonError(DomainError):
     message = _("Hãy ghi rõ giấy tờ sai ở đâu để người nộp biết mà sửa.")
 
 
+class OtherProcessError(ConflictError):
+    """A case moves only to another version of the process that it follows."""
+
+    code = "cases.other_process"
+    message = _(
+        "Đây là quy trình khác. Vụ việc chỉ chuyển sang phiên bản khác của quy trình đang theo."
+    )
+
+
 class PlanNotApprovedError(ConflictError):
     """A case may only follow an approved and published step table."""
 

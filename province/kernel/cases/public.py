@@ -29,8 +29,15 @@ from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
 from province.kernel.cases.commands.sweeping import sweep
+from province.kernel.cases.queries.anchors import verify_anchors
 from province.kernel.cases.queries.done import done_today, sent
-from province.kernel.cases.queries.inbox import DutyFilter, count_duties, duties, duty
+from province.kernel.cases.queries.inbox import (
+    DutyFilter,
+    count_duties,
+    duties,
+    duties_by_ids,
+    duty,
+)
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
@@ -57,6 +64,7 @@ __all__ = [
     "count_duties",
     "done_today",
     "duties",
+    "duties_by_ids",
     "duty",
     "export_duties",
     "extend",
@@ -96,5 +104,6 @@ __all__ = [
     "time_in_hands_of_unit",
     "timeline",
     "verify",
+    "verify_anchors",
     "withdraw",
 ]

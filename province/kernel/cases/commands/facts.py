@@ -11,6 +11,7 @@ from province.kernel.cases.commands.bench import lock_case
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.papers import add_papers
 from province.kernel.cases.contracts.values import CasePaper
+from province.kernel.cases.rules.journal import facts_for_journal
 
 
 @transaction.atomic
@@ -23,8 +24,7 @@ def set_facts(*, actor: Actor, case_id: int, facts: Mapping[str, Any], now: date
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     bench.merge_facts(facts)
-    bench.case.sight = bench.kind.sight(bench.case.facts)
-    record_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
+    record_act(bench=bench, name="facts_set", params={"facts": facts_for_journal(facts)})
 
 
 @transaction.atomic

@@ -47,11 +47,6 @@ class CaseKind(ABC):
     outcomes: ClassVar[Mapping[str, object]] = {}
     refusals: ClassVar[Mapping[str, object]] = {}
 
-    def code_series(self, facts: Mapping[str, Any]) -> str:
-        """Return the scheme of the code that cases of this kind get, or an empty text."""
-        del facts
-        return ""
-
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
         """Return the clocks that open with a case."""
         del facts

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from province.kernel.cases.contracts.values import ClockState, Duty, DutyCounts,
 from province.kernel.cases.errors import CaseNotFoundError
 from province.kernel.cases.models.clock import Clock
 from province.kernel.cases.models.task import Task
+from province.kernel.cases.queries.cursors import cursor_text, read_cursor
 from province.kernel.processes.contracts import TaskKind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -50,7 +51,6 @@ class DutyFilter:
     urgency: str = ""  # late | today | paused | running
     post_id: int | None = None
     text: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
     view: str = ""  # mine: held or taken by oneself; desk: what nobody has taken yet
 
 
@@ -76,6 +76,16 @@ def duty(*, actor: Actor, task_id: int) -> Duty:
     if not rows:
         raise CaseNotFoundError
     return _items(rows)[0]
+
+
+def duties_by_ids(*, actor: Actor, task_ids: Iterable[int]) -> tuple[Duty, ...]:
+    """Return these duties of the inbox in the order asked for; what is gone is left out.
+
+    As many queries for many as for one.
+    """
+    wanted = list(dict.fromkeys(task_ids))
+    rows = {row["pk"]: row for row in held_by(actor).filter(pk__in=wanted).values(*_FIELDS)}
+    return _items([rows[task_id] for task_id in wanted if task_id in rows])
 
 
 def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
@@ -162,21 +172,19 @@ def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[T
 
 def _after(rows: QuerySet[Task], after: str) -> QuerySet[Task]:
     """Keep what stands behind the cursor (due moment and key; those without one come last)."""
-    moment, _bar, key = after.partition("|")
-    if not key.isdigit():
+    cursor = read_cursor(text=after)
+    if cursor is None:
         return rows
-    if not moment:
-        return rows.filter(due_at__isnull=True, pk__gt=int(key))
-    try:
-        due = datetime.fromisoformat(moment)
-    except ValueError:
-        return rows
-    return rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=int(key)) | Q(due_at__isnull=True))
+    if cursor.moment is None:
+        return rows.filter(due_at__isnull=True, pk__gt=cursor.key)
+    same = Q(due_at=cursor.moment, pk__gt=cursor.key)
+    return rows.filter(Q(due_at__gt=cursor.moment) | same | Q(due_at__isnull=True))
 
 
 def _cursor(row: Mapping[str, object]) -> str:
     due = row["due_at"]
-    return f"{due.isoformat() if isinstance(due, datetime) else ''}|{row['pk']}"
+    moment = due if isinstance(due, datetime) else None
+    return cursor_text(moment=moment, key=int(str(row["pk"])))
 
 
 def columns_of(*, pairs: Iterable[tuple[str, int]]) -> dict[int, Mapping[str, str]]:

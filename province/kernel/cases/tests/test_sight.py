@@ -17,6 +17,7 @@ from province.kernel.cases.models.task import Task
 from province.kernel.cases.tests.conftest import Commune
 from province.kernel.cases.tests.hands import do, look
 from province.kernel.cases.tests.kinds import NOW
+from province.kernel.numbering import public as numbering
 from province.kernel.org.models import Agency
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,4 @@ def test_a_code_is_issued_once_and_finds_the_case(commune: Commune) -> None:
 
     assert cases.find_case_id(actor=commune.leader, code=code) == case.case_id
     assert look(commune.leader, case).code == code == "H01.Z01-261119-0001"
+    assert [n.text for n in numbering.issued_for(for_what=f"case:{case.case_id}")] == [code]

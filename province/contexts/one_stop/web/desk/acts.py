@@ -225,7 +225,9 @@ def _asked_before(dossier: DossierView, task: TaskView) -> bool:
 
 
 def _not_taken(task: TaskView, handovers: tuple[HandoverView, ...]) -> bool:
-    return any(h.task_id == task.id and h.taken_at is None for h in handovers)
+    """Tell whether the last hand-over of the task is not confirmed."""
+    last = [h for h in handovers if h.task_id == task.id][-1:]
+    return any(h.taken_at is None for h in last)
 
 
 def _undo(
