@@ -1,12 +1,19 @@
 """What the storeys above give to procedures: what else must stand before one can be taken in."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from django_stubs_ext import StrOrPromise
 
 from province.foundation.registry import Registry
+
+
+class Stands(Protocol):
+    """Tells whether a procedure has something on a day."""
+
+    def __call__(self, *, procedure_code: str, on: date) -> bool:
+        """Return the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,7 @@ class Need:
 
     key: str
     name: StrOrPromise
-    stands: Callable[[str, date], bool]
+    stands: Stands
 
 
 NEEDS: Registry[Need] = Registry(name="needs of a procedure", key=lambda need: need.key)

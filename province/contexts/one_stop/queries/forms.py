@@ -18,7 +18,7 @@ def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
     return forms.current_form(key=key, on=on) if key else None
 
 
-def has_form(procedure_code: str, on: date) -> bool:
+def has_form(*, procedure_code: str, on: date) -> bool:
     """Tell whether a procedure has a form that is approved for this day."""
     try:
         return form_of(procedure_code=procedure_code, on=on) is not None

@@ -11,7 +11,7 @@ def process_key(*, procedure_code: str) -> str:
     return f"procedure:{procedure_code}"
 
 
-def has_process(procedure_code: str, on: date) -> bool:
+def has_process(*, procedure_code: str, on: date) -> bool:
     """Tell whether the process of a procedure is published for this day."""
     try:
         processes.plan_for(process_key=process_key(procedure_code=procedure_code), on=on)

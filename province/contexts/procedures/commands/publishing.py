@@ -120,7 +120,7 @@ def _refuse_open_doubts(*, procedure: Procedure) -> None:
 
 
 def _refuse_unready(*, code: str, day: date) -> None:
-    missing = [str(need.name) for need in NEEDS if not need.stands(code, day)]
+    missing = [str(need.name) for need in NEEDS if not need.stands(procedure_code=code, on=day)]
     if missing:
         raise NotReadyError(procedure=code, needs=", ".join(missing))
 

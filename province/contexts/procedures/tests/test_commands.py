@@ -53,7 +53,7 @@ from province.kernel.calendars.contracts import Limit, LimitUnit
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few")]
 LATER = NOW + timedelta(days=3)
 TODAY = NOW.date()
-READY = ("1.000894", TODAY)
+READY = {"procedure_code": "1.000894", "on": TODAY}
 
 
 def state_of(code: str) -> VersionState:
@@ -183,8 +183,8 @@ def test_publish_puts_a_settled_procedure_into_force(curator: Actor) -> None:
 
 def test_publish_refuses_what_could_not_be_taken_in(curator: Actor) -> None:
     settle("1.000894", curator)
-    NEEDS.register(Need(key="form", name="biểu mẫu", stands=lambda code, on: code == str(on)))
-    NEEDS.register(Need(key="desk", name="quầy", stands=lambda code, on: (code, on) == READY))
+    NEEDS.register(Need(key="form", name="biểu mẫu", stands=lambda **_asked: False))
+    NEEDS.register(Need(key="desk", name="quầy", stands=lambda **asked: asked == READY))
     before = everything()
 
     with pytest.raises(NotReadyError, match=r"chưa có biểu mẫu\.$"):
