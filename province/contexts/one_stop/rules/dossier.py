@@ -50,7 +50,9 @@ def may(act: str, facts: Mapping[str, Any], phase: str) -> Yes | No:
 
 
 def phase_after(act: str, facts: Mapping[str, Any], phase: str) -> str:
-    """Return the phase after an act."""
+    """Return the phase after an act; a signed refusal needs no seal."""
     if act == "supplemented":
         return PROCESSING if facts.get("accepted") else FILED
+    if act == "signed" and facts.get("result") == "refusal":
+        return READY
     return _PHASE_AFTER.get(act, phase)
