@@ -80,6 +80,13 @@ class NoSupplementOpenError(ConflictError):
     message = _("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn.")
 
 
+class AnswerStillAwaitedError(ConflictError):
+    """The applicant may still answer."""
+
+    code = "one_stop.answer_still_awaited"
+    message = _("Người nộp còn được bổ sung đến %(until)s, chưa kết thúc hồ sơ được.")
+
+
 class SameHandsError(NotAllowedError):
     """Whoever took the dossier in may not decide it."""
 

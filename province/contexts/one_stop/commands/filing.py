@@ -12,7 +12,6 @@ from province.contexts.one_stop.commands.printing import local_day
 from province.contexts.one_stop.contracts import (
     KIND,
     ONE_STOP_DESK,
-    Channel,
     Filed,
     Filing,
     Origin,
@@ -233,9 +232,7 @@ def _open(
         filed_at=filing.filed_at or now,
         is_test=agency.is_test,
     )
-    open_reception(
-        actor=actor, case_id=ref.case_id, procedure=procedure, channel=filing.channel, now=now
-    )
+    open_reception(actor=actor, case_id=ref.case_id, procedure=procedure, now=now)
     emit(
         DossierFiled(
             dossier_id=dossier.pk,
@@ -253,11 +250,9 @@ def open_reception(
     actor: Actor,
     case_id: int,
     procedure: ProcedureValue,
-    channel: Channel,
     now: datetime,
 ) -> int:
-    """Put a dossier before the one-stop desk, which has 8 working hours to answer (R2)."""
-    del channel  # paper and online dossiers have the same limit to answer
+    """Put a dossier before the one-stop desk: 8 working hours to answer, any channel (R2)."""
     return cases.add_task(
         actor=actor,
         case_id=case_id,

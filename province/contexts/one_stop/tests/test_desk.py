@@ -13,8 +13,10 @@ from province.contexts.one_stop.contracts import (
 )
 from province.contexts.one_stop.errors import (
     AlreadyDecidedError,
+    MayNotError,
     NoSupplementOpenError,
     NothingAskedError,
+    NotNowError,
     SameHandsError,
     SupplementOnceError,
 )
@@ -25,6 +27,7 @@ from province.contexts.one_stop.tests.walking import REFUSE, accept, appraise, a
 from province.kernel.cases.contracts.values import TaskState
 from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.task import Task
+from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing.errors import WrongPinError
 
 pytestmark = pytest.mark.django_db
@@ -76,7 +79,7 @@ def test_a_request_that_names_nothing_is_refused(office: Office) -> None:
             items=(),
             reason="x",
             law="",
-            limit=None,
+            key="",
             revision=None,
             now=NOW,
         )
@@ -211,6 +214,40 @@ def test_a_refused_reception_ends_whatever_way_the_result_was_wanted(office: Off
     case = Case.objects.get()
     assert (case.outcome, case.phase) == ("refused_reception", "refused_reception")
     assert not Task.objects.filter(case=case, state=TaskState.OPEN).exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "own", "refusal"),
+    [
+        ("head", "no", NotNowError),
+        ("specialist", "yes", MayNotError),
+        ("clerk", "yes", MayNotError),
+    ],
+)
+def test_only_a_task_of_this_dossier_is_sent_back_and_by_whom_it_concerns(
+    office: Office, who: str, own: str, refusal: type[Exception]
+) -> None:
+    tasks = []
+    dossiers = [office.file().dossier_id for _two in range(2)]
+    for dossier_id in dossiers:
+        accept(office, dossier_id)
+        appraise(office, dossier_id)
+        tasks.append(
+            Task.objects.get(case__pk=see(office, dossier_id).case_id, kind=TaskKind.APPROVE).pk
+        )
+
+    with pytest.raises(refusal):
+        one_stop.send_back(
+            actor=getattr(office, who),
+            dossier_id=dossiers[0],
+            task_id=tasks[0 if own == "yes" else 1],
+            to_step="appraisal",
+            reason="Thiếu căn cứ",
+            revision=None,
+            now=NOW,
+        )
+
+    assert set(Task.objects.filter(pk__in=tasks).values_list("state", flat=True)) == {"open"}
 
 
 def test_a_wrong_pin_signs_nothing(office: Office) -> None:

@@ -40,7 +40,7 @@ def ask(office: Office, dossier_id: int, *, after: bool = False) -> None:
         items=ITEMS,
         reason="Còn hai giấy chưa đủ.",
         law="Điều 17",
-        limit=None,
+        key="",
         revision=None,
         now=NOW,
     )
