@@ -7,6 +7,7 @@ from enum import IntEnum, StrEnum
 from typing import Any
 
 from province.kernel.calendars.contracts import Limit
+from province.kernel.parties.contracts import PersonInput
 
 KIND = "dossier"
 ONE_STOP_DESK = "one_stop"
@@ -145,6 +146,18 @@ class Filing:
     external_code: str = ""
     delivery: Delivery = Delivery.ELECTRONIC
     filed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CounterFiling:
+    """What an officer types at the counter: who comes, what for, which papers."""
+
+    person: PersonInput
+    procedure_code: str
+    agency_id: int
+    payload: Mapping[str, Any]
+    papers: tuple[FiledPaper, ...] = ()
+    delivery: Delivery = Delivery.COUNTER
 
 
 @dataclass(frozen=True, slots=True)

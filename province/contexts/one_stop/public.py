@@ -5,6 +5,7 @@ from province.contexts.one_stop.commands.answering import (
     supply,
     supply_on_paper,
 )
+from province.contexts.one_stop.commands.counter import file_and_receive
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
@@ -42,6 +43,7 @@ __all__ = [
     "end_unanswered",
     "export_list",
     "export_register",
+    "file_and_receive",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import localtime
 
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.commands.contents import contents_of
@@ -15,7 +14,7 @@ from province.contexts.one_stop.commands.locking import (
     require,
     set_state,
 )
-from province.contexts.one_stop.commands.printing import local_day, print_refusal
+from province.contexts.one_stop.commands.printing import LOCAL, local_day, print_refusal
 from province.contexts.one_stop.commands.reception import register_number, tell_finished
 from province.contexts.one_stop.contracts import DossierClock, FiledPaper, FormIssued
 from province.contexts.one_stop.errors import (
@@ -135,7 +134,7 @@ def end_unanswered(  # noqa: PLR0913 -- the act has these parts
     require(actor=actor, ability=ability, dossier=dossier)
     request = _waiting(dossier)
     if request.answer_by is None or now <= request.answer_by:
-        until = f"{localtime(request.answer_by):%H:%M %d/%m/%Y}" if request.answer_by else "…"
+        until = _in_words(request.answer_by)
         raise AnswerStillAwaitedError(until=until)
     cases.note(
         actor=actor,
@@ -148,6 +147,10 @@ def end_unanswered(  # noqa: PLR0913 -- the act has these parts
     form = _give_back(actor, dossier, _waiting(dossier), reason, law, now)
     memory.keep({"form": form})
     return form
+
+
+def _in_words(at: datetime | None) -> str:
+    return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}" if at else "…"
 
 
 def _recall(  # noqa: PLR0913, PLR0917 -- passed through

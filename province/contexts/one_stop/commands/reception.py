@@ -12,6 +12,7 @@ from province.contexts.one_stop.commands.locking import (
     case_of,
     find_dossier,
     keep_form,
+    lock_dossier,
     open_task,
     require,
     set_state,
@@ -21,15 +22,19 @@ from province.contexts.one_stop.contracts import Accepted, FormIssued, Processin
 from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
 from province.contexts.one_stop.events import DossierFinished, DossierReceived
 from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
 from province.contexts.one_stop.queries.plans import process_key
+from province.contexts.one_stop.rules.allowance import for_another
 from province.contexts.one_stop.rules.dossier import because
 from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import LEGAL
+from province.kernel.cases.contracts.values import LEGAL, PartyRole
 from province.kernel.numbering import public as numbering
 from province.kernel.org import public as org
+from province.kernel.parties import public as parties
+from province.kernel.parties.contracts import PersonInput
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import TaskKind
 
@@ -43,6 +48,8 @@ def accept(
     """Receive a complete dossier: code, receipt, clock, and on to the specialist.
 
     The moment of reception starts the legal clock (R18); the dossier moves on in the same act (R4).
+    Whoever the dossier is for, if not the applicant, comes into the register now that an officer
+    has seen the papers.
 
     :raises DossierNotFoundError: no such dossier for this actor.
     :raises MayNotError: the actor does not receive dossiers here.
@@ -57,7 +64,7 @@ def accept(
         digest=digest_of({"dossier": dossier_id}),
     )
     if memory.answer is not None:
-        return _remembered(memory.answer)
+        return remembered(known=memory.answer)
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
     case = case_of(actor=actor, dossier=dossier, now=now)
@@ -71,13 +78,14 @@ def accept(
         key="",
         now=now,
     )
+    _name_beneficiary(actor, dossier, now)
     cases.start_clock(actor=actor, case_id=dossier.case_id, name=LEGAL, at=now, now=now)
     plan = processes.plan_for(
         process_key=process_key(procedure_code=dossier.procedure_code), on=local_day(now)
     )
     cases.follow_plan(actor=actor, case_id=dossier.case_id, plan=plan, now=now)
     accepted = _give_code(actor, dossier.pk, now)
-    memory.keep({**asdict(accepted), "due_at": accepted.due_at.isoformat()})
+    memory.keep(plain_of(accepted=accepted))
     return accepted
 
 
@@ -201,7 +209,36 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     )
 
 
-def _remembered(known: Mapping[str, Any]) -> Accepted:
+def _name_beneficiary(actor: Actor, dossier: Dossier, now: datetime) -> None:
+    """Make whoever the dossier is for a party of its case; nobody, when the names differ."""
+    person = for_another(dossier.payload)
+    if person is None or dossier.beneficiary_id is not None:
+        return
+    known = known_beneficiary(person=person)
+    if known.is_other:
+        return
+    party_id = known.party_id
+    if party_id is None:
+        found = PersonInput(
+            full_name=person.name,
+            personal_number=person.identity_number,
+            birth_date=person.born_on,
+        )
+        party_id = parties.find_or_register(actor=actor, person=found, now=now).party_id
+    row = lock_dossier(dossier_id=dossier.pk)
+    row.beneficiary_id = party_id
+    row.save(update_fields=["beneficiary"])
+    cases.add_party(
+        actor=actor, case_id=row.case_id, party_id=party_id, role=PartyRole.SUBJECT, now=now
+    )
+
+
+def plain_of(*, accepted: Accepted) -> dict[str, Any]:
+    """Return what reception gives out as it is remembered with its key."""
+    return {**asdict(accepted), "due_at": accepted.due_at.isoformat()}
+
+
+def remembered(*, known: Mapping[str, Any]) -> Accepted:
     """Return what the first of two equal requests has given out."""
     return Accepted(**{**known, "due_at": datetime.fromisoformat(known["due_at"])})
 

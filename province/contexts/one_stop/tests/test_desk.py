@@ -268,7 +268,9 @@ def test_a_wrong_pin_signs_nothing(office: Office) -> None:
             now=NOW,
         )
 
-    result = see(office, filed.dossier_id).result
+    result = one_stop.get_dossier_by_id(
+        actor=office.leader, dossier_id=filed.dossier_id, purpose=None, now=NOW
+    ).result
     assert result is not None
     assert result.signed_at is None
     assert see(office, filed.dossier_id).processing is ProcessingState.PROCESSING
