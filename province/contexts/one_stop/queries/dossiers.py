@@ -217,11 +217,12 @@ def _view(rows: DossierQuerySet, actor: Actor, purpose: str | None, now: datetim
 
 
 def _works_on(actor: Actor, row: Dossier) -> bool:
-    """Tell whether the actor is an official of the dossier's agencies, or one of our own jobs."""
+    """Tell whether the actor is an official who sees the agency's dossiers, or one of our jobs."""
     if actor.session is SessionKind.JOB:
         return True
-    units = actor.units_with(permissions.SEE_DOSSIERS) if actor.official_id is not None else ()
-    return row.agency_id in units or row.receiving_agency_id in units
+    units = {row.agency_id, row.receiving_agency_id}
+    sees = any(actor.can(permissions.SEE_DOSSIERS, unit=unit) for unit in units)
+    return actor.official_id is not None and sees
 
 
 def _supplement(row: SupplementRequest) -> SupplementView:
