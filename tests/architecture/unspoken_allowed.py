@@ -34,6 +34,9 @@ ALLOWED_FILES: dict[str, str] = {
 _ONE_STOP = "province/contexts/one_stop/web"
 _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
     (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): ("Nộp thêm hồ sơ cho cùng một người tại quầy",),
+    (f"{_ONE_STOP}/desk/answering.py", ACCESS_LOG): (
+        "Nhận giấy bổ sung, hoặc kết thúc vì quá hạn bổ sung",
+    ),
     (f"{_ONE_STOP}/desk/file_page.py", ACCESS_LOG): (
         "Xem hồ sơ để giải quyết",
         "Hiện số định danh, điện thoại để giải quyết hồ sơ",

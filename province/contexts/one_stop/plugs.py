@@ -43,6 +43,7 @@ class DossierKind(CaseKind):
         "returned": _("Đã trả"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Đã rút"),
+        "unanswered": _("Quá hạn bổ sung"),
     }
     acts = {
         "opened": _("Nộp hồ sơ"),
@@ -51,6 +52,8 @@ class DossierKind(CaseKind):
         "supplement_asked_before": _("Yêu cầu bổ sung trước khi tiếp nhận"),
         "supplement_asked": _("Yêu cầu bổ sung"),
         "supplemented": _("Người nộp đã bổ sung"),
+        "supplemented_on_paper": _("Một cửa nhận giấy bổ sung của người nộp"),
+        "supplement_unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "plan_begun": _("Chuyển giải quyết theo quy trình"),
         "taken_up": _("Nhận việc"),
         "appraised": _("Thẩm định, trình dự thảo"),
@@ -76,6 +79,7 @@ class DossierKind(CaseKind):
         "refused": _("Không đủ điều kiện"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Rút hồ sơ"),
+        "unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "merged": _("Trùng, gộp vào hồ sơ khác"),
     }
     refusals = {

@@ -11,7 +11,7 @@ from province.kernel.cases.commands.clocking import (
 )
 from province.kernel.cases.commands.closing import close, link, merge, reopen
 from province.kernel.cases.commands.exporting import export_duties
-from province.kernel.cases.commands.facts import note, set_facts
+from province.kernel.cases.commands.facts import add_party, note, set_facts
 from province.kernel.cases.commands.handing import (
     add_task,
     ask_outside,
@@ -24,7 +24,7 @@ from province.kernel.cases.commands.handing import (
 from province.kernel.cases.commands.moving import move_unit
 from province.kernel.cases.commands.opening import NewCase, issue_code, open_case, open_many
 from province.kernel.cases.commands.pausing import pause, restart, resume
-from province.kernel.cases.commands.performing import Doing, perform
+from province.kernel.cases.commands.performing import Doing, perform, perform_for_party
 from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
@@ -57,6 +57,7 @@ __all__ = [
     "DutyFilter",
     "NewCase",
     "add_clock",
+    "add_party",
     "add_task",
     "anchor",
     "ask_outside",
@@ -84,6 +85,7 @@ __all__ = [
     "pass_on",
     "pause",
     "perform",
+    "perform_for_party",
     "provisional_clocks",
     "rebase",
     "receive",

@@ -1,7 +1,7 @@
 """The way forward: a task ends with an act, and the plan opens what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import transaction
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import Bench, lock_case_of_task
-from province.kernel.cases.commands.holding import hold, lock_open_task
+from province.kernel.cases.commands.holding import hold, lock_open_task, stand_in
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.limits import rest_budgets
 from province.kernel.cases.commands.papers import add_papers, mark_papers
@@ -64,6 +64,32 @@ def perform(  # noqa: PLR0913 -- the act has these parts
     bench = lock_case_of_task(actor=actor, task_id=task_id, now=now, revision=revision)
     task = lock_open_task(bench=bench, task_id=task_id)
     hold(bench=bench, task=task)
+    moved = _do(bench, task, doing)
+    memory.keep(asdict(moved))
+    return moved
+
+
+@transaction.atomic
+def perform_for_party(*, actor: Actor, task_id: int, doing: Doing, now: datetime) -> Moved:
+    """End a task that a party holds, as the official to whom the party brought the answer.
+
+    The act names the official and the post; ``for_party`` in its params says whose answer it is.
+
+    :raises CaseNotFoundError: no such case for this actor.
+    :raises CaseClosedError: the case is closed.
+    :raises StaleError: the task is no longer open.
+    :raises NotYoursError: no party holds the task, or the actor works in no unit of the case.
+    :raises NotAllowedHereError: the kind does not allow the act here.
+    :raises WrongFactsError: a fact is not declared.
+    """
+    bench = lock_case_of_task(actor=actor, task_id=task_id, now=now)
+    task = lock_open_task(bench=bench, task_id=task_id)
+    stand_in(bench=bench, task=task)
+    return _do(bench, task, replace(doing, params={**doing.params, "for_party": task.party_id}))
+
+
+def _do(bench: Bench, task: Task, doing: Doing) -> Moved:
+    """End the task of whoever may, and let the plan open what follows."""
     bench.require(doing.act, {**bench.case.facts, **doing.facts})
     undo: dict[str, Any] = {"phase_was": bench.case.phase}
     facts_were = _changed(bench, doing.facts)
@@ -81,9 +107,7 @@ def perform(  # noqa: PLR0913 -- the act has these parts
     if facts_were:
         undo["facts"] = sorted(facts_were)
         bench.case.undo = {"seq": bench.case.journal_seq + 1, "facts_were": facts_were}
-    moved = finish(bench=bench, doing=doing, task=task, undo=undo, plan_ended=plan_ended)
-    memory.keep(asdict(moved))
-    return moved
+    return finish(bench=bench, doing=doing, task=task, undo=undo, plan_ended=plan_ended)
 
 
 def finish(

@@ -41,6 +41,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             seen |= Q(Exists(CaseParty.objects.filter(mine))) | Q(Exists(Task.objects.filter(mine)))
         if actor.session is SessionKind.PARTNER and actor.name:
             seen |= Q(Exists(Task.objects.filter(case=OuterRef("pk"), outside=actor.name)))
+            opened = Act.objects.filter(case=OuterRef("pk"), seq=1, actor=actor.key)
+            seen |= Q(Exists(opened))
         if actor.official_id is not None:
             seen |= self._seen_by_official(actor)
         return self.filter(seen) if seen else self.none()

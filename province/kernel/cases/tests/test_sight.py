@@ -109,6 +109,21 @@ def test_a_partner_sees_only_cases_in_which_it_was_asked(commune: Commune) -> No
     assert not sees(replace(tax, name=""), case)
 
 
+def test_a_partner_sees_the_cases_that_it_opened(commune: Commune) -> None:
+    health = Actor(session=SessionKind.PARTNER, name="health")
+    opened = cases.open_case(
+        actor=health,
+        new=cases.NewCase(kind="demo_letter", title="Khai sinh", unit_id=commune.agency.pk),
+        key="",
+        now=NOW,
+    )
+
+    assert sees(health, opened)
+    assert not sees(health, open_letter(commune))
+    assert not sees(Actor(session=SessionKind.PARTNER, name="tax"), opened)
+    assert not sees(Actor(session=SessionKind.PARTNER), opened)
+
+
 def test_see_all_of_the_province_is_not_see_all_of_a_commune(
     commune: Commune, other: Commune
 ) -> None:

@@ -82,7 +82,7 @@ def test_the_officer_and_the_citizen_see_the_same_days(
         items=(SupplementItem(name="Giấy xác nhận khuyết tật", why="Ảnh mờ."),),
         reason="Còn thiếu",
         law="Điều 17",
-        limit=None,
+        key="",
         revision=None,
         now=NOW,
     )

@@ -148,7 +148,9 @@ def test_refusal_of_the_command_stands_on_the_page(
     citizen: Client, fill_draft: FillDraft, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = fill_draft()
-    monkeypatch.setattr("province.contexts.one_stop.commands.filing._agency", refuse_agency)
+    monkeypatch.setattr(
+        "province.contexts.one_stop.commands.filing_faults.agency_of", refuse_agency
+    )
 
     answer = send_off(citizen, draft)
 
@@ -158,7 +160,7 @@ def test_refusal_of_the_command_stands_on_the_page(
     assert len(forms.drafts(actor=office.citizen, now=NOW)) == 1
 
 
-def refuse_agency(*_given: object) -> None:
+def refuse_agency(**_given: object) -> None:
     raise one_stop_errors.AgencyDoesNotDecideError
 
 

@@ -83,6 +83,7 @@ class DossierPage(DeskMixin, TemplateView):
             actor=self.actor,
             handovers=self.handovers,
             acts=self.timeline,
+            now=self.now,
         )
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
