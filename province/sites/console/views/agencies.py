@@ -208,8 +208,7 @@ def _code_table(codes: tuple[AgencyCodeValue, ...]) -> Table:
                     Cell(words=format_date(code.starts_on) if code.starts_on else ""),
                     Cell(words=words.last_valid_day(code.until)),
                     Cell(words=code.decision),
-                ),
-                current=code.until is None,
+                )
             )
             for code in codes
         ),

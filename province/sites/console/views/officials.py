@@ -70,11 +70,11 @@ class OfficialList(OfficialReader):
             pages=self.pages(numbers),
             account_chips=self.chips(
                 ACCOUNT,
-                (("", _("Tất cả")), (YES, _("Có tài khoản")), (NO, _("Chưa có tài khoản"))),
+                (("", _("Mọi tài khoản")), (YES, _("Có tài khoản")), (NO, _("Chưa có tài khoản"))),
             ),
             post_chips=self.chips(
                 POST,
-                (("", _("Tất cả")), (YES, _("Đang giữ vị trí")), (NO, _("Không giữ vị trí"))),
+                (("", _("Mọi vị trí")), (YES, _("Đang giữ vị trí")), (NO, _("Không giữ vị trí"))),
             ),
             export_url=reverse("console:officials_export") + self.address(),
             **kwargs,
@@ -236,7 +236,7 @@ class OfficialPage(ConsolePage, TemplateView):
         )
 
     def _history(self, official: ManagedOfficial) -> Table:
-        heads = (_("Vị trí"), _("Tư cách"), _("Thời gian"), "", _("Quyết định"))
+        heads = (_("Vị trí"), _("Tư cách"), _("Thời gian"), _("Trạng thái"), _("Quyết định"))
         return Table(
             caption=_("Vị trí đang giữ và đã giữ"),
             columns=tuple(Column(label=head) for head in heads),

@@ -92,7 +92,13 @@ class PostPage(PostReader, TemplateView):
             caption=_("Người giữ và người thay, từ trước đến nay"),
             columns=tuple(
                 Column(label=label)
-                for label in (_("Cán bộ"), _("Tư cách"), _("Thời gian"), "", _("Quyết định"))
+                for label in (
+                    _("Cán bộ"),
+                    _("Tư cách"),
+                    _("Thời gian"),
+                    _("Trạng thái"),
+                    _("Quyết định"),
+                )
             ),
             rows=tuple(
                 TableRow(
