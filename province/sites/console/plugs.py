@@ -1,6 +1,7 @@
 """What the console gives to the desk's shell: the administrators' entries."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
@@ -19,7 +20,7 @@ ENTRIES = (
     ),
     MenuEntry(
         shell=Shell.DESK,
-        label=_("Cơ quan"),
+        label=pgettext_lazy("menu", "Cơ quan"),
         url_name="console:agencies",
         icon="building",
         ability=org.MANAGE_POSTS,
@@ -40,7 +41,7 @@ ENTRIES = (
     ),
     MenuEntry(
         shell=Shell.DESK,
-        label=_("Cán bộ"),
+        label=pgettext_lazy("menu", "Cán bộ"),
         url_name="console:officials",
         icon="people",
         ability=org.MANAGE_ACCOUNTS,

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import TemplateView
 
 from province.foundation.spreadsheets.writing import Column as SheetColumn
@@ -186,7 +187,7 @@ def _is_held(one: StaffedPost) -> bool:
 
 def crumbs_to_agencies() -> tuple[Crumb, ...]:
     """Return the path to the list of agencies."""
-    return (Crumb(label=_("Cơ quan"), url=reverse("console:agencies")),)
+    return (Crumb(label=pgettext("menu", "Cơ quan"), url=reverse("console:agencies")),)
 
 
 def crumbs_to_agency(agency: AgencyValue) -> tuple[Crumb, ...]:

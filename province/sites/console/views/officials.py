@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.generic import TemplateView
 
 from province.foundation.spreadsheets.writing import Column as SheetColumn
@@ -118,7 +118,7 @@ class ExportOfficials(OfficialReader):
             actor=self.actor, narrowed=self.narrowed(), at=self.now, page=1, size=MOST_ROWS
         )
         content = workbook(
-            title=_("Cán bộ"),
+            title=pgettext("menu", "Cán bộ"),
             columns=[
                 SheetColumn(_("Họ và tên"), 30),
                 SheetColumn(_("Vị trí hiện nay"), 60),
@@ -188,7 +188,7 @@ class RegisterOfficial(ActPage[OfficialForm]):
 
 def crumbs_to_officials() -> tuple[Crumb, ...]:
     """Return the path to the list of officials."""
-    return (Crumb(label=_("Cán bộ"), url=reverse("console:officials")),)
+    return (Crumb(label=pgettext("menu", "Cán bộ"), url=reverse("console:officials")),)
 
 
 class OfficialPage(ConsolePage, TemplateView):
@@ -244,7 +244,7 @@ class OfficialPage(ConsolePage, TemplateView):
                 TableRow(
                     cells=(
                         Cell(words=words.place(one)),
-                        Cell(words=_("giữ vị trí") if one.is_own else _("thay người giữ")),
+                        Cell(words=_("người giữ vị trí") if one.is_own else _("người thay")),
                         Cell(words=words.period(one)),
                         Cell(words=words.standing(one, now=self.now)),
                         Cell(words=one.decision),

@@ -104,7 +104,7 @@ class PostPage(PostReader, TemplateView):
                 TableRow(
                     cells=(
                         Cell(words=one.official_name),
-                        Cell(words=_("giữ vị trí") if one.is_own else _("thay người giữ")),
+                        Cell(words=_("người giữ vị trí") if one.is_own else _("người thay")),
                         Cell(words=words.period(one)),
                         Cell(words=words.standing(one, now=self.now)),
                         Cell(words=one.decision),
