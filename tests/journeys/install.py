@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
@@ -20,10 +20,11 @@ STEADY = 5
 
 @dataclass(frozen=True)
 class Install:
-    """One running install: where it answers and where its data is."""
+    """One running install: where it answers, where its data is, what its start said."""
 
     url: str
     data: Path
+    said: str = ""
 
     def command(self, *words: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
         """Run one of the install's commands."""
@@ -87,10 +88,10 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(data: Path) -> Install:
+def start(data: Path, *words: str) -> Install:
     """Start an install in an empty data folder and wait until it is ready."""
     port = free_port()
     install = Install(url=f"http://127.0.0.1:{port}", data=data)
-    done = install.command("start", "--port", str(port))
+    done = install.command("start", "--port", str(port), *words)
     assert done.returncode == 0, done.stdout + done.stderr
-    return install
+    return replace(install, said=done.stdout)

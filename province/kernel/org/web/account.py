@@ -21,11 +21,14 @@ from province.foundation.ui.formats import format_datetime
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import ACTING_POST, SignedInMixin
+from province.foundation.web.menus import page_url
 from province.kernel.org import public
 from province.kernel.org.commands import accounts, sessions
 from province.kernel.org.queries import people
 from province.kernel.org.web.forms import ChangePasswordForm
 from province.kernel.org.web.presence import MUST_CHANGE
+
+OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -42,6 +45,7 @@ class MyAccountView(SignedInMixin, TemplateView):
         signed_in = people.sessions_of(account_id=account.id, now=timezone.now())
         context["account"] = account
         context["posts"] = _posts(self.actor)
+        context["keys_url"] = page_url(OWN_KEYS) if self.actor.official_id is not None else ""
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
         context["sessions"] = Table(
             caption=_("Nơi đang đăng nhập"),

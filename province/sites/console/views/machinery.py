@@ -1,4 +1,4 @@
-"""Pages of the administrators."""
+"""Pages about the machinery: events that could not be delivered, rates, provisional limits."""
 
 from typing import Any
 
@@ -18,9 +18,8 @@ from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.desk import DeskMixin
 from province.kernel.calendars.public import last_decided_on
 from province.kernel.cases import public as cases
-from province.kernel.signing import public as signing
 from province.sites.console import commands
-from province.sites.console.forms import RateForm
+from province.sites.console.forms.rates import RateForm
 
 MOST = 500
 
@@ -102,28 +101,3 @@ class ProvisionalClocks(DeskMixin, TemplateView):
             decided_on=last_decided_on(),
             **kwargs,
         )
-
-
-class LockedKeys(DeskMixin, TemplateView):
-    """The signing keys that too many wrong PINs have locked, and the button that unlocks one."""
-
-    template_name = "console/locked_keys.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the locked keys.
-
-        :raises MayNotManageCredentialsError: the actor does not manage credentials.
-        """
-        locked = signing.locked_credentials(actor=self.actor)
-        return super().get_context_data(locked=locked, **kwargs)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Forgive the wrong PINs of one key; it is written down who did.
-
-        :raises MayNotManageCredentialsError: the actor does not manage credentials.
-        """
-        chosen = request.POST.get("credential", "")
-        if chosen.isdigit():
-            signing.unlock_credential(actor=self.actor, credential_id=int(chosen))
-            messages.success(request, _("Đã mở khóa. Người giữ khóa dùng lại mã PIN cũ."))
-        return redirect("console:locked_keys")
