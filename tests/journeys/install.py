@@ -3,13 +3,14 @@
 import json
 import os
 import signal
-import socket
 import subprocess
-import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
+
+from launcher.checks import free_port
+from launcher.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
@@ -49,13 +50,15 @@ class Install:
 
     def wait_until_back(self, *, name: str, was: int) -> None:
         """Wait until a killed program runs anew and the install answers steadily."""
-        until, steady = time.monotonic() + PATIENCE, 0
-        while time.monotonic() < until:
+        steady = 0
+
+        def is_steady() -> bool:
+            nonlocal steady
             steady = steady + 1 if self._is_new(name, was) and self.answers() else 0
-            if steady == STEADY:
-                return
-            time.sleep(0.2)  # polling another process: there is no event to wait for
-        raise AssertionError(f"{name} is not back: the install does not answer")
+            return steady == STEADY
+
+        if not until(is_steady, seconds=PATIENCE, pause=0.2):
+            raise AssertionError(f"{name} is not back: the install does not answer")
 
     def _is_new(self, name: str, was: int) -> bool:
         try:
@@ -79,13 +82,6 @@ def clean_environment() -> dict[str, str]:
         if not name.startswith(("TINHSO_", "DATABASE_URL", "DJANGO_", "PYTEST_"))
     }
     return {**keep, "LANG": "vi_VN.UTF-8"}
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def start(data: Path, *words: str) -> Install:
