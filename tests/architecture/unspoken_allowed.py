@@ -34,7 +34,10 @@ ALLOWED_FILES: dict[str, str] = {
 
 _ONE_STOP = "province/contexts/one_stop/web"
 _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
-    (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): ("Nộp thêm hồ sơ cho cùng một người tại quầy",),
+    (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): (
+        "Nộp thêm hồ sơ cho cùng một người tại quầy",
+        "Xem kết quả tiếp nhận tại quầy",
+    ),
     (f"{_ONE_STOP}/desk/answering.py", ACCESS_LOG): (
         "Nhận giấy bổ sung, hoặc kết thúc vì quá hạn bổ sung",
     ),

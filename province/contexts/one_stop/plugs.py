@@ -1,12 +1,13 @@
 """What the one-stop mechanism registers with the kernel: the case kind ``dossier``."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from province.contexts.one_stop import public
+from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.contracts import KIND
 from province.contexts.one_stop.queries.forms import has_form
 from province.contexts.one_stop.queries.plans import has_process
@@ -15,7 +16,7 @@ from province.contexts.procedures.registries import NEEDS, Need
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
-from province.kernel.processes.contracts import FactType
+from province.kernel.processes.contracts import FactType, TaskKind
 
 
 class DossierKind(CaseKind):
@@ -97,6 +98,11 @@ class DossierKind(CaseKind):
     def phase_after(self, act: str, facts: Mapping[str, Any], phase: str) -> str:
         """Return the phase after an act."""
         return rules.phase_after(act, facts, phase)
+
+    def may_hold(self, task_kind: TaskKind, abilities: AbstractSet[str]) -> bool:
+        """Tell whether a post with these abilities may be given a task of this kind by hand."""
+        needed = permissions.NEEDED_FOR.get(task_kind)
+        return needed is None or needed in abilities
 
     def page_of(self, case_id: int, code: str) -> PageRef:
         """Return the officers' page of a dossier."""

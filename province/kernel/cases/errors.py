@@ -60,6 +60,13 @@ class NoHolderError(ConflictError):
     message = _("Chưa có ai giữ vai trò “%(role)s” ở đơn vị này để nhận việc.")
 
 
+class UnfitHolderError(ConflictError):
+    """The post to which the task is given cannot do it."""
+
+    code = "cases.unfit_holder"
+    message = _("“%(post)s” không làm được việc này. Hãy chọn người khác.")
+
+
 class ClockStateError(ConflictError):
     """The clock is not in the state that this needs."""
 

@@ -35,9 +35,9 @@ from province.kernel.cases.queries.inbox import (
     DutyFilter,
     count_duties,
     duties,
-    duties_by_ids,
     duty,
 )
+from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
@@ -65,7 +65,7 @@ __all__ = [
     "count_duties",
     "done_today",
     "duties",
-    "duties_by_ids",
+    "duties_to_pass",
     "duty",
     "export_duties",
     "extend",
@@ -86,6 +86,7 @@ __all__ = [
     "pause",
     "perform",
     "perform_for_party",
+    "posts_fit_for",
     "provisional_clocks",
     "rebase",
     "receive",

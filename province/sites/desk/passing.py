@@ -24,7 +24,6 @@ from province.kernel.cases.errors import (
     NotYoursError,
     StaleError,
 )
-from province.kernel.org import public as org
 from province.kernel.org.contracts import PostValue
 
 MOST = 200
@@ -44,10 +43,12 @@ class PassOnForm(forms.Form):
 
     def __init__(self, *args: Any, posts: tuple[PostValue, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(p.id), f"{p.holder_name}, {p.title}") for p in posts]
+        choices = [(str(p.id), f"{p.holder_name or p.substitute_name}, {p.title}") for p in posts]
         field = self.fields["to_post"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
         field.choices = [("", _("Chọn người nhận…")), *choices]
+        if not choices:
+            field.help_text = _("Trong đơn vị không còn ai khác làm được việc này.")
 
 
 class PassOn(DeskMixin, FormView[PassOnForm]):
@@ -80,16 +81,16 @@ class PassOn(DeskMixin, FormView[PassOnForm]):
         return self.form_invalid(form)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the staffed posts of the agency, the actor's own left out."""
-        units = sorted({duty.unit_id for duty in self.duties})
-        now = timezone.now()
-        posts = [
-            post
-            for unit in units
-            for post in org.posts_of_agency(agency_id=unit, at=now)
-            if post.holder_official_id is not None and post.id not in self.actor.posts
-        ]
-        return {**super().get_form_kwargs(), "posts": tuple(posts)}
+        """Offer the posts that can do the work, the actor's own left out."""
+        posts = cases.posts_fit_for(
+            actor=self.actor,
+            unit_ids={duty.unit_id for duty in self.duties},
+            work={(duty.case_kind, duty.kind) for duty in self.duties},
+            at=timezone.now(),
+        )
+        holders = {duty.for_post_id for duty in self.duties}
+        others = tuple(post for post in posts if holders != {post.id})
+        return {**super().get_form_kwargs(), "posts": others}
 
     def form_valid(self, form: PassOnForm) -> HttpResponse:
         """Give them away, all or none, and say how many; one that has just gone stops all."""
@@ -134,7 +135,7 @@ class PassOn(DeskMixin, FormView[PassOnForm]):
         given = self.request.POST if self.request.method == "POST" else self.request.GET
         chosen = given.getlist("viec")[:MOST]
         wanted = dict.fromkeys(int(task) for task in chosen if LOOKS_LIKE_ID.fullmatch(task))
-        self.duties = cases.duties_by_ids(actor=self.actor, task_ids=wanted)
+        self.duties = cases.duties_to_pass(actor=self.actor, task_ids=wanted)
         self.gone = len(wanted) - len(self.duties)
 
     def _what_is_gone(self) -> str:

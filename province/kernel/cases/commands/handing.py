@@ -16,8 +16,14 @@ from province.kernel.cases.commands.papers import mark_papers
 from province.kernel.cases.commands.pausing import pause_legal
 from province.kernel.cases.commands.tasks import Opening, confirm_handover, open_task
 from province.kernel.cases.contracts.values import Holder, PauseReason, TaskMode, TaskRef
-from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
+from province.kernel.cases.errors import (
+    CaseClosedError,
+    NotYoursError,
+    StaleError,
+    UnfitHolderError,
+)
 from province.kernel.cases.models.task import Handover, Task
+from province.kernel.cases.queries.passing import is_fit
 from province.kernel.processes.contracts import TaskKind
 
 NO_LIMIT = Limit(amount=0, unit=LimitUnit.NONE)
@@ -159,6 +165,7 @@ def pass_on(
 
     :raises NotYoursError: the actor neither holds a task nor may reassign it, or it lies outside.
     :raises NoHolderError: the post has ended, or nobody sits in it.
+    :raises UnfitHolderError: the post cannot do a task.
     :raises StaleError: a task is no longer open.
     :raises CaseNotFoundError: a task's case is unknown to the actor.
     """
@@ -206,6 +213,8 @@ def _pass_on(bench: Bench, task_id: int, to_post: int, reason: str) -> None:
     else:
         confirm_handover(bench=bench, task=task)
     target = seated_post(bench=bench, post_id=to_post)
+    if not is_fit(role=target.role, case_kind=bench.case.kind, task_kind=TaskKind(task.kind)):
+        raise UnfitHolderError(post=target.title)
     was = task.post_id or task.claimed_by_id or bench.acting_post
     task.post_id, task.desk, task.claimed_by_id = target.id, None, None
     task.official_id, task.unit_id = None, target.agency_id

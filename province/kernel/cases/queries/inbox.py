@@ -21,7 +21,7 @@ from province.kernel.cases.queries.cursors import cursor_text, read_cursor
 from province.kernel.processes.contracts import TaskKind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-_FIELDS = (
+DUTY_FIELDS = (
     "pk",
     "case_id",
     "case__kind",
@@ -60,9 +60,9 @@ def duties(
     """Return a page of the inbox, the most urgent first: a query for tasks, clocks, each kind."""
     rows = _filtered(held_by(actor), filters, now)
     rows = _after(rows, after).order_by("due_at", "pk")
-    found = list(rows.values(*_FIELDS)[: limit + 1])
+    found = list(rows.values(*DUTY_FIELDS)[: limit + 1])
     kept = found[:limit]
-    items = _items(kept)
+    items = duties_of_rows(kept)
     cursor = _cursor(kept[-1]) if len(found) > limit else ""
     return Page(items=items, after=cursor)
 
@@ -72,20 +72,10 @@ def duty(*, actor: Actor, task_id: int) -> Duty:
 
     :raises CaseNotFoundError: it is not among the actor's open duties.
     """
-    rows = list(held_by(actor).filter(pk=task_id).values(*_FIELDS))
+    rows = list(held_by(actor).filter(pk=task_id).values(*DUTY_FIELDS))
     if not rows:
         raise CaseNotFoundError
-    return _items(rows)[0]
-
-
-def duties_by_ids(*, actor: Actor, task_ids: Iterable[int]) -> tuple[Duty, ...]:
-    """Return these duties of the inbox in the order asked for; what is gone is left out.
-
-    As many queries for many as for one.
-    """
-    wanted = list(dict.fromkeys(task_ids))
-    rows = {row["pk"]: row for row in held_by(actor).filter(pk__in=wanted).values(*_FIELDS)}
-    return _items([rows[task_id] for task_id in wanted if task_id in rows])
+    return duties_of_rows(rows)[0]
 
 
 def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
@@ -207,7 +197,7 @@ def bounds_of_day(now: datetime) -> tuple[datetime, datetime]:
     return first, datetime.combine(day + timedelta(days=1), time.min, tzinfo=LOCAL)
 
 
-def _items(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
+def duties_of_rows(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
     columns = columns_of(pairs=[(str(row["case__kind"]), int(str(row["case_id"]))) for row in rows])
     unsure = set(
         Clock.objects.filter(case_id__in={row["case_id"] for row in rows}, provisional=True)

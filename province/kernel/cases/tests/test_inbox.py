@@ -156,7 +156,7 @@ def test_chosen_duties_come_in_their_order_without_what_is_gone(
     do(commune.specialist, mine[1])
     wanted = [mine[3], strange, mine[0], mine[1], mine[3], 0]
 
-    found = cases.duties_by_ids(actor=commune.specialist, task_ids=wanted)
+    found = cases.duties_to_pass(actor=commune.specialist, task_ids=wanted)
 
     assert [row.task_id for row in found] == [mine[3], mine[0]]
     assert found[1] == cases.duty(actor=commune.specialist, task_id=mine[0])
@@ -304,7 +304,7 @@ def test_one_row_and_thirty_cost_the_same_queries(commune: Commune) -> None:
         return [
             count(lambda: duties(specialist)),
             count(lambda: cases.count_duties(actor=specialist, now=NOW)),
-            count(lambda: cases.duties_by_ids(actor=specialist, task_ids=every)),
+            count(lambda: cases.duties_to_pass(actor=specialist, task_ids=every)),
             count(lambda: cases.sent(actor=specialist, after="", limit=50, now=NOW)),
             count(
                 lambda: cases.get_case(

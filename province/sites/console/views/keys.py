@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from province.foundation.ui.contracts import Crumb, KeyValue
 from province.foundation.ui.formats import format_date
+from province.foundation.web.asked import id_in
 from province.kernel.org import public as org
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import KeptCredential, OfficialHolder, SealHolder
@@ -27,7 +28,7 @@ from province.sites.console.forms.fields import ConfirmForm, chosen
 from province.sites.console.forms.keys import IssueForm
 from province.sites.console.once import only_once
 from province.sites.console.views.acting import ActPage, ConsolePage, Secret, SecretPage
-from province.sites.console.views.listing import PAGE, ListPage, number_in
+from province.sites.console.views.listing import PAGE, ListPage
 from province.sites.console.views.officials import crumbs_to_officials
 
 LOCKED, OPEN = "bi-khoa", "dang-mo"
@@ -105,7 +106,7 @@ class KeyList(KeyManager, ListPage):
 
         :raises MayNotManageCredentialsError: the actor does not manage credentials.
         """
-        credential = number_in(request.POST.get("credential", ""))
+        credential = id_in(request.POST.get("credential", ""))
         if credential is not None:
             signing.unlock_credential(actor=self.actor, credential_id=credential)
             messages.success(request, _("Đã mở khóa. Người giữ khóa dùng lại mã PIN cũ."))
@@ -298,7 +299,7 @@ class IssueSeal(IssuePage):
         :raises AgencyNotFoundError: there is none, or the actor does not manage it.
         """
         super().setup(request, *args, **kwargs)
-        wanted = number_in(request.GET.get("co-quan", "")) or 0
+        wanted = id_in(request.GET.get("co-quan", "")) or 0
         self.agency = org.get_managed_agency(
             actor=self.actor, agency_id=wanted, on=local_day(self.now)
         )

@@ -9,16 +9,12 @@ from django.views.generic import TemplateView
 from province.foundation.paging import PageNumbers
 from province.foundation.ui.contracts import ChipLink, PageLinks
 from province.foundation.ui.pager import page_links
+from province.foundation.web.asked import page_in
 from province.sites.console.views.acting import ConsolePage
 
 PAGE = 30
 MOST_ROWS = 10_000
 LONGEST = 100
-
-
-def number_in(text: str) -> int | None:
-    """Read a number out of an address; what is none is nothing."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004 -- ids
 
 
 class ListPage(ConsolePage, TemplateView):
@@ -34,7 +30,7 @@ class ListPage(ConsolePage, TemplateView):
         super().setup(request, *args, **kwargs)
         given = request.GET
         self.words = given.get("q", "")[:LONGEST].strip()
-        self.page = number_in(given.get("trang", "")) or 1
+        self.page = page_in(given.get("trang", ""))
         self.asked = {
             name: value
             for name, values in self.filters.items()

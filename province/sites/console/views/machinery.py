@@ -15,6 +15,7 @@ from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.events import permissions
 from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
+from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
 from province.kernel.calendars.public import last_decided_on
 from province.kernel.cases import public as cases
@@ -40,9 +41,8 @@ class Outbox(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the troubled deliveries."""
-        number = self.request.GET.get("trang", "1")
         return super().get_context_data(
-            page=troubled_deliveries(page=int(number) if number.isdigit() else 1),
+            page=troubled_deliveries(page=page_in(self.request.GET.get("trang", ""))),
             subscribers=subscribers(),
             may_replay=self.actor.can(permissions.REPLAY),
             **kwargs,
@@ -50,9 +50,9 @@ class Outbox(DeskMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Send one delivery again."""
-        chosen = request.POST.get("delivery", "")
-        if chosen.isdigit():
-            commands.replay_delivery(actor=self.actor, delivery_id=int(chosen), now=timezone.now())
+        chosen = id_in(request.POST.get("delivery", ""))
+        if chosen is not None:
+            commands.replay_delivery(actor=self.actor, delivery_id=chosen, now=timezone.now())
             messages.success(request, _("Đã xếp hàng gửi lại."))
         return redirect("console:outbox")
 

@@ -11,6 +11,7 @@ from django.views.generic import TemplateView
 
 from province.foundation.ui.contracts import Crumb, KeyValue
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.asked import id_in
 from province.kernel.org import public as org
 from province.kernel.org.contracts import Candidate, Placement
 from province.kernel.org.errors import (
@@ -28,7 +29,7 @@ from province.sites.console.forms.fields import ConfirmForm, chosen
 from province.sites.console.forms.people import EndHoldingForm, HoldingForm, SubstituteForm
 from province.sites.console.views.acting import ActPage, ConsolePage, F
 from province.sites.console.views.agencies import crumbs_to_agency
-from province.sites.console.views.listing import LONGEST, number_in
+from province.sites.console.views.listing import LONGEST
 
 MOST_FOUND = 20
 
@@ -169,7 +170,7 @@ class ChoosingAct(PostAct[F]):
         """Look the official up: by words of the name, or the one that a page named."""
         super().setup(request, *args, **kwargs)
         self.words = request.GET.get("q", "")[:LONGEST].strip()
-        self.named = number_in(request.GET.get("can-bo", ""))
+        self.named = id_in(request.GET.get("can-bo", ""))
         self.found = self._found()
 
     def _found(self) -> tuple[Candidate, ...]:

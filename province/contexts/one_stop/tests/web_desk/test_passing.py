@@ -1,5 +1,7 @@
 """Duties chosen in the inbox are given to somebody else, all or none."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -8,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_desk.conftest import GRANT, Browser, walk
+from province.kernel.cases import public as cases
+from province.kernel.cases.errors import UnfitHolderError
 from province.kernel.cases.models.journal import Act
 from province.kernel.cases.models.task import Task
 
@@ -80,3 +84,52 @@ def test_a_page_for_many_asks_no_more_than_for_one(
         counted.append(len(captured))
 
     assert counted[0] == counted[1]
+
+
+def offered(client: Client, task_id: int) -> list[str]:
+    page = client.get("/ban-lam-viec/giao/", {"viec": str(task_id)}).content.decode()
+    return re.findall(r'<option value="\d+"[^>]*>[^,<]+, ([^<]+)</option>', page)
+
+
+def test_work_is_offered_to_those_alone_who_can_do_it(office: Office, browser: Browser) -> None:
+    _dossier, case_id = walk(office, to="reviewed")
+
+    assert offered(browser("chutich.longxuyen"), work_of(case_id)) == [
+        "Phó Chủ tịch Ủy ban nhân dân",
+        "Phó Chủ tịch Ủy ban nhân dân (kinh tế)",
+    ]
+
+
+def test_nobody_is_given_what_they_cannot_do(office: Office) -> None:
+    _dossier, case_id = walk(office, to="reviewed")
+    task = Task.objects.get(pk=work_of(case_id))
+    officer = next(iter(office.officer.posts))
+    acts = Act.objects.count()
+
+    with pytest.raises(UnfitHolderError):
+        cases.pass_on(
+            actor=office.leader, task_ids=[task.pk], to_post=officer, reason=REASON, now=NOW
+        )
+
+    assert Act.objects.count() == acts
+    assert Task.objects.get(pk=task.pk).post_id == task.post_id
+
+
+def test_whoever_reassigns_takes_work_back_from_the_dossier(
+    office: Office, browser: Browser
+) -> None:
+    _dossier, case_id = walk(office, to="taken")
+    task = work_of(case_id)
+    address = f'href="/ban-lam-viec/giao/?viec={task}"'
+    head, colleague = browser("truongphong.longxuyen"), browser("motcua.longxuyen")
+
+    shown = head.get(f"/ho-so/{case_id}/").content.decode()
+    hidden = colleague.get(f"/ho-so/{case_id}/").content.decode()
+    nothing = colleague.get("/ban-lam-viec/giao/", {"viec": str(task)})
+    status, _page = give(head, [task], to_post_of(head, task))
+
+    assert address in shown
+    assert address not in hidden
+    assert nothing.status_code == 302
+    assert status == 302
+    assert Task.objects.get(pk=task).post_id not in office.specialist.posts

@@ -24,6 +24,7 @@ from province.contexts.one_stop.web.desk.scans import code_in, read_card
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import DomainError, FieldFault, InvalidInputError
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
+from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
 from province.kernel.calendars.public import all_calendars
 from province.kernel.forms.contracts import FormChoice, FormDefinition
@@ -51,6 +52,7 @@ ASKED_AS = {
     "phone": "applicant_phone",
 }
 PURPOSE = "Nộp thêm hồ sơ cho cùng một người tại quầy"
+PURPOSE_DONE = "Xem kết quả tiếp nhận tại quầy"
 OTHERS = 10
 
 
@@ -85,8 +87,9 @@ class Counter(DeskMixin, TemplateView):
 
     def _agency(self, asked: str) -> int:
         """Return the agency of this counter: the one that was chosen, else the acting post's."""
-        if asked.isascii() and asked.isdigit() and int(asked) in self.units:
-            return int(asked)
+        chosen = id_in(asked)
+        if chosen in self.units:
+            return chosen
         if len(self.units) > 1 and self.actor.acting_post is not None:
             own = org.post(post_id=self.actor.acting_post).agency_id
             if own in self.units:
@@ -169,10 +172,11 @@ class Counter(DeskMixin, TemplateView):
         return redirect("one_stop:dossier", case_id=found.case_id)
 
     def _known_person(self, case: str) -> dict[str, Any]:
-        if not (case.isascii() and case.isdigit()):
+        case_id = id_in(case)
+        if case_id is None:
             return {"commune": str(self.agency_id)}
         earlier = public.get_dossier(
-            actor=self.actor, case_id=int(case), purpose=PURPOSE, now=self.now
+            actor=self.actor, case_id=case_id, purpose=PURPOSE, now=self.now
         )
         return {name: earlier.payload[name] for name in PERSON if name in earlier.payload}
 
@@ -248,7 +252,7 @@ class CounterDone(DeskMixin, TemplateView):
         """
         now = timezone.now()
         dossier = public.get_dossier(
-            actor=self.actor, case_id=self.kwargs["case_id"], purpose=None, now=now
+            actor=self.actor, case_id=self.kwargs["case_id"], purpose=PURPOSE_DONE, now=now
         )
         receipt = next((f for f in dossier.forms if f.form is FormIssued.RECEIPT), None)
         rows = dossiers_of_party(

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -27,13 +28,14 @@ from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.calendars.public import calendar_for
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import ActView, CaseView, HandoverView
+from province.kernel.cases.contracts.values import ActView, CaseView, HandoverView, TaskState
 from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
 
 PURPOSE = "Xem hồ sơ để giải quyết"
 PURPOSE_NUMBERS = "Hiện số định danh, điện thoại để giải quyết hồ sơ"
 OVERTAKEN = (StaleError, NotNowError, NotYoursError, CaseClosedError, SupplementOnceError)
 NEXT = "tiep"
+GIVING = "desk:pass_on"
 KEY_LENGTH = 64
 
 
@@ -209,6 +211,7 @@ class DossierPage(DeskMixin, TemplateView):
             history=file_data.history_of(acts=self.timeline, names=names),
             handovers=file_data.handover_lines(handovers=self.handovers, now=self.now),
             possible=self.possible,
+            reassign_url=self._reassign_url(),
             act=act,
             panel=panels.panel_of(act=act, form=form, desk=desk) if act and form else None,
             is_possible=act is not None and self.possible.find(act.key) is not None,
@@ -217,6 +220,15 @@ class DossierPage(DeskMixin, TemplateView):
             request_key=str(uuid.uuid4()),
             **kwargs,
         )
+
+    def _reassign_url(self) -> str:
+        """Return the page on which whoever reassigns in the unit gives the open work away."""
+        if self.possible.task is not None or not page_url(GIVING):
+            return ""
+        ids = [task.id for task in self.case.tasks if task.state is TaskState.OPEN]
+        duties = cases.duties_to_pass(actor=self.actor, task_ids=ids) if ids else ()
+        query = urlencode({"viec": [duty.task_id for duty in duties]}, doseq=True)
+        return f"{page_url(GIVING)}?{query}" if duties else ""
 
     def _opened(self, key: str) -> acts.Act | None:
         """Return the act whose form stands open: the one asked for, or the primary one."""
