@@ -12,6 +12,7 @@ from province.sites.console.views import (
 
 app_name = "console"
 urlpatterns = [
+    path("", machinery.Home.as_view(), name="home"),
     path("su-kien/", machinery.Outbox.as_view(), name="outbox"),
     path("muc-chuan/", machinery.Rates.as_view(), name="rates"),
     path("dong-ho-tam-tinh/", machinery.ProvisionalClocks.as_view(), name="provisional"),

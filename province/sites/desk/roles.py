@@ -87,6 +87,7 @@ ROLE_KINDS = (
                 signing.MANAGE,
                 cases.REBASE,
                 cases.MOVE_UNIT,
+                events.SEE,
                 events.REPLAY,
                 one_stop.SET_RATES,
             }

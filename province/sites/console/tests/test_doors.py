@@ -130,3 +130,16 @@ def test_the_menu_shows_what_may_be_opened(
 
     shown = {label for label in ("Cơ quan", "Cán bộ", "Khóa ký số") if f"</svg>{label}</a>" in page}
     assert shown == labels
+
+
+def test_the_way_in_leads_to_the_first_page_of_the_menu(town: Town, enter: Enter) -> None:
+    doors = [town.province_admin, town.unit_admin, town.specialist, None]
+
+    found = [enter(account).get(town.url("home")) for account in doors]
+
+    assert [answer.status_code for answer in found] == [302, 302, 403, 302]
+    assert [answer["Location"] for answer in found if answer.status_code == 302] == [
+        town.url("agencies"),
+        town.url("agencies"),
+        "/dang-nhap/?next=/quan-tri/",
+    ]

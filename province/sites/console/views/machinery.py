@@ -5,9 +5,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from province.contexts.one_stop import permissions as one_stop_permissions
 from province.contexts.one_stop import public as one_stop
@@ -17,12 +18,28 @@ from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
+from province.foundation.web.menus import Shell, menu_of
 from province.kernel.calendars.public import last_decided_on
 from province.kernel.cases import public as cases
 from province.sites.console import commands
 from province.sites.console.forms.rates import RateForm
 
 MOST = 500
+
+
+class Home(DeskMixin, View):
+    """The way in: to the first page of the console that the actor's menu has."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Go there.
+
+        :raises NotAllowedError: the actor's menu has none.
+        """
+        home = reverse("console:home")
+        for item in menu_of(shell=Shell.DESK, actor=self.actor, request=request):
+            if item.url.startswith(home):
+                return redirect(item.url)
+        raise NotAllowedError
 
 
 class Outbox(DeskMixin, TemplateView):
