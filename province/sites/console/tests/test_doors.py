@@ -141,5 +141,5 @@ def test_the_way_in_leads_to_the_first_page_of_the_menu(town: Town, enter: Enter
     assert [answer["Location"] for answer in found if answer.status_code == 302] == [
         town.url("agencies"),
         town.url("agencies"),
-        "/dang-nhap/?next=/quan-tri/",
+        "/dang-nhap/?next=%2Fquan-tri%2F",
     ]
