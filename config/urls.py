@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("", include("province.sites.portal.urls")),
     path("", include("province.kernel.org.web.urls")),
+    path("tai-khoan/khoa-ky-so/", include("province.sites.desk.own_key_urls")),
     path("thu-tuc/", include("province.contexts.procedures.web.urls")),
     path("", include("province.contexts.one_stop.web.urls")),
     path("ban-lam-viec/", include("province.sites.desk.urls")),

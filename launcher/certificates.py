@@ -3,7 +3,6 @@
 import argparse
 import datetime as dt
 import ipaddress
-import os
 import sys
 import time
 from pathlib import Path
@@ -14,19 +13,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
+from launcher.files import OPEN, PRIVATE, write_whole
+
 AUTHORITY_DAYS = 3650
 SERVER_DAYS = 397
 RENEWED_BEFORE_DAYS = 30
-PRIVATE, OPEN = 0o600, 0o644
-
-
-def _write(path: Path, content: bytes, mode: int) -> None:
-    fresh = path.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-    fresh.replace(path)
 
 
 def _key_bytes(key: ec.EllipticCurvePrivateKey) -> bytes:
@@ -87,7 +78,11 @@ def _authority(
     if paper.exists() and secret.exists():
         certificate = x509.load_pem_x509_certificate(paper.read_bytes())
         kept = serialization.load_pem_private_key(secret.read_bytes(), password=None)
-        if isinstance(kept, ec.EllipticCurvePrivateKey) and _lasts(certificate, now):
+        if (
+            isinstance(kept, ec.EllipticCurvePrivateKey)
+            and kept.public_key() == certificate.public_key()
+            and _lasts(certificate, now)
+        ):
             return certificate, kept
     key = ec.generate_private_key(ec.SECP256R1())
     name = _name(f"Tinh So local CA {x509.random_serial_number() % 16**8:08x}")
@@ -99,8 +94,8 @@ def _authority(
         .add_extension(identifier, critical=False)
         .sign(key, hashes.SHA256())
     )
-    _write(secret, _key_bytes(key), PRIVATE)
-    _write(paper, certificate.public_bytes(serialization.Encoding.PEM), OPEN)
+    write_whole(secret, _key_bytes(key), mode=PRIVATE)
+    write_whole(paper, certificate.public_bytes(serialization.Encoding.PEM), mode=OPEN)
     return certificate, key
 
 
@@ -117,16 +112,17 @@ def _fits(
     issuer: x509.Certificate,
     now: dt.datetime,
 ) -> bool:
-    paper = folder / "server.pem"
-    if not paper.exists() or not (folder / "server.key").exists():
-        return False
-    certificate = x509.load_pem_x509_certificates(paper.read_bytes())[0]
-    own = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    """Tell whether certificate and key are there, belong together, and say what is wanted."""
     try:
+        certificate = x509.load_pem_x509_certificates((folder / "server.pem").read_bytes())[0]
+        secret = (folder / "server.key").read_bytes()
+        key = serialization.load_pem_private_key(secret, password=None)
         certificate.verify_directly_issued_by(issuer)
-    except (ValueError, TypeError, InvalidSignature):
+    except (FileNotFoundError, ValueError, TypeError, InvalidSignature):
         return False
-    return own == names and _lasts(certificate, now)
+    own = certificate.extensions.get_extension_for_class(x509.SubjectAlternativeName).value
+    is_pair = key.public_key() == certificate.public_key()
+    return is_pair and own == names and _lasts(certificate, now)
 
 
 def ensure_certificates(*, folder: Path, names: list[str], now: dt.datetime) -> None:
@@ -156,8 +152,9 @@ def ensure_certificates(*, folder: Path, names: list[str], now: dt.datetime) -> 
         .sign(issuer_key, hashes.SHA256())
     )
     pem = serialization.Encoding.PEM
-    _write(folder / "server.key", _key_bytes(key), PRIVATE)
-    _write(folder / "server.pem", certificate.public_bytes(pem) + issuer.public_bytes(pem), OPEN)
+    chain = certificate.public_bytes(pem) + issuer.public_bytes(pem)
+    write_whole(folder / "server.key", _key_bytes(key), mode=PRIVATE)
+    write_whole(folder / "server.pem", chain, mode=OPEN)
 
 
 def main() -> int:

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from launcher import programs
 from launcher.errors import RefusalError
+from launcher.health import what_ails
 from launcher.install import Asked
 from launcher.locks import LockIsHeldError, is_held
+from launcher.other_start import wait_for_other_start
 from launcher.output import say, tell
 from launcher.places import Places, places_of
 from launcher.processes import (
@@ -22,10 +24,10 @@ from launcher.processes import (
 )
 from launcher.refusals import Refusal
 from launcher.sentences import Sentence
-from launcher.starting import State, keep_up, read_state
+from launcher.starting import keep_up
+from launcher.state import State, forget_state, read_state
 from launcher.supervisor import POSTGRES, WEB, WORKER, end_leftovers
 from launcher.testing import Wanted, run_tests
-from launcher.waiting import wait_for_other_start
 from launcher.words import language
 
 CLONE = Path(__file__).resolve().parents[1]
@@ -132,7 +134,9 @@ def _run(places: Places, asked: Asked, environment: Mapping[str, str]) -> int:
         return keep_up(places, asked, inside, when_ready=when_ready)
     except LockIsHeldError:
         if is_background:
-            return _wait_for_other(places)
+            if _is_up_elsewhere(places):
+                return 0
+            raise RefusalError(Refusal.OTHER_START_FAILED) from None
         state = read_state(places)
         if state is None:
             raise RefusalError(Refusal.STARTING_ELSEWHERE) from None
@@ -148,17 +152,20 @@ def _leave_terminal(places: Places) -> None:
     os.close(log)
 
 
-def _wait_for_other(places: Places) -> int:
+def _is_up_elsewhere(places: Places) -> bool:
+    """Wait for whoever starts or stops the install, and tell whether it runs then."""
     state = wait_for_other_start(places)
+    if state is None:
+        return False
     say(Sentence.RUNNING_AT, url=state.url)
-    return 0
+    return True
 
 
 def _start(places: Places, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
     """Start the install in the background and return when it is ready."""
     places.make_folders()
-    if is_held(places.supervisor_lock):
-        return _wait_for_other(places)
+    if is_held(places.supervisor_lock) and _is_up_elsewhere(places):
+        return 0
     child = programs.spawn_detached(
         [sys.executable, "-m", "launcher", "run", *arguments[1:]],
         environment={**environment, "TINHSO_BACKGROUND": "1", "PYTHONUNBUFFERED": "1"},
@@ -185,11 +192,13 @@ def _stop(places: Places) -> int:
     """Stop the install, whatever of it still runs."""
     supervisor = read_pid_file(places.pid_file("supervisor"))
     is_up = is_held(places.supervisor_lock)
+    # From here on nobody who starts may take the install for one that stays.
+    forget_state(places)
     if is_up and supervisor is not None:
         end(supervisor, seconds=LONGEST_STOP)
     count = end_leftovers(places) if places.run.exists() else 0
     places.pid_file("supervisor").unlink(missing_ok=True)
-    places.state.unlink(missing_ok=True)
+    forget_state(places)
     say(Sentence.STOPPED if is_up or count else Sentence.NOT_RUNNING)
     return 0
 
@@ -213,6 +222,10 @@ def _status(places: Places) -> int:
         elif name != POSTGRES or identity is not None:
             is_whole = False
             say(Sentence.CHILD_IS_DOWN, name=name)
+    ailment = what_ails(places, state.near_url)
+    if ailment is not None:
+        is_whole = False
+        tell(ailment)
     return 0 if is_whole else FAILED
 
 
@@ -226,8 +239,9 @@ def _running(places: Places) -> State:
 def _manage(places: Places, words: list[str], environment: Mapping[str, str]) -> int:
     """Run a command of the product against the running install."""
     state = _running(places)
-    return programs.pass_through(
+    passed = programs.pass_through(
         [places.python, "manage.py", *words],
         environment={**environment, **state.environment},
         folder=places.clone,
     )
+    return passed.code

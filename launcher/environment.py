@@ -5,11 +5,13 @@ import json
 import os
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 from launcher import programs
 from launcher.checks import FIRST_START_NEEDS, check_disk
 from launcher.errors import RefusalError
+from launcher.files import OPEN, write_whole
 from launcher.locks import wait_for
 from launcher.output import step
 from launcher.places import Places
@@ -20,6 +22,9 @@ PRODUCT = "requirements.lock"
 TEST = "requirements-test.lock"
 NODE = "requirements-node.lock"
 LONGEST_INSTALL = 1800
+# A mark of the environment beside the digests of the locks: this one is being installed, or was
+# when somebody killed us.
+INSTALLING = "installing"
 
 
 def digest_of(path: Path) -> str:
@@ -44,17 +49,28 @@ def _marks(places: Places) -> dict[str, str]:
     return marks if isinstance(marks, dict) else {}
 
 
+def _set_marks(places: Places, marks: Mapping[str, str]) -> None:
+    write_whole(_marks_file(places), json.dumps(marks, indent=1), mode=OPEN)
+
+
 def _is_installed(places: Places, lock: str) -> bool:
     return _marks(places).get(lock) == digest_of(places.clone / lock) and places.python.exists()
 
 
+def _is_made(places: Places) -> bool:
+    """Tell whether the environment was made to its end: the list of pip's files is written last."""
+    return any(places.venv.glob("lib/python3.*/site-packages/pip-*.dist-info/RECORD"))
+
+
 def _make_venv(places: Places) -> None:
-    """Make the environment unless one is there that works with the Python that runs us."""
+    """Make the environment unless one is there that works and was made to its end.
+
+    It is made by the Python beneath the one that runs us, which may be the environment's own.
+    """
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    if places.python.exists():
-        found = programs.attempt(
-            [places.python, "-c", "import sys, pip; print('%d.%d' % sys.version_info[:2])"]
-        )
+    if places.python.exists() and _is_made(places):
+        words = "import sys, pip; print('%d.%d' % sys.version_info[:2])"
+        found = programs.attempt([places.python, "-c", words])
         if found.code == 0 and found.output.strip() in {"3.11", "3.12", "3.13"}:
             return
     if places.venv.exists():
@@ -62,7 +78,8 @@ def _make_venv(places: Places) -> None:
             raise RefusalError(Refusal.VENV_NOT_OURS, path=places.venv)
         shutil.rmtree(places.venv)
     with step(Sentence.STEP_VENV, version=version):
-        programs.run([sys.executable, "-m", "venv", places.venv])
+        beneath = getattr(sys, "_base_executable", sys.executable)
+        programs.run([beneath, "-m", "venv", places.venv])
 
 
 def ensure_installed(places: Places, *locks: str) -> None:
@@ -81,18 +98,24 @@ def ensure_installed(places: Places, *locks: str) -> None:
             _make_venv(places)
             with step(Sentence.STEP_PACKAGES, lock=lock):
                 _install(places, lock)
-            marks = _marks(places) | {lock: digest_of(places.clone / lock)}
-            _marks_file(places).write_text(json.dumps(marks, indent=1), encoding="utf-8")
 
 
 def _install(places: Places, lock: str) -> None:
+    """Install what a lock names, over what an earlier try may have left half done."""
     words = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
+    marks = _marks(places)
+    if marks.pop(INSTALLING, None):
+        words.append("--ignore-installed")
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    if "PIP_CACHE_DIR" not in environment:
+        environment["PIP_NO_CACHE_DIR"] = "1"
+    _set_marks(places, marks | {INSTALLING: lock})
     programs.run(
         [places.python, *words, "--require-hashes", "-r", places.clone / lock],
         environment=environment,
         folder=places.clone,
     )
+    _set_marks(places, marks | {lock: digest_of(places.clone / lock)})
 
 
 def site_packages(places: Places) -> Path:

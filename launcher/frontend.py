@@ -3,6 +3,7 @@
 import os
 import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from launcher import programs
 from launcher.environment import (
@@ -13,6 +14,7 @@ from launcher.environment import (
     installing,
     site_packages,
 )
+from launcher.files import OPEN, write_whole
 from launcher.locks import wait_for
 from launcher.output import step
 from launcher.places import Places
@@ -57,5 +59,7 @@ def ensure_front_end(places: Places) -> None:
             return
         with step(Sentence.STEP_FRONT_END):
             words = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-            programs.run([*npm, *words], environment=environment, folder=places.clone)
-        _mark(places).write_text(digest_of(places.clone / LOCK), encoding="utf-8")
+            with TemporaryDirectory(dir=installing(places).parent, prefix="npm-") as cache:
+                own = {"npm_config_cache": cache} | environment
+                programs.run([*npm, *words], environment=own, folder=places.clone)
+        write_whole(_mark(places), digest_of(places.clone / LOCK), mode=OPEN)

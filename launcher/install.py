@@ -4,17 +4,19 @@ import json
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from launcher.errors import RefusalError
+from launcher.files import OPEN, write_whole
 from launcher.places import Places
 from launcher.postgres.databases import Addresses
 from launcher.postgres.server import Tuning
 from launcher.refusals import Refusal
 from launcher.secrets import Secrets
-from launcher.settings_file import Value
+from launcher.settings_file import Value, is_public_url
 
 DEMO, REAL = "demo", "real"
 LOOPBACK = "127.0.0.1"
@@ -38,7 +40,6 @@ class Remembered:
     mode: str = ""
     port: int | None = None
     listen: str | None = None
-    database_port: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ class Install:
     blocking_threads: int
     tuning: Tuning
     binaries: str | None
+    public_url: str | None = None
 
     @property
     def is_https(self) -> bool:
@@ -74,8 +76,21 @@ class Install:
     @property
     def url(self) -> str:
         """Return the address to type into a browser."""
-        host = f"[{self.host}]" if ":" in self.host else self.host
-        return f"{'https' if self.is_https else 'http'}://{host}:{self.port}"
+        return self.public_url or self._url(self.host)
+
+    @property
+    def near_url(self) -> str:
+        """Return the address at which we ask ourselves."""
+        return self._url(self.near_host)
+
+    @property
+    def is_behind_door(self) -> bool:
+        """Tell whether a front door on this machine, and nobody else, hands requests on to us."""
+        return self.public_url is not None and not self.is_https
+
+    def _url(self, host: str) -> str:
+        named = f"[{host}]" if ":" in host else host
+        return f"{'https' if self.is_https else 'http'}://{named}:{self.port}"
 
 
 def primary_address() -> str:
@@ -91,7 +106,9 @@ def primary_address() -> str:
 def recall(path: Path) -> Remembered:
     """Return what is remembered of an install; nothing at its first start."""
     try:
-        return Remembered(**json.loads(path.read_text(encoding="utf-8")))
+        kept = dict(json.loads(path.read_text(encoding="utf-8")))
+        known = {field.name for field in fields(Remembered)}
+        return Remembered(**{name: value for name, value in kept.items() if name in known})
     except FileNotFoundError:
         return Remembered()
     except (ValueError, TypeError) as refusal:
@@ -100,9 +117,7 @@ def recall(path: Path) -> Remembered:
 
 def remember(path: Path, remembered: Remembered) -> None:
     """Keep what later starts must know."""
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(remembered), indent=1), encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, json.dumps(asdict(remembered), indent=1), mode=OPEN)
 
 
 def _number(value: Value | None, otherwise: int) -> int:
@@ -154,7 +169,21 @@ def decide(
         blocking_threads=_number(settings.get("web.blocking_threads"), 2),
         tuning=tuning,
         binaries=str(binaries) if binaries else None,
+        public_url=_public_url(environment, settings),
     )
+
+
+def _public_url(environment: Mapping[str, str], settings: Mapping[str, Value]) -> str | None:
+    """Return the address under which the world knows us, when a front door stands before us.
+
+    :raises RefusalError: when what the environment says is no such address.
+    """
+    url = environment.get("TINHSO_PUBLIC_URL") or settings.get("web.public_url")
+    if not url:
+        return None
+    if not is_public_url(url):
+        raise RefusalError(Refusal.PUBLIC_URL_WRONG, value=url)
+    return str(url).rstrip("/")
 
 
 def with_choices(remembered: Remembered, install: Install) -> Remembered:
@@ -165,7 +194,15 @@ def with_choices(remembered: Remembered, install: Install) -> Remembered:
 def names_of(install: Install) -> list[str]:
     """Return every name and address under which a browser may ask for us."""
     own = [install.host, install.near_host, LOOPBACK, "localhost", socket.gethostname()]
-    return list(dict.fromkeys(own))
+    return list(dict.fromkeys(filter(None, map(_in_ascii, own))))
+
+
+def _in_ascii(name: str) -> str:
+    """Return a name as browsers send it, or nothing for one that they cannot send."""
+    try:
+        return name if name.isascii() else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        return ""
 
 
 def program_environment(
@@ -183,6 +220,8 @@ def program_environment(
         if name not in {"DATABASE_URL", "TINHSO_APP_DATABASE_URL", "PYTHONPATH"}
     }
     hosts = [f"[{name}]" if ":" in name else name for name in names_of(install)]
+    if install.public_url:
+        hosts.append(urlsplit(install.public_url).hostname or "")
     return kept | {
         "TINHSO_DATA": str(places.data),
         "TINHSO_DATABASE_URL": addresses.app,
@@ -191,7 +230,9 @@ def program_environment(
         "TINHSO_VAULT_KEY": secrets.vault_key,
         "TINHSO_MODE": install.mode,
         "TINHSO_BASE_URL": install.url,
-        "TINHSO_HTTPS": "1" if install.is_https else "0",
+        "TINHSO_HTTPS": "1" if install.url.startswith("https://") else "0",
+        "TINHSO_BEHIND_DOOR": "1" if install.is_behind_door else "0",
+        "TINHSO_INSTALL": places.mark,
         "TINHSO_HOSTS": ",".join(hosts),
         "TINHSO_CA_FILE": str(places.certificates / "ca.pem") if install.is_https else "",
         "DJANGO_SETTINGS_MODULE": "config.settings.production",

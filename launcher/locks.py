@@ -1,13 +1,14 @@
 """File locks: the kernel of the operating system lets go of them when their holder dies."""
 
 import fcntl
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from typing import IO
 
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
+from launcher.waiting import until
 
 PAUSE = 0.1
 # Whoever only looks whether a lock is held holds it for a moment.
@@ -28,11 +29,12 @@ def hold(path: Path) -> Iterator[None]:
 
     :raises LockIsHeldError: when somebody else holds it.
     """
-    try:
-        with wait_for(path, seconds=LONGEST_LOOK):
-            yield
-    except LockWaitError as refusal:
-        raise LockIsHeldError(path) from refusal
+    with ExitStack() as held:
+        try:
+            held.enter_context(wait_for(path, seconds=LONGEST_LOOK))
+        except LockWaitError as refusal:
+            raise LockIsHeldError(path) from refusal
+        yield
 
 
 @contextmanager
@@ -42,17 +44,18 @@ def wait_for(path: Path, *, seconds: float) -> Iterator[None]:
     :raises RefusalError: when the wait was in vain.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + seconds
     with path.open("a") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise LockWaitError(Refusal.LOCK_WAITED, path=path) from None
-                time.sleep(PAUSE)
+        if not until(lambda: _take(file), seconds=seconds, pause=PAUSE):
+            raise LockWaitError(Refusal.LOCK_WAITED, path=path)
         yield
+
+
+def _take(file: IO[str]) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def is_held(path: Path) -> bool:

@@ -11,12 +11,14 @@ from launcher.words import language
 
 
 def tell(text: str, *, end: str = "\n") -> None:
-    """Print a text at once; a reader who has gone away is no reason to stop."""
+    """Print a text at once; a reader who has gone away or a full disk is no reason to stop."""
     try:
         sys.stdout.write(text + end)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError:
+        return
 
 
 def say(sentence: Sentence, **params: object) -> None:

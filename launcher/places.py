@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 LONGEST_SOCKET_PATH = 90
+# Server and clients take what stands on both sides of it for two folders.
+SEPARATOR = ","
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,11 @@ class Places:
     def supervisor_lock(self) -> Path:
         return self.run / "supervisor.lock"
 
+    @property
+    def mark(self) -> str:
+        """Return a short word by which this install is told from others on the same machine."""
+        return hashlib.sha256(os.fsencode(self.data)).hexdigest()[:8]
+
     def pid_file(self, name: str) -> Path:
         """Return the file that remembers which process carries this name."""
         return self.run / f"{name}.pid"
@@ -70,9 +77,9 @@ def places_of(*, clone: Path, data: Path) -> Places:
 
 
 def socket_folder(beside: Path) -> Path:
-    """Return a folder whose path is short enough for a socket, one per folder of data."""
+    """Return a folder whose path a socket can have, one per folder of data."""
     near = beside / "socket"
-    if len(os.fsencode(near)) <= LONGEST_SOCKET_PATH:
+    if len(os.fsencode(near)) <= LONGEST_SOCKET_PATH and SEPARATOR not in str(near):
         return near
     digest = hashlib.sha256(os.fsencode(beside)).hexdigest()[:12]
     return Path(tempfile.gettempdir()) / f"tinhso-{os.getuid()}-{digest}"

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from launcher import programs
 from launcher.environment import digest_of
+from launcher.files import OPEN, write_whole
 from launcher.output import step
 from launcher.places import Places
 from launcher.sentences import Sentence
@@ -53,9 +54,8 @@ def _stamps(places: Places) -> dict[str, str]:
 
 
 def _stamp(places: Places, name: str, digest: str) -> None:
-    fresh = _stamps_file(places).with_suffix(".new")
-    fresh.write_text(json.dumps(_stamps(places) | {name: digest}, indent=1), encoding="utf-8")
-    fresh.replace(_stamps_file(places))
+    stamps = _stamps(places) | {name: digest}
+    write_whole(_stamps_file(places), json.dumps(stamps, indent=1), mode=OPEN)
 
 
 def forget_preparation(places: Places) -> None:

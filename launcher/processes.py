@@ -4,12 +4,13 @@ import contextlib
 import json
 import os
 import signal
-import time
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-PAUSE = 0.05
+from launcher.files import OPEN, write_whole
+from launcher.waiting import until
+
 PROC = Path("/proc")
 # Fields of /proc/PID/stat, counted from the state, which follows the name in brackets.
 STATE, STARTED = 0, 19
@@ -51,9 +52,7 @@ def is_alive(identity: Identity) -> bool:
 
 def write_pid_file(path: Path, identity: Identity) -> None:
     """Remember a process in a file."""
-    fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(identity)), encoding="utf-8")
-    fresh.replace(path)
+    write_whole(path, json.dumps(asdict(identity)), mode=OPEN)
 
 
 def read_pid_file(path: Path) -> Identity | None:
@@ -83,12 +82,7 @@ def send(identity: Identity, number: signal.Signals) -> bool:
 
 def wait_until_gone(identity: Identity, *, seconds: float) -> bool:
     """Wait for the end of a process and tell whether it came."""
-    until = time.monotonic() + seconds
-    while is_alive(identity):
-        if time.monotonic() > until:
-            return False
-        time.sleep(PAUSE)
-    return True
+    return until(lambda: not is_alive(identity), seconds=seconds)
 
 
 def end(identity: Identity, *, first: signal.Signals = signal.SIGTERM, seconds: float) -> None:
@@ -127,9 +121,8 @@ def carriers(mark: str) -> list[Identity]:
 def end_all(identities: list[Identity], *, seconds: float) -> None:
     """End several processes at once: ask all, wait for all, then insist."""
     asked = [identity for identity in identities if send(identity, signal.SIGTERM)]
-    until = time.monotonic() + seconds
-    for identity in asked:
-        if not wait_until_gone(identity, seconds=max(0.0, until - time.monotonic())):
+    if not until(lambda: not any(map(is_alive, asked)), seconds=seconds):
+        for identity in asked:
             end(identity, first=signal.SIGKILL, seconds=5)
 
 

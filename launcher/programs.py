@@ -1,15 +1,18 @@
 """Running other programs: the only module that starts a process."""
 
 import os
+import signal
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
 
 TAIL_LINES = 15
+STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,14 @@ class Finished:
 
     code: int
     output: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """How a program on our own terminal ended, and whether somebody wanted it and us to stop."""
+
+    code: int
+    was_stopped: bool
 
 
 def _texts(arguments: Sequence[str | Path]) -> list[str]:
@@ -87,15 +98,34 @@ def pass_through(
     *,
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
-) -> int:
-    """Run a program on our own terminal and return its exit code."""
-    done = subprocess.run(  # noqa: S603 -- the arguments are ours, no shell reads them
-        _texts(arguments),
-        env=None if environment is None else dict(environment),
-        cwd=folder,
-        check=False,
-    )
-    return done.returncode if done.returncode >= 0 else 128 - done.returncode
+) -> Passed:
+    """Run a program on our own terminal and wait for its end, however it is asked to end.
+
+    Ctrl-C reaches the program from the terminal itself, and what it does then is its own business;
+    a polite signal that only we get is handed on. A handler of ours does not outlive the `exec`.
+    """
+    caught: list[int] = []
+    child: subprocess.Popen[bytes] | None = None
+
+    def hear(number: int, _frame: FrameType | None) -> None:
+        caught.append(number)
+        if child is not None and number != signal.SIGINT:
+            child.send_signal(number)
+
+    before = {number: signal.signal(number, hear) for number in STOPPED_BY}
+    try:
+        child = subprocess.Popen(  # noqa: S603 -- the arguments are ours, no shell reads them
+            _texts(arguments),
+            env=None if environment is None else dict(environment),
+            cwd=folder,
+        )
+        for number in set(caught) - {signal.SIGINT}:
+            child.send_signal(number)
+        code = child.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    return Passed(code=code if code >= 0 else 128 - code, was_stopped=bool(caught))
 
 
 def spawn(

@@ -7,8 +7,14 @@ class Refusal(Words):
     """A sentence that says what is wrong and what to do."""
 
     STARTING_ELSEWHERE = (
-        "This install is being started elsewhere at this moment: wait, or use ./tinhso start.",
-        "Bản cài này đang được khởi động ở nơi khác: hãy chờ, hoặc dùng ./tinhso start.",
+        (
+            "This install is being started or stopped elsewhere at this moment: wait, or use "
+            "./tinhso start."
+        ),
+        (
+            "Bản cài này đang được khởi động hoặc dừng ở nơi khác: hãy chờ, hoặc dùng "
+            "./tinhso start."
+        ),
     )
     ALREADY_RUNNING = (
         "This install is running already at {url}: use it, or stop it with ./tinhso stop.",
@@ -53,6 +59,10 @@ class Refusal(Words):
     ADDRESS_NOT_OURS = (
         "This machine has no address {address}: give one of its own, or 0.0.0.0 for all.",
         "Máy này không có địa chỉ {address}: hãy dùng địa chỉ của máy, hoặc 0.0.0.0 cho tất cả.",
+    )
+    PUBLIC_URL_WRONG = (
+        "{value} is no public address: give one such as https://dichvucong.example.vn.",
+        "{value} không phải là địa chỉ công khai: dạng đúng là https://dichvucong.example.vn.",
     )
     DISK_FULL = (
         (
@@ -151,6 +161,16 @@ class Refusal(Words):
         (
             "PostgreSQL không chạy với quyền root và không có tài khoản nào trong số "
             "{accounts}: hãy tạo bằng 'useradd --system tinhso'."
+        ),
+    )
+    NO_NAME = (
+        (
+            "PostgreSQL asks for the name of the account that runs it, and number {uid} has none "
+            "on this machine: add a line for it to /etc/passwd, or run as an account that has one."
+        ),
+        (
+            "PostgreSQL cần biết tên tài khoản chạy nó, mà số {uid} không có tên trên máy này: hãy "
+            "thêm một dòng vào /etc/passwd, hoặc chạy bằng tài khoản có tên."
         ),
     )
     POSTGRES_TOO_OLD = (

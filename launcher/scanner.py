@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from launcher.errors import RefusalError
 from launcher.postgres.server import tail_of
 from launcher.processes import end, identity_of
 from launcher.refusals import Refusal
+from launcher.waiting import until
 
 LONGEST_START = 60.0
 PAUSE = 0.1
@@ -77,8 +77,6 @@ def scanner(*, program: str, database: Path, folder: Path) -> Iterator[str]:
 
 
 def _wait(process: subprocess.Popen[bytes], port: int, log: Path) -> None:
-    until = time.monotonic() + LONGEST_START
-    while not _answers(port):
-        if process.poll() is not None or time.monotonic() > until:
-            raise RefusalError(Refusal.SCANNER_FAILED, tail=tail_of(log))
-        time.sleep(PAUSE)
+    until(lambda: process.poll() is not None or _answers(port), seconds=LONGEST_START, pause=PAUSE)
+    if not _answers(port):
+        raise RefusalError(Refusal.SCANNER_FAILED, tail=tail_of(log))

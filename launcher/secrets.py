@@ -1,7 +1,7 @@
 """The secrets of one install: made at the first start, kept in a file that only its owner reads."""
 
 import base64
-import os
+import hashlib
 import secrets
 import tomllib
 from collections.abc import Callable, Mapping
@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from launcher.errors import RefusalError
+from launcher.files import PRIVATE, write_whole
 from launcher.refusals import Refusal
-
-PRIVATE = 0o600
 
 
 def _word() -> str:
@@ -33,10 +32,12 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "owner_password": _word,
     "app_password": _word,
 }
+FINAL = {"postgres_password"}
 EXPLANATION = """\
 # Secrets of this install, made at its first start. Keep a copy in a safe place:
 # without vault_key the signers' keys in the database cannot be read again.
-# Each can be overridden by the environment, as TINHSO_ and its name in capitals.
+# Each but postgres_password can be overridden by the environment, as TINHSO_ and its name in
+# capitals; the password of the server's own administrator is given to it once and for all.
 """
 
 
@@ -49,6 +50,12 @@ class Secrets:
     postgres_password: str
     owner_password: str
     app_password: str
+
+    @property
+    def digest_of_roles(self) -> str:
+        """Return what changes when the password of one of the two roles does."""
+        words = f"{self.owner_password}\n{self.app_password}"
+        return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _read(path: Path) -> dict[str, str]:
@@ -66,13 +73,7 @@ def _read(path: Path) -> dict[str, str]:
 
 def _write(path: Path, kept: Mapping[str, str]) -> None:
     lines = "".join(f'{name} = "{value}"\n' for name, value in kept.items())
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, PRIVATE)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(EXPLANATION + lines)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
+    write_whole(path, EXPLANATION + lines)
 
 
 def load_secrets(path: Path, *, environment: Mapping[str, str]) -> Secrets:
@@ -86,10 +87,12 @@ def load_secrets(path: Path, *, environment: Mapping[str, str]) -> Secrets:
         _write(path, {**kept, **made})
     path.chmod(PRIVATE)
     overridden = {
-        name: environment.get(f"TINHSO_{name.upper()}") or value for name, value in made.items()
+        name: environment.get(f"TINHSO_{name.upper()}") or value
+        for name, value in made.items()
+        if name not in FINAL
     }
     _check_vault_key(overridden["vault_key"], path)
-    return Secrets(**overridden)
+    return Secrets(**{**made, **overridden})
 
 
 def _check_vault_key(key: str, path: Path) -> None:

@@ -153,6 +153,18 @@ class Sentence(Words):
         "  {name}: down",
         "  {name}: không chạy",
     )
+    WEB_SILENT = (
+        "The web does not answer at {url}: {why}.",
+        "Web không trả lời tại {url}: {why}.",
+    )
+    WEB_IS_NOT_OURS = (
+        "What answers at {url} is not this install.",
+        "Chương trình trả lời tại {url} không phải là bản cài này.",
+    )
+    WEB_IS_ILL = (
+        "The web at {url} answers {status}: it, or its database, is not well; see its log.",
+        "Web tại {url} trả lời {status}: web hoặc cơ sở dữ liệu có lỗi; hãy xem nhật ký.",
+    )
     CHILD_DIED = (
         "{name} has died (code {code}).",
         "{name} đã chết (mã {code}).",
@@ -170,8 +182,8 @@ class Sentence(Words):
         "Tỉnh Số không chạy.",
     )
     ALREADY_STARTING = (
-        "Somebody else is starting this install at this moment.",
-        "Bản cài này đang được khởi động ở nơi khác.",
+        "Somebody else is starting or stopping this install at this moment.",
+        "Bản cài này đang được khởi động hoặc dừng ở nơi khác.",
     )
 
     TEST_STEP = (

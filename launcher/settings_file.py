@@ -34,9 +34,18 @@ def _is_text(value: Value) -> bool:
     return bool(str(value).strip())
 
 
+def is_public_url(value: Value) -> bool:
+    """Tell whether this is an address of a site: scheme and host, a port perhaps, and no path."""
+    match = re.fullmatch(
+        r"https?://[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?/?", str(value)
+    )
+    return match is not None
+
+
 KNOWN: Mapping[str, tuple[type[Value], str, Callable[[Value], bool]]] = {
     "web.port": (int, "1…65535", _is_between(1, 65535)),
     "web.listen": (str, "192.0.2.10, 0.0.0.0, ::", _is_address),
+    "web.public_url": (str, "https://dichvucong.example.vn", is_public_url),
     "web.workers": (int, "1…64", _is_between(1, 64)),
     "web.blocking_threads": (int, "1…32", _is_between(1, 32)),
     "database.bin": (str, "/usr/lib/postgresql/17/bin", _is_text),

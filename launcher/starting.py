@@ -1,22 +1,18 @@
 """Bringing an install up, step by step, and keeping it up."""
 
-import http.client
-import json
 import os
-import secrets as chance
-import ssl
 import subprocess
-import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from launcher import programs
-from launcher.checks import LATER_START_NEEDS, check_disk, check_port
+from launcher.checks import LATER_START_NEEDS, check_disk, check_port, claimed_port
 from launcher.environment import PRODUCT, ensure_installed, site_packages
 from launcher.errors import RefusalError
+from launcher.files import write_whole
 from launcher.frontend import ensure_front_end
+from launcher.health import what_ails
 from launcher.install import (
     REAL,
     Asked,
@@ -30,7 +26,7 @@ from launcher.install import (
 )
 from launcher.locks import hold
 from launcher.output import say, step, tell
-from launcher.places import Places
+from launcher.places import Places, socket_folder
 from launcher.postgres.binaries import find_binaries
 from launcher.postgres.databases import (
     Access,
@@ -38,7 +34,7 @@ from launcher.postgres.databases import (
     given_addresses,
     own_addresses,
 )
-from launcher.postgres.homes import Home, account_name, find_home
+from launcher.postgres.homes import account_name, find_home
 from launcher.postgres.server import make_cluster, named_folder, start_server
 from launcher.preparing import forget_preparation, manage, prepare
 from launcher.processes import identity_of, write_pid_file
@@ -46,6 +42,7 @@ from launcher.refusals import Refusal
 from launcher.secrets import Secrets, load_secrets
 from launcher.sentences import Sentence
 from launcher.settings_file import read_settings
+from launcher.state import State, forget_state, write_state
 from launcher.supervisor import (
     POSTGRES,
     WEB,
@@ -56,49 +53,14 @@ from launcher.supervisor import (
     mark_of,
     obey_signals,
 )
+from launcher.waiting import until
 
 LONGEST_WEB_START = 120.0
-PAUSE = 0.05
-OK = 200
+PAUSE = 0.02
 CLUSTER = "pg"
 ROLES_MADE = "roles-made"
 # Who serves cannot change what is final: the owner's password stays with those who migrate.
 OWNERS_ONLY = {"TINHSO_OWNER_DATABASE_URL"}
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What a running install tells those who ask."""
-
-    pid: int
-    url: str
-    mode: str
-    environment: dict[str, str]
-
-
-def read_state(places: Places) -> State | None:
-    """Return what the install last said of itself."""
-    try:
-        return State(**json.loads(places.state.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-
-
-def _write_state(places: Places, state: State) -> None:
-    fresh = places.state.with_suffix(".new")
-    fresh.unlink(missing_ok=True)
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(
-            {
-                "pid": state.pid,
-                "url": state.url,
-                "mode": state.mode,
-                "environment": state.environment,
-            },
-            file,
-        )
-    fresh.replace(places.state)
 
 
 def keep_up(
@@ -115,7 +77,7 @@ def keep_up(
     """
     places.make_folders()
     with hold(places.supervisor_lock):
-        places.state.unlink(missing_ok=True)
+        forget_state(places)
         end_leftovers(places)
         itself = identity_of(os.getpid())
         if itself is not None:
@@ -123,48 +85,70 @@ def keep_up(
         supervisor = Supervisor(places)
         try:
             obey_signals()
-            _bring_up(places, asked, environment, supervisor)
-            when_ready()
-            supervisor.watch()
+            install = _decide(places, asked, environment)
+            with claimed_port(install.listen, install.port):
+                _bring_up(places, install, environment, supervisor)
+                when_ready()
+                supervisor.watch()
         except StopAskedError:
             tell("")
             say(Sentence.STOPPING)
         finally:
+            forget_state(places)
             supervisor.stop()
-            places.state.unlink(missing_ok=True)
             places.pid_file("supervisor").unlink(missing_ok=True)
     say(Sentence.STOPPED)
     return 0
 
 
+def _decide(places: Places, asked: Asked, environment: Mapping[str, str]) -> Install:
+    return decide(
+        asked=asked,
+        settings=read_settings(clone=places.clone, data=places.data),
+        remembered=recall(places.remembered),
+        environment=environment,
+    )
+
+
 def _bring_up(
-    places: Places, asked: Asked, environment: Mapping[str, str], supervisor: Supervisor
+    places: Places, install: Install, environment: Mapping[str, str], supervisor: Supervisor
 ) -> None:
-    settings = read_settings(clone=places.clone, data=places.data)
-    remembered = recall(places.remembered)
-    install = decide(asked=asked, settings=settings, remembered=remembered, environment=environment)
-    check_port(install.listen, install.port)
     check_disk(places.data, needed=LATER_START_NEEDS)
     secrets = load_secrets(places.secrets, environment=environment)
     ensure_installed(places, PRODUCT)
     ensure_front_end(places)
-    remember(places.remembered, with_choices(remembered, install))
+    remember(places.remembered, with_choices(recall(places.remembered), install))
 
-    given = given_addresses(environment, secrets=secrets)
-    own_port = None
-    if given is None:
-        own_port = _start_database(places, install, environment, secrets, supervisor)
-    addresses = given or own_addresses(port=own_port or 0, secrets=secrets)
+    access = _open_database(places, install, environment, secrets, supervisor)
     inside = program_environment(
-        places=places, install=install, secrets=secrets, addresses=addresses, base=environment
+        places=places,
+        install=install,
+        secrets=secrets,
+        addresses=access.addresses,
+        base=environment,
     )
-    access = Access(addresses=addresses, secrets=secrets, own_port=own_port)
     _ensure_roles_once(places, access, environment)
-    prepare(places, inside, is_own_server=given is None)
+    prepare(places, inside, is_own_server=access.own_sockets is not None)
     if install.is_https:
         _make_certificates(places, install, inside)
     serving = {name: value for name, value in inside.items() if name not in OWNERS_ONLY}
     _open(places, install, serving, supervisor)
+
+
+def _open_database(
+    places: Places,
+    install: Install,
+    environment: Mapping[str, str],
+    secrets: Secrets,
+    supervisor: Supervisor,
+) -> Access:
+    """Name the database that was given to us, or start a server of our own."""
+    given = given_addresses(environment, secrets=secrets)
+    if given is not None:
+        return Access(addresses=given, secrets=secrets, own_sockets=None)
+    sockets = _start_database(places, install, environment, secrets, supervisor)
+    own = own_addresses(sockets=sockets, secrets=secrets)
+    return Access(addresses=own, secrets=secrets, own_sockets=sockets)
 
 
 def _start_database(
@@ -173,8 +157,8 @@ def _start_database(
     environment: Mapping[str, str],
     secrets: Secrets,
     supervisor: Supervisor,
-) -> int:
-    """Start the server of this install, keep it under watch, and return its port."""
+) -> Path:
+    """Start the server of this install, keep it under watch, and return where its socket is."""
     binaries = find_binaries(
         site_packages=site_packages(places), named=named_folder(environment, install.binaries)
     )
@@ -185,43 +169,33 @@ def _start_database(
         if make_cluster(home, password=secrets.postgres_password):
             forget_preparation(places)
             (places.data / ROLES_MADE).unlink(missing_ok=True)
-        starter = _ServerStarter(places, home, install)
-        supervisor.add(POSTGRES, starter.start)
-    return starter.port
-
-
-class _ServerStarter:
-    """Starts the server on the port of the last time, and remembers another one when it must."""
-
-    def __init__(self, places: Places, home: Home, install: Install) -> None:
-        self._places, self._home, self._install = places, home, install
-        self.port = recall(places.remembered).database_port or 0
-
-    def start(self) -> subprocess.Popen[bytes]:
-        """Start the server and wait until it answers."""
-        running = start_server(
-            self._home,
-            wanted_port=self.port or None,
-            tuning=self._install.tuning,
-            log=self._places.log / "postgres.log",
-            mark=mark_of(self._places),
+        supervisor.add(
+            POSTGRES,
+            lambda: (
+                start_server(
+                    home,
+                    tuning=install.tuning,
+                    log=places.log / "postgres.log",
+                    mark=mark_of(places),
+                ).process
+            ),
         )
-        if running.port != self.port:
-            self.port = running.port
-            remembered = recall(self._places.remembered)
-            remember(self._places.remembered, replace(remembered, database_port=running.port))
-        return running.process
+    return socket_folder(home.cluster.parent)
 
 
 def _ensure_roles_once(places: Places, access: Access, environment: Mapping[str, str]) -> None:
-    """Make the roles at the first start; on somebody else's server look every time."""
-    done = places.data / ROLES_MADE
-    if access.own_port is not None and done.exists():
+    """Make the roles at the first start, and whenever a password of theirs is another one.
+
+    On somebody else's server look every time.
+    """
+    done, digest = places.data / ROLES_MADE, access.secrets.digest_of_roles
+    is_ours = access.own_sockets is not None
+    if is_ours and done.exists() and done.read_text(encoding="utf-8") == digest:
         return
     with step(Sentence.STEP_ROLES):
         ensure_roles(places, access, environment)
-    if access.own_port is not None:
-        done.touch()
+    if is_ours:
+        write_whole(done, digest)
 
 
 def _make_certificates(places: Places, install: Install, inside: Mapping[str, str]) -> None:
@@ -247,16 +221,18 @@ def _open(
 
     with ThreadPoolExecutor(max_workers=1) as aside:
         with step(Sentence.STEP_WEB):
+            check_port(install.listen, install.port)
             supervisor.add(WEB, starter(WEB, _web_words(places, install)))
             supervisor.add(WORKER, starter(WORKER, [places.python, "manage.py", "work"]))
             command = "setup_link" if install.mode == REAL else "demo_accounts"
             welcome = aside.submit(manage, places, inside, command)
             _wait_for_web(places, install, supervisor)
-        _write_state(
+        write_state(
             places,
             State(
                 pid=os.getpid(),
                 url=install.url,
+                near_url=install.near_url,
                 mode=install.mode,
                 environment=dict(inside),
             ),
@@ -282,33 +258,11 @@ def _web_words(places: Places, install: Install) -> list[str | Path]:
 
 
 def _wait_for_web(places: Places, install: Install, supervisor: Supervisor) -> None:
-    until = time.monotonic() + LONGEST_WEB_START
-    while not is_healthy(places, install.near_host, install.port, is_https=install.is_https):
+    def is_well() -> bool:
         supervisor.check_start(places.log)
-        if time.monotonic() > until:
-            raise RefusalError(
-                Refusal.WEB_SILENT, seconds=int(LONGEST_WEB_START), log=places.log / "web.log"
-            )
-        time.sleep(PAUSE)
+        return what_ails(places, install.near_url) is None
 
-
-def is_healthy(places: Places, host: str, port: int, *, is_https: bool) -> bool:
-    """Tell whether the web answers that it and its database are well."""
-    try:
-        door = _connection(places, host, port, is_https=is_https)
-        try:
-            door.request("GET", "/healthz", headers={"X-Request-ID": chance.token_hex(8)})
-            return door.getresponse().status == OK
-        finally:
-            door.close()
-    except (OSError, http.client.HTTPException):
-        return False
-
-
-def _connection(
-    places: Places, host: str, port: int, *, is_https: bool
-) -> http.client.HTTPConnection:
-    if not is_https:
-        return http.client.HTTPConnection(host, port, timeout=5)
-    context = ssl.create_default_context(cafile=str(places.certificates / "ca.pem"))
-    return http.client.HTTPSConnection(host, port, timeout=5, context=context)
+    if not until(is_well, seconds=LONGEST_WEB_START, pause=PAUSE):
+        raise RefusalError(
+            Refusal.WEB_SILENT, seconds=int(LONGEST_WEB_START), log=places.log / "web.log"
+        )

@@ -1,5 +1,6 @@
 """Watching over the programs of an install: one that dies is started again."""
 
+import contextlib
 import shutil
 import signal
 import subprocess
@@ -22,11 +23,12 @@ from launcher.processes import (
     name_of,
     read_pid_file,
     send,
-    wait_until_gone,
     write_pid_file,
 )
+from launcher.programs import STOPPED_BY
 from launcher.refusals import Refusal
 from launcher.sentences import Sentence
+from launcher.waiting import until
 
 TICK = 0.25
 STEADY_AFTER = 30.0
@@ -36,7 +38,7 @@ PATIENCE = 1.5
 LOG_LIMIT = 20 * 1024 * 1024
 FAILURES_BEFORE_READY = 3
 POSTGRES, WEB, WORKER = "postgres", "web", "worker"
-STOPPED_BY = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+SUPERVISOR = "supervisor"
 
 
 class StopAskedError(BaseException):
@@ -75,6 +77,7 @@ class Child:
     since: float
     failures: int = 0
     not_before: float = 0.0
+    is_written_down: bool = False
 
 
 class Supervisor:
@@ -91,9 +94,12 @@ class Supervisor:
         self._write_down(child)
 
     def _write_down(self, child: Child) -> None:
+        """Write down which process it is; on a full disk that is tried again at every look."""
         identity = identity_of(child.process.pid)
-        if identity is not None:
-            write_pid_file(self._places.pid_file(child.name), identity)
+        with contextlib.suppress(OSError):
+            if identity is not None:
+                write_pid_file(self._places.pid_file(child.name), identity)
+            child.is_written_down = True
 
     def look(self) -> None:
         """Look after every program once."""
@@ -102,6 +108,8 @@ class Supervisor:
             if child.process.poll() is None:
                 if now - child.since > STEADY_AFTER:
                     child.failures = 0
+                if not child.is_written_down:
+                    self._write_down(child)
             elif not child.not_before:
                 self._plan_return(child, now)
             elif now >= child.not_before:
@@ -123,7 +131,7 @@ class Supervisor:
             child.failures += 1
             child.not_before = time.monotonic() + min(LONGEST_PAUSE, 2.0**child.failures)
             return
-        child.since, child.not_before = time.monotonic(), 0.0
+        child.since, child.not_before, child.is_written_down = time.monotonic(), 0.0, False
         self._write_down(child)
         say(Sentence.CHILD_BACK, name=child.name, pid=child.process.pid)
 
@@ -148,8 +156,8 @@ class Supervisor:
         """Look after the programs until somebody asks to stop."""
         while True:
             self.look()
-            for child in self._children:
-                rotate(self._places.log / f"{child.name}.log")
+            for name in (SUPERVISOR, *(child.name for child in self._children)):
+                rotate(self._places.log / f"{name}.log")
             time.sleep(TICK)
 
     def stop(self) -> None:
@@ -162,15 +170,20 @@ class Supervisor:
 
 
 def rotate(log: Path, *, limit: int = LOG_LIMIT) -> None:
-    """Keep a log from growing for ever: its older half goes to a second file."""
-    try:
+    """Keep a log from growing for ever: its older half goes to a second file.
+
+    Where the disk has no room for a second file, what is old is given up.
+    """
+    older = log.with_suffix(".log.1")
+    with contextlib.suppress(OSError):
         if log.stat().st_size <= limit:
             return
-        shutil.copyfile(log, log.with_suffix(".log.1"))
+        try:
+            shutil.copyfile(log, older)
+        except OSError:
+            older.unlink(missing_ok=True)
         with log.open("r+b") as file:
             file.truncate(0)
-    except FileNotFoundError:
-        return
 
 
 def end_leftovers(places: Places) -> int:
@@ -184,9 +197,7 @@ def end_leftovers(places: Places) -> int:
     programs = sorted(heads - servers, key=lambda one: one.pid)
     for head in programs:
         send(head, signal.SIGTERM)
-    until = time.monotonic() + PATIENCE
-    for head in programs:
-        wait_until_gone(head, seconds=max(0.0, until - time.monotonic()))
+    until(lambda: not any(map(is_alive, programs)), seconds=PATIENCE)
     # A part that was only just beginning has not heard its head: ask every one that is left.
     end_all([one for one in found - servers if is_alive(one)], seconds=LONGEST_STOP)
     for server in sorted(servers, key=lambda one: one.started):

@@ -4,40 +4,24 @@ import os
 import shutil
 import time
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
 from launcher import programs
-from launcher.environment import PRODUCT, TEST, ensure_installed, site_packages
+from launcher.environment import PRODUCT, TEST, ensure_installed
 from launcher.errors import RefusalError
 from launcher.frontend import ensure_front_end
 from launcher.output import say, tell
 from launcher.places import Places
-from launcher.postgres.binaries import find_binaries
-from launcher.postgres.databases import (
-    Access,
-    Addresses,
-    ensure_roles,
-    given_addresses,
-    own_addresses,
-)
-from launcher.postgres.homes import find_home
-from launcher.postgres.server import (
-    Tuning,
-    make_cluster,
-    named_folder,
-    start_server,
-    stop_server,
-)
-from launcher.processes import working_in
+from launcher.postgres.databases import Addresses
 from launcher.scanner import find_clamd, scanner
-from launcher.secrets import load_secrets
 from launcher.sentences import Sentence
 from launcher.supervisor import StopAskedError, obey_signals
+from launcher.throwaway import database, named
 from launcher.words import language
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -117,8 +101,8 @@ def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:
     environment["PATH"] = f"{run.places.venv / 'bin'}:{environment.get('PATH', os.defpath)}"
     none = Addresses(owner=NO_DATABASE, app=NO_DATABASE)
     for check in _cheap_checks(run.places):
-        _do(run, check, environment | _named(none))
-    environment |= stack.enter_context(_database(run.places, environment))
+        _do(run, check, environment | named(none))
+    environment |= stack.enter_context(database(run.places, environment))
     environment |= _scanner(run, environment, stack)
     environment |= _browser(run, environment)
     has_browser = bool(environment.get("TINHSO_CHROMIUM"))
@@ -166,10 +150,12 @@ def _do(run: Run, check: Check, environment: Mapping[str, str]) -> None:
     words: list[str | Path] = [places.venv / "bin" / check.words[0], *check.words[1:]]
     if check.is_pytest:
         words.append(f"--junitxml={report}")
-    code = programs.pass_through(words, environment=environment, folder=places.clone)
+    passed_on = programs.pass_through(words, environment=environment, folder=places.clone)
+    if passed_on.was_stopped:
+        raise StopAskedError
     if check.is_pytest:
-        _count(report, code, score)
-    elif code:
+        _count(report, passed_on.code, score)
+    elif passed_on.code:
         score.failed += 1
     else:
         score.passed += 1
@@ -204,53 +190,6 @@ def _count(report: Path, code: int, score: Score) -> None:
     score.failed += failed if failed or not code else 1
 
 
-@contextmanager
-def _database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Give the addresses of a server for the tests: a throw-away one, or that of DATABASE_URL."""
-    secrets = load_secrets(places.data / "test-secrets.toml", environment={})
-    given = given_addresses(environment, secrets=secrets)
-    if given is not None:
-        ensure_roles(places, Access(addresses=given, secrets=secrets, own_port=None), environment)
-        yield _named(given)
-        return
-    folder = places.data / "test-pg"
-    folder.mkdir(exist_ok=True, mode=0o700)
-    for old in folder.iterdir():
-        if not working_in(old / "pg", name="postgres"):
-            shutil.rmtree(old, ignore_errors=True)
-    with TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as own:
-        binaries = find_binaries(
-            site_packages=site_packages(places), named=named_folder(environment, None)
-        )
-        home = find_home(cluster=Path(own) / "pg", binaries=binaries)
-        make_cluster(home, password=secrets.postgres_password)
-        running = start_server(
-            home,
-            wanted_port=None,
-            tuning=Tuning(max_connections=200, is_durable=False),
-            log=Path(own) / "postgres.log",
-            mark=f"TINHSO_TEST_SERVER={own}",
-        )
-        try:
-            addresses = own_addresses(port=running.port, secrets=secrets)
-            access = Access(
-                addresses=addresses,
-                secrets=secrets,
-                own_port=running.port,
-                is_for_tests=True,
-            )
-            ensure_roles(places, access, environment)
-            yield _named(addresses)
-        finally:
-            stop_server(running.identity)
-            running.process.wait()
-            shutil.rmtree(home.cluster, ignore_errors=True)
-
-
-def _named(addresses: Addresses) -> dict[str, str]:
-    return {"TINHSO_OWNER_DATABASE_URL": addresses.owner, "TINHSO_DATABASE_URL": addresses.app}
-
-
 def _install_with_apt(package: str, *, is_ci: bool) -> None:
     """Install a Debian package where that is ours to do: as root, on a machine made for tests."""
     if is_ci and os.geteuid() == 0 and shutil.which("apt-get"):
@@ -262,8 +201,8 @@ def _install_with_apt(package: str, *, is_ci: bool) -> None:
 
 def _scanner(run: Run, environment: Mapping[str, str], stack: ExitStack) -> dict[str, str]:
     """Start the virus scanner that the tests of uploads speak to."""
-    database = run.places.clone / CLAMAV_DATABASE
-    if environment.get("TINHSO_CLAMD") or not database.is_dir():
+    signatures = run.places.clone / CLAMAV_DATABASE
+    if environment.get("TINHSO_CLAMD") or not signatures.is_dir():
         return {}
     if find_clamd() is None:
         _install_with_apt("clamav-daemon", is_ci=run.is_ci)
@@ -274,7 +213,7 @@ def _scanner(run: Run, environment: Mapping[str, str], stack: ExitStack) -> dict
     folder = stack.enter_context(TemporaryDirectory(prefix="tinhso-clamd-"))
     try:
         address = stack.enter_context(
-            scanner(program=program, database=database, folder=Path(folder))
+            scanner(program=program, database=signatures, folder=Path(folder))
         )
     except RefusalError as refusal:
         run.score.failed += 1

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from launcher import programs
@@ -46,32 +47,35 @@ def given_addresses(environment: Mapping[str, str], *, secrets: Secrets) -> Addr
     return Addresses(owner=url, app=environment.get("TINHSO_APP_DATABASE_URL") or own)
 
 
-def own_addresses(*, port: int, secrets: Secrets) -> Addresses:
-    """Return the addresses on the server that we started on this port."""
+def own_addresses(*, sockets: Path, secrets: Secrets) -> Addresses:
+    """Return the addresses on the server that we started with its socket in this folder."""
+
+    def address(user: str, password: str) -> str:
+        return url_of(user=user, password=password, sockets=sockets, database=DATABASE)
+
     return Addresses(
-        owner=url_of(user=OWNER, password=secrets.owner_password, port=port, database=DATABASE),
-        app=url_of(user=APP, password=secrets.app_password, port=port, database=DATABASE),
+        owner=address(OWNER, secrets.owner_password), app=address(APP, secrets.app_password)
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Access:
-    """The roles of a database and how to make them; on our own server its port says how."""
+    """The roles of a database and how to make them; on our own server its socket says how."""
 
     addresses: Addresses
     secrets: Secrets
-    own_port: int | None
+    own_sockets: Path | None
     is_for_tests: bool = False
 
 
 def _admin(access: Access) -> str:
     """Return the address under which roles are made."""
-    if access.own_port is None:
+    if access.own_sockets is None:
         return access.addresses.owner
     return url_of(
         user=SUPERUSER,
         password=access.secrets.postgres_password,
-        port=access.own_port,
+        sockets=access.own_sockets,
         database="postgres",
     )
 
@@ -83,7 +87,7 @@ def ensure_roles(places: Places, access: Access, environment: Mapping[str, str])
     """
     wanted = {
         "admin": _admin(access),
-        "is_ours": access.own_port is not None,
+        "is_ours": access.own_sockets is not None,
         "owner_name": OWNER,
         "owner_password": access.secrets.owner_password,
         "is_for_tests": access.is_for_tests,

@@ -20,7 +20,6 @@ from launcher.refusals import Refusal
 ELSEWHERE = Path("/var/lib/tinhso")
 ACCOUNTS = ("tinhso", "postgres", "nobody")
 LONGEST_COPY = 120.0
-NAMESPACE = ("-U", "--map-user=1000", "--map-group=1000")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +35,22 @@ class Home:
 def find_home(*, cluster: Path, binaries: Binaries) -> Home:
     """Choose how the server runs: as ourselves, in a user namespace, or as a system account.
 
-    :raises RefusalError: when we are root and neither of the two ways is open.
+    :raises RefusalError: when we are root, or have no name, and none of the ways is open.
     """
     cluster.parent.mkdir(parents=True, exist_ok=True)
-    if os.geteuid() != 0:
+    own = os.geteuid()
+    if own != 0 and _has_name(own):
         return Home(cluster=cluster, binaries=binaries)
-    if _owner(cluster) in {None, 0} and (prefix := _namespace(cluster.parent, binaries)):
+    if _owner(cluster) in {None, own} and (prefix := _namespace(cluster.parent, binaries)):
         return Home(cluster=cluster, binaries=binaries, prefix=prefix)
+    if own != 0:
+        raise RefusalError(Refusal.NO_NAME, uid=own)
     return _system_home(cluster, binaries)
+
+
+def refuge_of(data: Path) -> Path:
+    """Return the folder under /var/lib for a server that cannot reach its own folder of data."""
+    return ELSEWHERE / hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
 
 
 def _owner(path: Path) -> int | None:
@@ -51,25 +58,44 @@ def _owner(path: Path) -> int | None:
 
 
 def _namespace(folder: Path, binaries: Binaries) -> tuple[str, ...]:
-    """Return the words that enter a user namespace, or none where that does not work."""
-    unshare = shutil.which("unshare")
-    if unshare is None:
+    """Return the words that enter a user namespace, or none where that does not work.
+
+    Within it we carry the number of an account that has a name, for initdb asks for one; the probe
+    has it look that name up, as it does before it makes a cluster.
+    """
+    unshare, account = shutil.which("unshare"), _account() or _anybody()
+    if unshare is None or account is None:
         return ()
-    prefix = (unshare, *NAMESPACE)
-    probe = 'test "$(id -u)" = 1000 && test -w "$1" && "$2" --version'
-    tried = programs.attempt(
-        [*prefix, "sh", "-c", probe, "sh", folder, binaries.program("postgres")]
-    )
-    return prefix if tried.code == 0 else ()
+    prefix = (unshare, "-U", f"--map-user={account.uid}", f"--map-group={account.gid}")
+    probe = 'test "$(id -u)" = "$1" && test -w "$2" && "$3" --show --pgdata="$2/pg"'
+    words: list[str | Path] = [probe, "sh", str(account.uid), folder, binaries.program("initdb")]
+    return prefix if programs.attempt([*prefix, "sh", "-c", *words]).code == 0 else ()
 
 
-def _account() -> SystemUser:
+def _has_name(uid: int) -> bool:
+    try:
+        pwd.getpwuid(uid)
+    except KeyError:
+        return False
+    return True
+
+
+def _account() -> SystemUser | None:
+    """Return the account that is meant to run a server on this machine, if there is one."""
     for name in ACCOUNTS:
         with contextlib.suppress(KeyError):
             found = pwd.getpwnam(name)
             if found.pw_uid != 0:
                 return SystemUser(name=name, uid=found.pw_uid, gid=found.pw_gid)
-    raise RefusalError(Refusal.NO_ACCOUNT, accounts=", ".join(ACCOUNTS))
+    return None
+
+
+def _anybody() -> SystemUser | None:
+    """Return any account but root's: in a user namespace it lends its name and nothing else."""
+    for found in pwd.getpwall():
+        if found.pw_uid != 0:
+            return SystemUser(name=found.pw_name, uid=found.pw_uid, gid=found.pw_gid)
+    return None
 
 
 def _may_pass(user: SystemUser, folder: Path) -> bool:
@@ -89,12 +115,13 @@ def _reaches(user: SystemUser, folder: Path) -> bool:
 def _system_home(cluster: Path, binaries: Binaries) -> Home:
     """Find a place that an account without rights can reach: near by, else under /var/lib."""
     user = _account()
+    if user is None:
+        raise RefusalError(Refusal.NO_ACCOUNT, accounts=", ".join(ACCOUNTS))
     data = cluster.parent
     if _reaches(user, data.parent):
         data.chmod(stat.S_IMODE(data.stat().st_mode) | stat.S_IXOTH)
     if not _reaches(user, data):
-        digest = hashlib.sha256(os.fsencode(data)).hexdigest()[:12]
-        cluster = ELSEWHERE / digest / cluster.name
+        cluster = refuge_of(data) / cluster.name
         cluster.parent.mkdir(parents=True, exist_ok=True)
         ELSEWHERE.chmod(0o755)
         cluster.parent.chmod(0o711)

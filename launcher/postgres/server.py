@@ -6,22 +6,24 @@ import signal
 import stat
 import subprocess
 import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from launcher import programs
-from launcher.checks import free_port, port_is_free
 from launcher.errors import RefusalError
 from launcher.places import socket_folder
 from launcher.postgres.binaries import OWN_LOCALE_SINCE, Binaries
 from launcher.postgres.homes import Home, give
 from launcher.processes import Identity, end, identity_of, send, wait_until_gone, working_in
 from launcher.refusals import Refusal
+from launcher.waiting import until
 
 SUPERUSER = "postgres"
-PAUSE = 0.05
+# The server is reached through its socket alone: this number is a part of the socket's name, the
+# same for ever, and nobody else on the machine can take it away.
+PORT = 5432
 # A killed postmaster leaves children that hold its shared memory for about a second.
 LONGEST_START = 60.0
 LONGEST_STOP = 30.0
@@ -44,7 +46,7 @@ class Running:
 
     process: subprocess.Popen[bytes]
     identity: Identity
-    port: int
+    sockets: Path
 
 
 def _environment(mark: str) -> dict[str, str]:
@@ -122,11 +124,16 @@ def _sockets(home: Home) -> Path:
     return folder
 
 
-def _configure(home: Home, *, port: int, tuning: Tuning) -> None:
+def _quoted(text: str) -> str:
+    """Return a text as the server's settings file writes it."""
+    return "'{}'".format(text.replace("\\", "\\\\").replace("'", "''"))
+
+
+def _configure(home: Home, *, sockets: Path, tuning: Tuning) -> None:
     values = {
-        "listen_addresses": "'127.0.0.1'",
-        "port": str(port),
-        "unix_socket_directories": f"'{_sockets(home)}'",
+        "listen_addresses": "''",
+        "port": str(PORT),
+        "unix_socket_directories": _quoted(str(sockets)),
         "unix_socket_permissions": "0700",
         "shared_buffers": f"'{tuning.shared_buffers}'",
         "max_connections": str(tuning.max_connections),
@@ -165,33 +172,31 @@ def postmaster_of(cluster: Path) -> Identity | None:
 def _clear_away_the_dead(cluster: Path) -> None:
     """Wait for the children of a killed postmaster, then remove what it left behind.
 
-    The number in a left postmaster.pid may belong to somebody else by now, and PostgreSQL would
-    refuse to start for it; that nobody works in the folder is the proof that it is free.
+    The number in a left postmaster.pid, or in the lock of the socket, may belong to somebody else
+    by now, and PostgreSQL would refuse to start for it; that nobody works in the folder is the
+    proof that it is free.
     """
     postmaster = postmaster_of(cluster)
     if postmaster is not None:
         stop_server(postmaster)
-    until = time.monotonic() + LONGEST_START
-    while _servers_in(cluster):
-        if time.monotonic() > until:
-            raise RefusalError(Refusal.CLUSTER_BUSY, folder=cluster)
-        time.sleep(PAUSE)
+    if not until(lambda: not _servers_in(cluster), seconds=LONGEST_START):
+        raise RefusalError(Refusal.CLUSTER_BUSY, folder=cluster)
     (cluster / "postmaster.pid").unlink(missing_ok=True)
+    (socket_folder(cluster.parent) / f".s.PGSQL.{PORT}.lock").unlink(missing_ok=True)
 
 
-def start_server(
-    home: Home, *, wanted_port: int | None, tuning: Tuning, log: Path, mark: str
-) -> Running:
+def start_server(home: Home, *, tuning: Tuning, log: Path, mark: str) -> Running:
     """Start a server and wait until it answers, with a second try where the first was too early.
 
     :raises RefusalError: when it does not come up, with the last lines of its log.
     """
     _clear_away_the_dead(home.cluster)
-    until = time.monotonic() + LONGEST_START
-    while True:
-        port = wanted_port if wanted_port and port_is_free("127.0.0.1", wanted_port) else None
-        port = port or free_port()
-        _configure(home, port=port, tuning=tuning)
+    sockets = _sockets(home)
+    _configure(home, sockets=sockets, tuning=tuning)
+    process, identity = None, None
+
+    def comes_up() -> bool:
+        nonlocal process, identity
         process = programs.spawn(
             [*home.prefix, home.binaries.program("postgres"), "-D", home.cluster],
             environment=_environment(mark),
@@ -200,25 +205,28 @@ def start_server(
             user=home.user,
         )
         identity = _wait_until_it_answers(process, home.cluster)
-        if identity is not None:
-            return Running(process=process, identity=identity, port=port)
-        if time.monotonic() > until:
-            raise RefusalError(Refusal.POSTGRES_FAILED, log=log, tail=tail_of(log))
-        time.sleep(0.3)
+        return identity is not None
+
+    until(comes_up, seconds=LONGEST_START, pause=0.3)
+    if process is None or identity is None:
+        raise RefusalError(Refusal.POSTGRES_FAILED, log=log, tail=tail_of(log))
+    return Running(process=process, identity=identity, sockets=sockets)
 
 
 def _wait_until_it_answers(process: subprocess.Popen[bytes], cluster: Path) -> Identity | None:
     """Wait for the word "ready" in the server's pid file; none when the server gave up."""
-    until = time.monotonic() + LONGEST_RECOVERY
-    while process.poll() is None and time.monotonic() < until:
-        try:
-            lines = (cluster / "postmaster.pid").read_text(encoding="utf-8").splitlines()
-        except FileNotFoundError:
-            lines = []
-        if len(lines) > 7 and lines[0] == str(process.pid) and lines[7].strip() == "ready":  # noqa: PLR2004 -- the eighth line
-            return identity_of(process.pid)
-        time.sleep(PAUSE)
-    return None
+    until(
+        lambda: process.poll() is not None or _is_ready(process, cluster), seconds=LONGEST_RECOVERY
+    )
+    return identity_of(process.pid) if _is_ready(process, cluster) else None
+
+
+def _is_ready(process: subprocess.Popen[bytes], cluster: Path) -> bool:
+    try:
+        lines = os.fsdecode((cluster / "postmaster.pid").read_bytes()).splitlines()
+    except FileNotFoundError:
+        return False
+    return len(lines) > 7 and lines[0] == str(process.pid) and lines[7].strip() == "ready"  # noqa: PLR2004 -- the eighth line
 
 
 def stop_server(identity: Identity) -> None:
@@ -237,9 +245,10 @@ def tail_of(log: Path) -> str:
     return "\n".join(lines[-TAIL_LINES:])
 
 
-def url_of(*, user: str, password: str, port: int, database: str) -> str:
+def url_of(*, user: str, password: str, sockets: Path, database: str) -> str:
     """Return the address of a database of a server of ours."""
-    return f"postgresql://{user}:{password}@127.0.0.1:{port}/{database}"
+    word, folder = quote(password, safe=""), quote(str(sockets), safe="")
+    return f"postgresql://{user}:{word}@:{PORT}/{database}?host={folder}"
 
 
 def named_folder(environment: Mapping[str, str], setting: str | None) -> str | None:

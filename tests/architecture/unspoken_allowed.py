@@ -9,6 +9,7 @@ FACT = "a word of the source's data that is compared, not shown"
 SEARCH = "what is searched for in the Vietnamese catalogue"
 FORM = "an answer to a Vietnamese form, kept and printed as it is"
 ROLE = "the name of a role, shown and kept like the names of posts"
+CERTIFICATE = "a word on a certificate, kept as it was issued"
 OWN_NAME = "a language names itself in its own words"
 
 ALLOWED_FILES: dict[str, str] = {
@@ -33,7 +34,13 @@ ALLOWED_FILES: dict[str, str] = {
 
 _ONE_STOP = "province/contexts/one_stop/web"
 _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
-    (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): ("Nộp thêm hồ sơ cho cùng một người tại quầy",),
+    (f"{_ONE_STOP}/desk/counter.py", ACCESS_LOG): (
+        "Nộp thêm hồ sơ cho cùng một người tại quầy",
+        "Xem kết quả tiếp nhận tại quầy",
+    ),
+    (f"{_ONE_STOP}/desk/answering.py", ACCESS_LOG): (
+        "Nhận giấy bổ sung, hoặc kết thúc vì quá hạn bổ sung",
+    ),
     (f"{_ONE_STOP}/desk/file_page.py", ACCESS_LOG): (
         "Xem hồ sơ để giải quyết",
         "Hiện số định danh, điện thoại để giải quyết hồ sơ",
@@ -45,31 +52,15 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("province/sites/desk/views.py", ACCESS_LOG): ("Xuất hộp việc ra tệp",),
     (f"{_ONE_STOP}/desk/papers.py", ACCESS_LOG): ("Xem giấy tờ của hồ sơ",),
     (f"{_ONE_STOP}/portal/starting.py", ACCESS_LOG): ("Điền sẵn tờ khai của chính mình",),
-    (f"{_ONE_STOP}/desk/forms.py", FACT): ("đ",),
+    (f"{_ONE_STOP}/desk/result_fields.py", FACT): ("đ",),
     (f"{_ONE_STOP}/portal/starting.py", FACT): ("nếu có",),
     ("province/contexts/procedures/web/showing.py", FACT): ("nếu có",),
-    (f"{_ONE_STOP}/desk/words.py", LAW): (
-        "Điều 5 Nghị định 20/2021/NĐ-CP",
-        "Điều 6 Nghị định 20/2021/NĐ-CP",
-        "Điều 7, Điều 8 Nghị định 20/2021/NĐ-CP",
-        "Điều 17 Nghị định 61/2018/NĐ-CP",
-        "Trẻ em dưới 16 tuổi không có nguồn nuôi dưỡng",
-        "Người từ 16 đến 22 tuổi không có nguồn nuôi dưỡng, đang đi học",
-        "Trẻ em nhiễm HIV thuộc hộ nghèo",
-        "Người đơn thân nghèo đang nuôi con",
-        "Người cao tuổi thuộc hộ nghèo không có người phụng dưỡng",
-        "Người cao tuổi từ đủ 75 tuổi thuộc hộ nghèo, hộ cận nghèo",
-        "Người cao tuổi từ đủ 80 tuổi không có lương hưu, trợ cấp hàng tháng",
-        "Người khuyết tật nặng",
-        "Người khuyết tật đặc biệt nặng",
-        "Trẻ em dưới 3 tuổi thuộc hộ nghèo, cận nghèo ở vùng khó khăn",
-        "Người nhiễm HIV thuộc hộ nghèo không có thu nhập ổn định",
-    ),
     ("province/foundation/ui/templates/ui/print.html", LAW): (
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
     ),
     ("province/kernel/forms/web/widgets.py", FORM): ("Có", "Không"),
+    ("province/sites/console/words.py", CERTIFICATE): ("Con dấu",),
     ("province/sites/portal/life.py", SEARCH): (
         "đăng ký kết hôn",
         "chuyển trường",

@@ -1,9 +1,7 @@
 """A real clamd with our own one-line database: clean, infected, unreachable, too large."""
 
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +9,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
+from launcher.checks import free_port
+from launcher.waiting import until
 from province.foundation.files.clamd import ClamdScanner
 from province.foundation.files.contracts import Verdict, VerdictState
 from province.foundation.files.scanning import NoScanner, virus_scanner
@@ -27,13 +27,6 @@ NOW = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
 needs_clamd = pytest.mark.skipif(CLAMD is None, reason="clamd is not installed (clamav-daemon)")
 
 
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="module")
 def clamd_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("clamd")
@@ -41,7 +34,7 @@ def clamd_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     database = folder / "signatures"
     database.mkdir()
     shutil.copy(HERE / "eicar.ndb", database)
-    port = _free_port()
+    port = free_port()
     configuration = folder / "clamd.conf"
     configuration.write_text(
         (HERE / "clamd.conf").read_text(encoding="utf-8")
@@ -55,12 +48,10 @@ def clamd_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     )
     address = f"127.0.0.1:{port}"
     scanner = ClamdScanner(address, timeout=5)
-    deadline = time.monotonic() + 40
-    while not scanner.is_answering():
-        if server.poll() is not None or time.monotonic() > deadline:
-            server.kill()
-            pytest.fail((folder / "log").read_text(encoding="utf-8", errors="replace"))
-        time.sleep(0.2)
+    until(lambda: server.poll() is not None or scanner.is_answering(), seconds=40, pause=0.2)
+    if not scanner.is_answering():
+        server.kill()
+        pytest.fail((folder / "log").read_text(encoding="utf-8", errors="replace"))
     yield address
     server.terminate()
     server.wait(timeout=20)
@@ -98,7 +89,7 @@ def test_file_over_the_limit_of_the_stream_counts_as_unscanned(
 
 
 def test_silent_address_counts_as_unscanned(tmp_path: Path) -> None:
-    scanner = ClamdScanner(f"127.0.0.1:{_free_port()}", timeout=1)
+    scanner = ClamdScanner(f"127.0.0.1:{free_port()}", timeout=1)
 
     assert scanner.scan(_file(tmp_path, b"x")).state is VerdictState.UNSCANNED
     assert scanner.is_answering() is False

@@ -49,6 +49,7 @@ class Visitor:
         self.context.set_default_timeout(PATIENCE)
         self.page: Page = self.context.new_page()
         self.faults: list[str] = []
+        self.is_cut_off = False
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda fault: self.faults.append(f"{self.page.url}: {fault}"))
 
@@ -57,6 +58,11 @@ class Visitor:
         answer = self.page.goto(path)
         assert answer is not None
         return answer.status
+
+    def cut_off(self, *, is_cut_off: bool) -> None:
+        """Take the network away from this window, or give it back."""
+        self.context.set_offline(is_cut_off)
+        self.is_cut_off = is_cut_off
 
     def sign_in(self, username: str) -> None:
         """Sign in with the password of the demonstration, from wherever the person stands."""
@@ -108,5 +114,6 @@ class Visitor:
         refused_page = message.text.startswith(REFUSED) and (
             message.location.get("url", "").split("#")[0] == self.page.url.split("#")[0]
         )
-        if message.type == "error" and not refused_page:
+        cut_off = message.text.startswith(REFUSED) and self.is_cut_off
+        if message.type == "error" and not (refused_page or cut_off):
             self.faults.append(f"{self.page.url}: {message.text}")

@@ -3,13 +3,14 @@
 import json
 import os
 import signal
-import socket
 import subprocess
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import httpx
+
+from launcher.checks import free_port
+from launcher.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
@@ -20,10 +21,11 @@ STEADY = 5
 
 @dataclass(frozen=True)
 class Install:
-    """One running install: where it answers and where its data is."""
+    """One running install: where it answers, where its data is, what its start said."""
 
     url: str
     data: Path
+    said: str = ""
 
     def command(self, *words: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
         """Run one of the install's commands."""
@@ -48,13 +50,15 @@ class Install:
 
     def wait_until_back(self, *, name: str, was: int) -> None:
         """Wait until a killed program runs anew and the install answers steadily."""
-        until, steady = time.monotonic() + PATIENCE, 0
-        while time.monotonic() < until:
+        steady = 0
+
+        def is_steady() -> bool:
+            nonlocal steady
             steady = steady + 1 if self._is_new(name, was) and self.answers() else 0
-            if steady == STEADY:
-                return
-            time.sleep(0.2)  # polling another process: there is no event to wait for
-        raise AssertionError(f"{name} is not back: the install does not answer")
+            return steady == STEADY
+
+        if not until(is_steady, seconds=PATIENCE, pause=0.2):
+            raise AssertionError(f"{name} is not back: the install does not answer")
 
     def _is_new(self, name: str, was: int) -> bool:
         try:
@@ -80,17 +84,10 @@ def clean_environment() -> dict[str, str]:
     return {**keep, "LANG": "vi_VN.UTF-8"}
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def start(data: Path) -> Install:
+def start(data: Path, *words: str) -> Install:
     """Start an install in an empty data folder and wait until it is ready."""
     port = free_port()
     install = Install(url=f"http://127.0.0.1:{port}", data=data)
-    done = install.command("start", "--port", str(port))
+    done = install.command("start", "--port", str(port), *words)
     assert done.returncode == 0, done.stdout + done.stderr
-    return install
+    return replace(install, said=done.stdout)

@@ -60,6 +60,7 @@ def fill_with_a_mistake(citizen: Visitor) -> None:
     portal.step(citizen, portal.APPLICANT)
     wrong = {**portal.IDENTITY, "birth_date_day": "31", "birth_date_month": "11"}
     portal.fill(citizen, wrong)
+    send_without_a_network(citizen)
     portal.save(citizen)
 
     citizen.look("step-mistake")
@@ -69,6 +70,18 @@ def fill_with_a_mistake(citizen: Visitor) -> None:
     assert portal.answers(citizen, wrong) == wrong
 
     portal.step(citizen, {"birth_date_month": "10"})
+
+
+def send_without_a_network(citizen: Visitor) -> None:
+    """Nothing is sent, the page stays and says why; the word goes when the network is back."""
+    page, said = citizen.page.url, citizen.main.locator("[data-offline]")
+    citizen.cut_off(is_cut_off=True)
+    citizen.main.get_by_role("button", name="Lưu và tiếp tục").click()
+    expect(said).to_contain_text("Máy đang mất mạng nên chưa gửi.")
+    citizen.look("offline")
+    citizen.cut_off(is_cut_off=False)
+    expect(said).to_have_count(0)
+    assert citizen.page.url == page
 
 
 def hand_in_a_paper(citizen: Visitor) -> None:

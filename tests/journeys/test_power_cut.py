@@ -9,6 +9,7 @@ from functools import partial
 import httpx
 import pytest
 
+from launcher.waiting import until
 from province.sites.console.selfcheck.filing import answers_of, begin_draft, fill_step, send_draft
 from province.sites.console.selfcheck.robot import Robot, UnexpectedPageError
 from tests.journeys.citizens import commune_id, signed_in
@@ -36,52 +37,52 @@ class Citizen(threading.Thread):
 
     def run(self) -> None:
         """File until all are acknowledged."""
-        until = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + PATIENCE
         try:
-            robot = self._signed_in(until)
+            robot = self._signed_in(deadline)
             try:
                 while len(self.drafts) < FILINGS:
-                    self._file_one(robot, until)
+                    self._file_one(robot, deadline)
             finally:
                 robot.close()
         except Exception as fault:  # noqa: BLE001 -- handed to the test
             self.fault = fault
 
-    def _signed_in(self, until: float) -> Robot:
+    def _signed_in(self, deadline: float) -> Robot:
         while True:
             try:
                 return signed_in(self.install, "congdan")
             except TROUBLE:
-                if time.monotonic() > until:
+                if time.monotonic() > deadline:
                     raise
                 time.sleep(0.3)  # a person waits a moment before trying again
 
-    def _file_one(self, robot: Robot, until: float) -> None:
-        self._insist(lambda: begin_draft(robot=robot), until)
+    def _file_one(self, robot: Robot, deadline: float) -> None:
+        self._insist(lambda: begin_draft(robot=robot), deadline)
         draft = robot.url.split("/nhap/")[1].split("/")[0]
         while "/xem-lai" not in robot.url:
             here = robot.url
             try:
                 fill_step(robot=robot, answers=self.answers)
             except TROUBLE:
-                self._insist(partial(robot.open, here), until)
+                self._insist(partial(robot.open, here), deadline)
         review = partial(robot.open, robot.url)
         while draft not in self.drafts:
             try:
                 self.drafts[draft] = send_draft(robot=robot)
             except TROUBLE:
-                self._insist(review, until)
+                self._insist(review, deadline)
                 found = NUMBER.search(robot.text())
                 if found:
                     self.drafts[draft] = found[0]
 
     @staticmethod
-    def _insist(act: Callable[[], object], until: float) -> object:
+    def _insist(act: Callable[[], object], deadline: float) -> object:
         while True:
             try:
                 return act()
             except TROUBLE:
-                if time.monotonic() > until:
+                if time.monotonic() > deadline:
                     raise
                 time.sleep(0.3)  # a person waits a moment before trying again
 
@@ -112,9 +113,8 @@ def test_what_was_acknowledged_survives_the_death_of_every_program(
 
 def wait_for_progress(citizen: Citizen) -> None:
     """Wait until the citizen has filed once more, or has stopped."""
-    seen, until = len(citizen.drafts), time.monotonic() + PATIENCE
-    while citizen.is_alive() and len(citizen.drafts) == seen and time.monotonic() < until:
-        time.sleep(0.1)  # polling another thread's progress
+    seen = len(citizen.drafts)
+    until(lambda: len(citizen.drafts) > seen or not citizen.is_alive(), seconds=PATIENCE)
 
 
 def listed(install: Install, numbers: set[str]) -> list[str]:

@@ -46,3 +46,34 @@ def test_the_clock_stops_for_a_request_and_runs_again_with_the_answer(enter: Ent
     expect(office.clock(specialist)).to_contain_text("Đang chạy")
     expect(specialist.main).to_contain_text("Người nộp đã bổ sung")
     specialist.look("supplement-answered")
+
+
+def test_a_paper_that_is_brought_to_the_desk_is_recorded_there(enter: Enter) -> None:
+    citizen = enter(PHONE)
+    citizen.sign_in("congdan")
+    filing_no = portal.file_for_elderly(citizen, "Khóm Bình Thới 8")
+    officer = office.official(enter, "motcua")
+    office.find(officer, filing_no)
+    office.act(officer, "Yêu cầu bổ sung")
+    portal.fill(officer, REQUEST)
+    office.confirm(officer, "Gửi yêu cầu")
+    portal.open_own(citizen, filing_no)
+    expect(citizen.main).to_contain_text("mang giấy tờ đến bộ phận một cửa")
+    citizen.open(f"/tra-cuu/{filing_no}/")
+    citizen.look("track-asked")
+
+    office.find(officer, filing_no)
+    office.act(officer, "Nhận giấy bổ sung")
+    officer.look("supplement-on-paper")
+    officer.press("Ghi nhận bổ sung")
+    expect(officer.main).to_contain_text("Chưa gửi giấy này.")
+    officer.main.locator("input[type=file]").first.set_input_files(
+        {"name": "ho-ngheo.pdf", "mimeType": "application/pdf", "buffer": small_pdf("Ho ngheo")}
+    )
+    officer.press("Ghi nhận bổ sung")
+    expect(officer.main).to_contain_text("Một cửa nhận giấy bổ sung của người nộp")
+    officer.look("supplement-on-paper-done")
+
+    portal.open_own(citizen, filing_no)
+    expect(citizen.main).to_contain_text("Bộ phận một cửa đã nhận giấy bạn bổ sung")
+    citizen.look("own-dossier-brought")

@@ -50,7 +50,8 @@ def application(environ, start_response):
         status, body = "200 OK", "\\n".join(row[0] for row in rows)
     except psycopg.Error as refusal:
         status, body = "503 Service Unavailable", str(refusal)
-    start_response(status, [("Content-Type", "text/plain; charset=utf-8")])
+    install = ("X-Tinhso-Install", os.environ["TINHSO_INSTALL"])
+    start_response(status, [("Content-Type", "text/plain; charset=utf-8"), install])
     return [body.encode()]
 """
 
@@ -103,7 +104,7 @@ class StandIn:
         return Answer(code=done.returncode, words=done.stdout)
 
     def begin(self, *arguments: str, **more: str) -> "subprocess.Popen[str]":
-        """Begin a command and go on."""
+        """Begin a command and go on; it leads a group of its own, as on a terminal of its own."""
         return subprocess.Popen(  # noqa: S603 -- our own program
             self.words(*arguments),
             env=self.environment(**more),
@@ -111,6 +112,7 @@ class StandIn:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             stdin=subprocess.DEVNULL,
+            process_group=0,
         )
 
     def called(self) -> list[str]:

@@ -133,7 +133,6 @@ def elsewhere(tmp_path: Path) -> Iterator[Running]:
     make_cluster(home, password="admin")  # noqa: S106 -- a throw-away server
     running = start_server(
         home,
-        wanted_port=None,
         tuning=Tuning(is_durable=False),
         log=tmp_path / "elsewhere.log",
         mark="TINHSO_TEST=1",
@@ -144,11 +143,16 @@ def elsewhere(tmp_path: Path) -> Iterator[Running]:
 
 
 def _make_owner(server: Running, *, right: str) -> str:
-    admin = url_of(user="postgres", password="admin", port=server.port, database="postgres")  # noqa: S106 -- a throw-away server
+    admin = url_of(user="postgres", password="admin", sockets=server.sockets, database="postgres")  # noqa: S106 -- a throw-away server
     with psycopg.connect(admin, autocommit=True) as connection:
         connection.execute(f"CREATE ROLE boss LOGIN {right} PASSWORD 'p@ss/word'".encode())
         connection.execute("CREATE DATABASE elsewhere OWNER boss")
-    return f"postgresql://boss:p%40ss%2Fword@127.0.0.1:{server.port}/elsewhere"
+    return url_of(
+        user="boss",
+        password="p@ss/word",  # noqa: S106 -- a throw-away server
+        sockets=server.sockets,
+        database="elsewhere",
+    )
 
 
 def test_database_url_runs_on_somebody_elses_server(

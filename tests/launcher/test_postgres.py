@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from launcher import programs
 from launcher.errors import RefusalError
 from launcher.places import socket_folder
 from launcher.postgres.binaries import Binaries, find_binaries
@@ -28,6 +29,7 @@ from launcher.postgres.server import (
 )
 from launcher.processes import identity_of, is_alive, send
 from launcher.refusals import Refusal
+from tests.launcher.machine import refuse_namespaces
 
 PASSWORD = "for-tests-only"  # noqa: S105 -- a throw-away server
 
@@ -46,7 +48,6 @@ def start(tmp_path: Path) -> Iterator[Callable[[Home], Running]]:
     def begin(home: Home) -> Running:
         running = start_server(
             home,
-            wanted_port=None,
             tuning=Tuning(is_durable=False),
             log=tmp_path / "postgres.log",
             mark="TINHSO_TEST=1",
@@ -61,7 +62,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[Home], Running]]:
 
 
 def _url(running: Running) -> str:
-    return url_of(user="postgres", password=PASSWORD, port=running.port, database="postgres")
+    return url_of(user="postgres", password=PASSWORD, sockets=running.sockets, database="postgres")
 
 
 def _row(running: Running, question: str) -> tuple[object, ...] | None:
@@ -84,7 +85,7 @@ def test_server_is_utf8_sorts_alike_everywhere_and_asks_for_passwords(
         " FROM pg_database WHERE datname = 'postgres'"
     )
     assert _row(running, question) == ("UTF8", "b", "C.UTF-8", "UTC", "ẬỢỮẴ")
-    wrong = url_of(user="postgres", password="no", port=running.port, database="postgres")  # noqa: S106 -- wrong
+    wrong = url_of(user="postgres", password="no", sockets=running.sockets, database="postgres")  # noqa: S106 -- wrong
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         psycopg.connect(wrong)
 
@@ -166,15 +167,6 @@ def _open_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def _refuse_namespaces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put a program in front of unshare that fails as a container's profile makes it fail."""
-    folder = tmp_path / "front"
-    folder.mkdir()
-    (folder / "unshare").write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    (folder / "unshare").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{folder}:{os.environ['PATH']}")
-
-
 def test_root_without_namespaces_runs_the_server_as_an_account_near_its_data(
     tmp_path: Path,
     binaries: Binaries,
@@ -182,7 +174,7 @@ def test_root_without_namespaces_runs_the_server_as_an_account_near_its_data(
     monkeypatch: pytest.MonkeyPatch,
     is_root: bool,  # noqa: FBT001 -- a fixture
 ) -> None:
-    _refuse_namespaces(tmp_path, monkeypatch)
+    refuse_namespaces(tmp_path, monkeypatch)
     with _open_folder() as folder:
         data = folder / "data"
         data.mkdir(mode=0o700)
@@ -207,7 +199,7 @@ def test_root_without_namespaces_goes_elsewhere_where_the_account_cannot_reach(
     monkeypatch: pytest.MonkeyPatch,
     is_root: bool,  # noqa: FBT001 -- a fixture
 ) -> None:
-    _refuse_namespaces(tmp_path, monkeypatch)
+    refuse_namespaces(tmp_path, monkeypatch)
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
 
@@ -230,7 +222,7 @@ def test_programs_that_the_account_cannot_reach_are_copied_to_where_it_can(
     monkeypatch: pytest.MonkeyPatch,
     is_root: bool,  # noqa: FBT001 -- a fixture
 ) -> None:
-    _refuse_namespaces(tmp_path, monkeypatch)
+    refuse_namespaces(tmp_path, monkeypatch)
     closed = tmp_path / "closed"
     closed.mkdir(mode=0o700)
     packages = binaries.folder.parents[2]
@@ -250,7 +242,57 @@ def test_programs_that_the_account_cannot_reach_are_copied_to_where_it_can(
         shutil.rmtree(home.binaries.folder.parents[2])
 
 
-def test_server_runs_whole_where_namespaces_are_allowed(
+def _may_unshare() -> bool:
+    return programs.attempt(["unshare", "-U", "--map-user=65534", "true"]).code == 0
+
+
+def test_server_runs_whole_as_ourselves_or_in_a_namespace(
+    tmp_path: Path,
+    binaries: Binaries,
+    start: Callable[[Home], Running],
+    is_root: bool,  # noqa: FBT001 -- a fixture
+) -> None:
+    home = find_home(cluster=tmp_path / "pg", binaries=binaries)
+    make_cluster(home, password=PASSWORD)
+
+    running = start(home)
+
+    assert bool(home.prefix) is (is_root and _may_unshare())
+    assert identity_of(running.process.pid) == running.identity
+    assert _row(running, "SELECT current_user") == ("postgres",)
+
+
+@pytest.mark.parametrize("name", ["cụm dữ liệu của tỉnh", "l'été, xuân", 'a\\b "c"'])
+def test_path_may_have_any_letters(
+    tmp_path: Path, binaries: Binaries, start: Callable[[Home], Running], name: str
+) -> None:
+    home = find_home(cluster=tmp_path / name / "pg", binaries=binaries)
+    make_cluster(home, password=PASSWORD)
+
+    running = start(home)
+
+    assert _row(running, "SELECT 1") == (1,)
+    stop_server(running.identity)
+    shutil.rmtree(running.sockets)
+
+
+def test_left_lock_of_the_socket_with_a_recycled_number_is_not_believed(
+    tmp_path: Path, binaries: Binaries, start: Callable[[Home], Running]
+) -> None:
+    home = find_home(cluster=tmp_path / "pg", binaries=binaries)
+    make_cluster(home, password=PASSWORD)
+    first = start(home)
+    lock = first.sockets / ".s.PGSQL.5432.lock"
+    left = lock.read_text(encoding="utf-8").splitlines()
+    stop_server(first.identity)
+    lock.write_text("\n".join([str(os.getppid()), *left[1:]]) + "\n", encoding="utf-8")
+
+    running = start(home)
+
+    assert _row(running, "SELECT 1") == (1,)
+
+
+def test_server_listens_on_no_port(
     tmp_path: Path, binaries: Binaries, start: Callable[[Home], Running]
 ) -> None:
     home = find_home(cluster=tmp_path / "pg", binaries=binaries)
@@ -258,8 +300,7 @@ def test_server_runs_whole_where_namespaces_are_allowed(
 
     running = start(home)
 
-    assert identity_of(running.process.pid) == running.identity
-    assert _row(running, "SELECT current_user") == ("postgres",)
+    assert _row(running, "SHOW listen_addresses") == ("",)
 
 
 def test_socket_lies_near_the_data_unless_that_is_too_far(tmp_path: Path) -> None:
@@ -268,3 +309,4 @@ def test_socket_lies_near_the_data_unless_that_is_too_far(tmp_path: Path) -> Non
     assert socket_folder(Path("/srv/a")) == Path("/srv/a/socket")
     assert len(os.fsencode(socket_folder(far) / ".s.PGSQL.65535")) <= 107
     assert socket_folder(far) != socket_folder(far / "other")
+    assert "," not in str(socket_folder(Path("/srv/a,b")))

@@ -12,10 +12,10 @@ import pytest
 
 from launcher.errors import RefusalError
 from launcher.install import DEMO, REAL, Asked, Remembered, decide, recall, remember
-from launcher.locks import LockIsHeldError, hold, is_held
+from launcher.locks import LockIsHeldError, LockWaitError, hold, is_held, wait_for
 from launcher.processes import end, identity_of, is_alive, read_pid_file, send, write_pid_file
 from launcher.refusals import Refusal
-from launcher.secrets import MAKERS, load_secrets
+from launcher.secrets import MAKERS, Secrets, load_secrets
 from launcher.sentences import Sentence
 from launcher.settings_file import KNOWN, read_settings, read_settings_file
 from launcher.supervisor import rotate
@@ -48,9 +48,17 @@ def test_environment_overrides_a_secret_and_leaves_the_file(tmp_path: Path) -> N
     path = tmp_path / "secrets.toml"
     kept = load_secrets(path, environment={})
 
-    overridden = load_secrets(path, environment={"TINHSO_SECRET_KEY": "another"})
+    names = [f"TINHSO_{name.upper()}" for name in MAKERS if name != "vault_key"]
+    overridden = load_secrets(path, environment=dict.fromkeys(names, "another"))
 
-    assert overridden == replace(kept, secret_key="another")  # noqa: S106 -- made up
+    assert overridden == Secrets(
+        secret_key="another",  # noqa: S106 -- made up
+        vault_key=kept.vault_key,
+        postgres_password=kept.postgres_password,
+        owner_password="another",  # noqa: S106 -- made up
+        app_password="another",  # noqa: S106 -- made up
+    )
+    assert overridden.digest_of_roles != kept.digest_of_roles
     assert load_secrets(path, environment={}) == kept
 
 
@@ -74,6 +82,8 @@ def test_secrets_that_cannot_be_used_are_refused_and_left_alone(tmp_path: Path, 
         ('[web]\nport = "8000"\n', Refusal.SETTING_TYPE, "web.port"),
         ("[web]\nport = true\n", Refusal.SETTING_TYPE, "web.port"),
         ("[web]\nport = 0\n", Refusal.SETTING_VALUE, "web.port"),
+        ('[web]\npublic_url = "tinh.example"\n', Refusal.SETTING_VALUE, "web.public_url"),
+        ('[web]\npublic_url = "https://a.vn/x"\n', Refusal.SETTING_VALUE, "web.public_url"),
         ('[web]\nlisten = "here"\n', Refusal.SETTING_VALUE, "web.listen"),
         (
             '[database]\nshared_buffers = "a lot"\n',
@@ -193,7 +203,7 @@ def test_plain_http_stays_on_the_machine(
 
 def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
     path = tmp_path / "install.json"
-    memory = Remembered(mode=DEMO, port=8001, listen="127.0.0.1", database_port=5433)
+    memory = Remembered(mode=DEMO, port=8001, listen="127.0.0.1")
 
     assert recall(path) == Remembered()
     remember(path, memory)
@@ -239,6 +249,25 @@ def test_nobody_is_signalled_after_their_end() -> None:
     assert identity is None or send(identity, 15) is False  # type: ignore[arg-type]  # a plain number will do
 
 
+def test_memory_of_an_older_version_is_understood(tmp_path: Path) -> None:
+    path = tmp_path / "install.json"
+    path.write_text('{"mode": "demo", "port": 8001, "database_port": 5433}', encoding="utf-8")
+
+    assert recall(path) == Remembered(mode=DEMO, port=8001)
+
+
+def test_a_wait_inside_a_lock_is_not_taken_for_the_lock_itself(tmp_path: Path) -> None:
+    inner = tmp_path / "inner"
+
+    with (
+        pytest.raises(LockWaitError),
+        hold(tmp_path / "outer"),
+        hold(inner),
+        wait_for(inner, seconds=0),
+    ):
+        pass
+
+
 def test_lock_is_held_by_one_and_seen_by_others(tmp_path: Path) -> None:
     path = tmp_path / "lock"
     refused: list[bool] = []
@@ -258,6 +287,17 @@ def test_lock_is_held_by_one_and_seen_by_others(tmp_path: Path) -> None:
         other.join()
     assert refused == [True]
     assert not is_held(path)
+
+
+def test_log_without_room_for_a_second_one_is_still_cut(tmp_path: Path) -> None:
+    log = tmp_path / "web.log"
+    log.write_text("x" * 100, encoding="utf-8")
+    (tmp_path / "web.log.1").symlink_to("/dev/full")
+
+    rotate(log, limit=50)
+
+    assert log.read_text(encoding="utf-8") == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["web.log"]
 
 
 def test_long_log_is_moved_aside_and_goes_on(tmp_path: Path) -> None:

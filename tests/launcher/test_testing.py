@@ -1,12 +1,18 @@
 """`./tinhso test` itself: what it counts, what it lists, and how it ends."""
 
 import json
+import os
+import shutil
+import signal
 from pathlib import Path
+from subprocess import Popen
 
 import pytest
 
 from launcher.environment import TEST, digest_of
+from launcher.processes import carriers, is_alive, name_of
 from tests.launcher.stand_in import StandIn
+from tests.launcher.waiting import until
 
 PROJECT = """
 [tool.ruff]
@@ -83,6 +89,22 @@ def tested(stand_in: StandIn) -> StandIn:
     return stand_in
 
 
+SLOW = """import time
+from pathlib import Path
+from subprocess import Popen
+
+
+def test_slow() -> None:
+    folder = Path({folder!r})
+    (folder / "begun").touch()
+    try:
+        time.sleep(60)
+    finally:
+        time.sleep(0.6)
+        (folder / "tidied").touch()
+"""
+
+
 def _last_line(words: str) -> str:
     return words.rstrip("\n").rpartition("\n")[2]
 
@@ -103,6 +125,46 @@ def test_checks_without_a_database_meet_none_that_runs_beside_them(tested: Stand
 
     assert _last_line(answer.words) == "9 passed, 0 failed", answer.words
     assert answer.code == 0
+
+
+def _begin_slowly(tested: StandIn, folder: Path) -> Popen[str]:
+    _write(tested.places.clone, "province/test_slow.py", SLOW.format(folder=str(folder)))
+    running = tested.begin("test", CI="", TINHSO_CHROMIUM="/bin/true")
+    assert until((folder / "begun").exists, seconds=60)
+    return running
+
+
+def test_server_of_a_killed_run_is_ended_by_the_next_and_a_living_one_is_left_alone(
+    tested: StandIn, tmp_path: Path
+) -> None:
+    folder = tested.places.data / "test-pg"
+    running = _begin_slowly(tested, tmp_path)
+    (own,) = folder.iterdir()
+    (server,) = [one for one in carriers(f"TINHSO_TEST_SERVER={own}") if name_of(one) == "postgres"]
+    (tested.places.clone / "province/test_slow.py").unlink()
+
+    beside = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
+    assert beside.code == 0, beside.words
+    assert is_alive(server)
+    assert list(folder.iterdir()) == [own]
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    after = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
+
+    assert after.code == 0, after.words
+    assert not is_alive(server)
+    assert list(folder.iterdir()) == []
+
+
+def test_ctrl_c_lets_pytest_tidy_up_and_ends_the_run(tested: StandIn, tmp_path: Path) -> None:
+    running = _begin_slowly(tested, tmp_path)
+
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate(timeout=60)
+
+    assert running.returncode == 130
+    assert (tmp_path / "tidied").exists()
+    assert list((tested.places.data / "test-pg").iterdir()) == []
 
 
 def test_every_step_runs_after_a_failure_and_the_code_is_one(tested: StandIn) -> None:
@@ -143,11 +205,9 @@ def test_missing_browser_is_listed_and_only_accepted_when_asked(
 ) -> None:
     tools = tmp_path / "tools"
     tools.mkdir()
-    for name in ("sh", "readlink", "dirname", "id", "test", "unshare", "git", "env", "sleep"):
-        found = next(
-            path for folder in ("/usr/bin", "/bin") if (path := Path(folder) / name).exists()
-        )
-        (tools / name).symlink_to(found)
+    for name in ("sh", "readlink", "dirname", "id", "test", "unshare", "env", "sleep"):
+        if found := shutil.which(name):
+            (tools / name).symlink_to(found)
 
     answer = tested.ask("test", *arguments, CI=ci, PATH=str(tools))
 

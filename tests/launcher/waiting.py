@@ -2,23 +2,15 @@
 
 import http.client
 import ssl
-import time
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
+from launcher import waiting
 from launcher.postgres.server import postmaster_of
 from launcher.processes import Identity, read_pid_file
 from tests.launcher.stand_in import StandIn
 
-
-def until(is_true: Callable[[], object], *, seconds: float = 20.0) -> bool:
-    """Wait until something is true, and tell whether it became so."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        if is_true():
-            return True
-        time.sleep(0.05)
-    return False
+until = partial(waiting.until, seconds=20.0)
 
 
 def get(port: int, path: str, *, trusted: Path | None = None) -> tuple[int, str]:

@@ -1,6 +1,6 @@
 """Which applications run: every folder of the house with an apps.py, and the libraries."""
 
-from config.settings.reader import BASE_DIR
+from config.settings.reader import BASE_DIR, flag
 
 
 def _house(*storeys: str) -> list[str]:
@@ -42,13 +42,14 @@ MIDDLEWARE = [
     "province.foundation.web.characters.CharactersMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
+if flag("TINHSO_BEHIND_DOOR"):
+    MIDDLEWARE.insert(0, "province.foundation.web.front_door.FrontDoorMiddleware")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "province" / "foundation" / "ui" / "templates" / "ui" / "errors"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -34,6 +34,14 @@ AXES_RESET_ON_SUCCESS = True
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False
 AXES_IPWARE_PROXY_COUNT = 0
+CSRF_FAILURE_VIEW = "province.foundation.web.resending.on_csrf_failure"
+# Browsers keep cookies by host and forget the port: installs side by side need names of their own.
+# Over HTTPS the prefix has browsers refuse one that a neighbour under the same domain has set.
+INSTALL_MARK = text("TINHSO_INSTALL", "")
+_PREFIX = "__Host-" if HTTPS else ""
+_SUFFIX = f"_{INSTALL_MARK}" if INSTALL_MARK else ""
+SESSION_COOKIE_NAME = f"{_PREFIX}sessionid{_SUFFIX}"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrftoken{_SUFFIX}"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True

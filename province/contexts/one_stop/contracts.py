@@ -6,6 +6,9 @@ from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from province.kernel.calendars.contracts import Limit
+from province.kernel.parties.contracts import PersonInput
+
 KIND = "dossier"
 ONE_STOP_DESK = "one_stop"
 UNDOABLE = frozenset({"appraised", "reviewed", "sent_back"})
@@ -147,6 +150,18 @@ class Filing:
 
 
 @dataclass(frozen=True, slots=True)
+class CounterFiling:
+    """What an officer types at the counter: who comes, what for, which papers."""
+
+    person: PersonInput
+    procedure_code: str
+    agency_id: int
+    payload: Mapping[str, Any]
+    papers: tuple[FiledPaper, ...] = ()
+    delivery: Delivery = Delivery.COUNTER
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """What became of a filing."""
 
@@ -160,7 +175,7 @@ class Accepted:
 
     dossier_id: int
     code: str
-    due_at: datetime | None
+    due_at: datetime
     provisional: bool
     receipt_version_id: int
 
@@ -172,6 +187,18 @@ class SupplementItem:
     name: str
     why: str
     paper_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupplementTerms:
+    """How long applicants may take to answer, and how a dossier ends that nobody answers."""
+
+    valid_from: date
+    limit: Limit
+    unanswered_before: ProcessingState
+    unanswered_after: ProcessingState
+    source: str
+    is_recalled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +240,7 @@ class PublicProgress:
     due_at: datetime | None
     provisional: bool
     is_late: bool
+    answer_by: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

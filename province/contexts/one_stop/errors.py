@@ -38,6 +38,13 @@ class IncompleteFilingError(InvalidInputError):
     message = _("Hồ sơ còn thiếu hoặc sai. Những gì đã điền vẫn được giữ.")
 
 
+class ExternalCodeTakenError(ConflictError):
+    """Another filing came in with this code of the other system."""
+
+    code = "one_stop.external_code_taken"
+    message = _("Mã %(external_code)s đã dùng cho một hồ sơ có nội dung khác. Hãy gửi mã mới.")
+
+
 class MayNotFileError(NotAllowedError):
     """The actor files for somebody else without the right to."""
 
@@ -112,6 +119,13 @@ class NoSupplementOpenError(ConflictError):
 
     code = "one_stop.no_supplement_open"
     message = _("Hồ sơ này không có yêu cầu bổ sung nào đang chờ bạn.")
+
+
+class AnswerStillAwaitedError(ConflictError):
+    """The applicant may still answer."""
+
+    code = "one_stop.answer_still_awaited"
+    message = _("Người nộp còn được bổ sung đến %(until)s, chưa kết thúc hồ sơ được.")
 
 
 class SameHandsError(NotAllowedError):

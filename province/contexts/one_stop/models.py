@@ -51,6 +51,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
         if actor.official_id is not None:
             units = actor.units_with(permissions.SEE_DOSSIERS)
             seen |= Q(agency_id__in=units) | Q(receiving_agency_id__in=units)
+            if permissions.SEE_DOSSIERS in actor.abilities:
+                seen |= Q(case__is_test=False)
         return self.filter(seen) if seen else self.none()
 
 
@@ -61,6 +63,7 @@ class Dossier(models.Model):
     filing_no = models.CharField(_("số nộp"), max_length=24, unique=True)
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True, null=True)  # noqa: DJ001 -- unique where present
     external_code = models.CharField(max_length=60, default="", blank=True)
+    filing_digest = models.CharField(max_length=64, default="", blank=True)
     origin = models.CharField(max_length=8, choices=[(o, o.value) for o in Origin])
     channel = models.CharField(max_length=6, choices=[(c, c.value) for c in Channel])
     delivery = models.CharField(max_length=10, choices=[(d, d.value) for d in Delivery])
@@ -72,6 +75,9 @@ class Dossier(models.Model):
     receiving_agency = models.ForeignKey("org.Agency", on_delete=models.PROTECT, related_name="+")
     applicant = models.ForeignKey("parties.Party", on_delete=models.PROTECT, related_name="+")
     applicant_name = models.CharField(max_length=200)
+    beneficiary = models.ForeignKey(
+        "parties.Party", on_delete=models.PROTECT, null=True, related_name="+"
+    )
     payload = models.JSONField()
     proposal = models.JSONField(default=dict)
     processing = models.CharField(

@@ -1,20 +1,24 @@
 """What the one-stop mechanism registers: its case kind, its procedures' kinds, their forms."""
 
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from province.contexts.one_stop import public
+from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
+from province.contexts.one_stop.queries.forms import has_form
+from province.contexts.one_stop.queries.plans import has_process
 from province.contexts.one_stop.rules import dossier as rules
+from province.contexts.procedures.registries import NEEDS, Need
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
-from province.kernel.processes.contracts import FactType
+from province.kernel.processes.contracts import FactType, TaskKind
 
 
 class DossierKind(CaseKind):
@@ -42,6 +46,7 @@ class DossierKind(CaseKind):
         "returned": _("Đã trả"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Đã rút"),
+        "unanswered": _("Quá hạn bổ sung"),
     }
     acts = {
         "opened": _("Nộp hồ sơ"),
@@ -50,6 +55,8 @@ class DossierKind(CaseKind):
         "supplement_asked_before": _("Yêu cầu bổ sung trước khi tiếp nhận"),
         "supplement_asked": _("Yêu cầu bổ sung"),
         "supplemented": _("Người nộp đã bổ sung"),
+        "supplemented_on_paper": _("Một cửa nhận giấy bổ sung của người nộp"),
+        "supplement_unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "plan_begun": _("Chuyển giải quyết theo quy trình"),
         "taken_up": _("Nhận việc"),
         "appraised": _("Thẩm định, trình dự thảo"),
@@ -75,17 +82,13 @@ class DossierKind(CaseKind):
         "refused": _("Không đủ điều kiện"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Rút hồ sơ"),
+        "unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "merged": _("Trùng, gộp vào hồ sơ khác"),
     }
     refusals = {
         "wrong_phase": _("hồ sơ đang ở bước khác."),
         "supplement_once": _("mỗi hồ sơ chỉ được yêu cầu bổ sung một lần."),
     }
-
-    def code_series(self, facts: Mapping[str, Any]) -> str:
-        """Return the scheme of dossier codes."""
-        del facts
-        return KIND
 
     def may(
         self, act: str, facts: Mapping[str, Any], phase: str, clocks: Sequence[ClockView]
@@ -97,6 +100,11 @@ class DossierKind(CaseKind):
     def phase_after(self, act: str, facts: Mapping[str, Any], phase: str) -> str:
         """Return the phase after an act."""
         return rules.phase_after(act, facts, phase)
+
+    def may_hold(self, task_kind: TaskKind, abilities: AbstractSet[str]) -> bool:
+        """Tell whether a post with these abilities may be given a task of this kind by hand."""
+        needed = permissions.NEEDED_FOR.get(task_kind)
+        return needed is None or needed in abilities
 
     def page_of(self, case_id: int, code: str) -> PageRef:
         """Return the officers' page of a dossier."""
@@ -110,4 +118,6 @@ class DossierKind(CaseKind):
 
 KINDS.register(DossierKind())
 PROCEDURE_KINDS.register(AllowanceKind())
+NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
+NEEDS.register(Need(key="process", name=_("quy trình được công bố"), stands=has_process))
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

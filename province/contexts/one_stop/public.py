@@ -1,6 +1,12 @@
 """The door: what other contexts and the sites may ask of the one-stop mechanism."""
 
+from province.contexts.one_stop.commands.answering import (
+    end_unanswered,
+    supply,
+    supply_on_paper,
+)
 from province.contexts.one_stop.commands.batching import seal_several, sign_several
+from province.contexts.one_stop.commands.counter import file_and_receive
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
@@ -8,7 +14,7 @@ from province.contexts.one_stop.commands.loading import load_first_process
 from province.contexts.one_stop.commands.rates import load_rates, set_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.signing import sign
-from province.contexts.one_stop.commands.supplementing import ask_supplement, supply
+from province.contexts.one_stop.commands.supplementing import ask_supplement
 from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
 from province.contexts.one_stop.commands.work import (
     appraise,
@@ -38,6 +44,7 @@ from province.contexts.one_stop.queries.results import (
     result_summary,
     usual_laws,
 )
+from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
 
 __all__ = [
@@ -47,10 +54,12 @@ __all__ = [
     "ask_supplement",
     "batch_outcomes",
     "deliver",
+    "end_unanswered",
     "export_list",
     "export_register",
     "facts_proposed",
     "faults_of",
+    "file_and_receive",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",
@@ -76,7 +85,9 @@ __all__ = [
     "set_rate",
     "sign",
     "sign_several",
+    "supplement_terms",
     "supply",
+    "supply_on_paper",
     "take_up",
     "undo",
     "usual_laws",

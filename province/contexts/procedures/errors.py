@@ -53,6 +53,13 @@ class DoubtsOpenError(ConflictError):
     message = _("Chưa công bố được thủ tục %(procedure)s: còn nghi vấn về %(about)s.")
 
 
+class NotReadyError(ConflictError):
+    """Something without which the procedure takes no filing does not stand yet."""
+
+    code = "procedures.not_ready"
+    message = _("Chưa công bố được thủ tục %(procedure)s: chưa có %(needs)s.")
+
+
 class NothingToPublishError(ConflictError):
     """The procedure has no draft: its version is published already."""
 

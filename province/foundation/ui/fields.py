@@ -66,6 +66,8 @@ def parse_day(text: str) -> date:
         raise ValidationError(_("Ghi đủ ngày, tháng và năm."), code="incomplete")
     if not all(part.isascii() and part.isdigit() for part in parts):
         raise ValidationError(_("Ngày, tháng, năm chỉ ghi bằng chữ số."), code="not_digits")
+    if max(map(len, parts)) > 4:  # noqa: PLR2004 -- a year has four digits
+        raise ValidationError(_("Ghi năm đủ 4 chữ số, ví dụ 1991."), code="no_such_year")
     day, month, year = (int(part) for part in parts)
     if not 1 <= month <= MONTHS:
         raise ValidationError(_("Tháng phải từ 1 đến 12."), code="no_such_month")

@@ -15,6 +15,7 @@ from province.foundation.errors import DomainError
 from province.foundation.web.desk import actor_of
 from province.foundation.web.errors import SignInNeededError, StrangerAtDeskError
 from province.foundation.web.menus import page_url
+from province.foundation.web.resending import resend_page
 from province.foundation.web.shell import DESK_HOME
 
 DESK, PORTAL = "ui/desk.html", "ui/portal.html"
@@ -40,7 +41,10 @@ class RefusalMiddleware:
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """Send the browser to sign in and then back to where it was."""
+    """Send the browser to sign in and back to where it was; a form that was sent is kept."""
+    kept = resend_page(request, needs_sign_in=True)
+    if kept is not None:
+        return kept
     after = request.get_full_path() if request.method == "GET" else ""
     query = f"?{urlencode({'next': after})}" if after else ""
     return HttpResponseRedirect(f"{reverse(settings.LOGIN_URL)}{query}")

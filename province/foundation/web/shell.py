@@ -18,6 +18,7 @@ SIGN_OUT = "org:sign_out"
 DESK_HOME = "desk:inbox"
 DESK_SEARCH = "one_stop:find"
 PORTAL_HOME = "one_stop:mine"
+PROFILE = "org:my_account"
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
@@ -34,6 +35,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "desk_home_url": page_url(DESK_HOME) if is_official else "",
         "portal_menu": _menu(Shell.PORTAL, actor, request),
         "portal_account": partial(_account, actor),
+        "portal_profile": "" if actor.is_anonymous or is_official else page_url(PROFILE),
         "portal_signout": "" if actor.is_anonymous else page_url(SIGN_OUT),
         "footer_menu": _menu(Shell.FOOTER, actor, request),
     }

@@ -239,6 +239,18 @@ class Calendar:
 
 
 @dataclass(frozen=True, slots=True)
+class Calendars:
+    """The calendar of the province, and those of the agencies that have one of their own."""
+
+    province: Calendar
+    own: Mapping[int, Calendar] = field(default_factory=dict)
+
+    def of(self, agency_id: int | None) -> Calendar:
+        """Return the calendar on which an agency counts."""
+        return self.own.get(agency_id, self.province) if agency_id is not None else self.province
+
+
+@dataclass(frozen=True, slots=True)
 class DecidedDays:
     """Up to which day the decisions on days off are published, and by what that is known."""
 

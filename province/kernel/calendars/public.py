@@ -4,6 +4,7 @@ from province.kernel.calendars.commands.days import set_override, withdraw_overr
 from province.kernel.calendars.commands.loading import load_holidays
 from province.kernel.calendars.commands.weeks import publish_year, set_pattern
 from province.kernel.calendars.queries import (
+    all_calendars,
     calendar_for,
     calendar_token,
     last_decided_on,
@@ -36,6 +37,7 @@ from province.kernel.calendars.words import (
 
 __all__ = [
     "add_working_minutes",
+    "all_calendars",
     "answer_deadline",
     "calendar_for",
     "calendar_token",

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from province.kernel.calendars.contracts import (
     Calendar,
+    Calendars,
     CalendarSpan,
     DayOverride,
     DecidedDays,
@@ -20,7 +21,7 @@ from province.kernel.calendars.models import (
     WorkingCalendar,
 )
 
-_KNOWN: dict[str, dict[int | None, Calendar]] = {}
+_KNOWN: dict[str, Calendars] = {}
 
 
 def calendar_for(*, agency_id: int | None = None) -> Calendar:
@@ -28,13 +29,18 @@ def calendar_for(*, agency_id: int | None = None) -> Calendar:
 
     Before any year is published every deadline on it is provisional.
     """
+    return all_calendars().of(agency_id)
+
+
+def all_calendars() -> Calendars:
+    """Return the calendars of the province and its agencies; a list asks once for all its rows."""
     token = calendar_token()
-    calendars = _KNOWN.get(token)
-    if calendars is None:
-        calendars = _read_calendars(token)
+    known = _KNOWN.get(token)
+    if known is None:
+        known = _read_calendars(token)
         _KNOWN.clear()
-        _KNOWN[token] = calendars
-    return calendars.get(agency_id) or calendars[None]
+        _KNOWN[token] = known
+    return known
 
 
 def calendar_token() -> str:
@@ -67,7 +73,7 @@ def last_decided_on() -> date:
     return newest.first() or date.min
 
 
-def _read_calendars(token: str) -> dict[int | None, Calendar]:
+def _read_calendars(token: str) -> Calendars:
     decided = last_decided_on()
     agency_of = dict(WorkingCalendar.objects.order_by("id").values_list("id", "agency_id"))
     days: dict[int | None, dict[date, DayOverride]] = {}
@@ -76,16 +82,18 @@ def _read_calendars(token: str) -> dict[int | None, Calendar]:
     spans: dict[int | None, list[CalendarSpan]] = {}
     for period in PatternPeriod.objects.order_by("validity", "id"):
         spans.setdefault(agency_of[period.calendar_id], []).append(_span(period))
-    return {
-        agency_id: Calendar(
+
+    def calendar(agency_id: int | None) -> Calendar:
+        return Calendar(
             last_decided_on=decided,
             overrides={**days.get(None, {}), **days.get(agency_id, {})},
             spans=tuple(_own_first(spans, agency_id)),
             agency_id=agency_id,
             version=token,
         )
-        for agency_id in {None, *agency_of.values()}
-    }
+
+    own = {agency_id for agency_id in agency_of.values() if agency_id is not None}
+    return Calendars(province=calendar(None), own={one: calendar(one) for one in sorted(own)})
 
 
 def _own_first(

@@ -60,6 +60,13 @@ class NoHolderError(ConflictError):
     message = _("Chưa có ai giữ vai trò “%(role)s” ở đơn vị này để nhận việc.")
 
 
+class UnfitHolderError(ConflictError):
+    """The post to which the task is given cannot do it."""
+
+    code = "cases.unfit_holder"
+    message = _("“%(post)s” không làm được việc này. Hãy chọn người khác.")
+
+
 class ClockStateError(ConflictError):
     """The clock is not in the state that this needs."""
 
@@ -87,6 +94,15 @@ class MarkNeedsReasonError(DomainError):
     code = "cases.mark_needs_reason"
     status = 422
     message = _("Hãy ghi rõ giấy tờ sai ở đâu để người nộp biết mà sửa.")
+
+
+class OtherProcessError(ConflictError):
+    """A case moves only to another version of the process that it follows."""
+
+    code = "cases.other_process"
+    message = _(
+        "Đây là quy trình khác. Vụ việc chỉ chuyển sang phiên bản khác của quy trình đang theo."
+    )
 
 
 class PlanNotApprovedError(ConflictError):

@@ -11,7 +11,7 @@ from province.kernel.cases.commands.clocking import (
 )
 from province.kernel.cases.commands.closing import close, link, merge, reopen
 from province.kernel.cases.commands.exporting import export_duties
-from province.kernel.cases.commands.facts import note, set_facts
+from province.kernel.cases.commands.facts import add_party, note, set_facts
 from province.kernel.cases.commands.handing import (
     add_task,
     ask_outside,
@@ -24,13 +24,20 @@ from province.kernel.cases.commands.handing import (
 from province.kernel.cases.commands.moving import move_unit
 from province.kernel.cases.commands.opening import NewCase, issue_code, open_case, open_many
 from province.kernel.cases.commands.pausing import pause, restart, resume
-from province.kernel.cases.commands.performing import Doing, perform
+from province.kernel.cases.commands.performing import Doing, perform, perform_for_party
 from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
 from province.kernel.cases.commands.sweeping import sweep
+from province.kernel.cases.queries.anchors import verify_anchors
 from province.kernel.cases.queries.done import done_today, sent
-from province.kernel.cases.queries.inbox import DutyFilter, count_duties, duties, duty
+from province.kernel.cases.queries.inbox import (
+    DutyFilter,
+    count_duties,
+    duties,
+    duty,
+)
+from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
@@ -50,6 +57,7 @@ __all__ = [
     "DutyFilter",
     "NewCase",
     "add_clock",
+    "add_party",
     "add_task",
     "anchor",
     "ask_outside",
@@ -57,6 +65,7 @@ __all__ = [
     "count_duties",
     "done_today",
     "duties",
+    "duties_to_pass",
     "duty",
     "export_duties",
     "extend",
@@ -76,6 +85,8 @@ __all__ = [
     "pass_on",
     "pause",
     "perform",
+    "perform_for_party",
+    "posts_fit_for",
     "provisional_clocks",
     "rebase",
     "receive",
@@ -96,5 +107,6 @@ __all__ = [
     "time_in_hands_of_unit",
     "timeline",
     "verify",
+    "verify_anchors",
     "withdraw",
 ]

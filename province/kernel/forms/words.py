@@ -17,6 +17,7 @@ SENTENCES: dict[str, str | Promise] = {
     "date_incomplete": _("Ghi đủ ngày, tháng và năm."),
     "date_not_digits": _("Ngày, tháng, năm chỉ ghi bằng chữ số."),
     "date_short_year": _("Ghi năm đủ 4 chữ số. Có phải năm %(meant)s?"),
+    "date_no_such_time": _("Năm phải từ %(first)s đến %(last)s."),
     "date_no_such_year": _("Ghi năm đủ 4 chữ số, ví dụ 1956."),
     "date_no_such_month": _("Tháng phải từ 1 đến 12."),
     "date_month_swapped": _(
@@ -46,6 +47,7 @@ SENTENCES: dict[str, str | Promise] = {
     "phone_old_head": _("Đầu số này đã đổi từ năm 2018. Có phải %(meant)s?"),
     "phone_no_zero": _("Số điện thoại bắt đầu bằng số 0, ví dụ 0912 345 678."),
     "phone_length": _("Số di động có 10 chữ số (số bàn 11), bạn ghi %(count)s."),
+    "phone_no_such_head": _("Không có đầu số %(head)s. Hãy xem lại số điện thoại."),
     "bank_account": _("Số tài khoản có từ 6 đến 19 chữ số, không có dấu."),
     "email": _("Thư điện tử có dạng ten@vidu.vn."),
     "email_slip": _("Có phải %(meant)s?"),

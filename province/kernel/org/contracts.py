@@ -164,3 +164,96 @@ class SuccessionValue:
     to_agency_id: int
     share: Share
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedAgency:
+    """An agency in the list of who manages it: its posts, and those that nobody holds."""
+
+    agency: AgencyValue
+    post_count: int
+    vacant_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyCodeValue:
+    """A code of an agency; ``until`` is the first day on which it is no longer valid."""
+
+    scheme: CodeScheme
+    code: str
+    decision: str
+    starts_on: date | None
+    until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """An official in a post for a time: as its holder, or in place of the holder (``is_own``)."""
+
+    official_id: int
+    official_name: str
+    post_id: int
+    post_title: str
+    role: str
+    agency_id: int
+    agency_name: str
+    is_own: bool
+    starts_at: datetime | None
+    ends_at: datetime | None
+    scope_note: str = ""
+    decision: str = ""
+
+    def has_begun(self, at: datetime) -> bool:
+        """Tell whether it began at this moment or before."""
+        return self.starts_at is None or self.starts_at <= at
+
+    def has_ended(self, at: datetime) -> bool:
+        """Tell whether it is over at this moment."""
+        return self.ends_at is not None and self.ends_at <= at
+
+    def is_present(self, at: datetime) -> bool:
+        """Tell whether it holds at this moment."""
+        return self.has_begun(at) and not self.has_ended(at)
+
+
+@dataclass(frozen=True, slots=True)
+class StaffedPost:
+    """A post with who holds it and who stands in; ``may_manage`` speaks of the actor."""
+
+    post: PostValue
+    holdings: tuple[Placement, ...]
+    substitutions: tuple[Placement, ...]
+    may_manage: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ManagedOfficial:
+    """An official in the list of administrators; e-mail and telephone only for who manages them."""
+
+    id: int
+    full_name: str
+    email: str
+    phone: str
+    account: AccountValue | None
+    placements: tuple[Placement, ...]
+    may_manage_account: bool
+    sessions: tuple[SessionValue, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialFilter:
+    """What a list of officials is narrowed to; None means both."""
+
+    words: str = ""
+    has_account: bool | None = None
+    has_post: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An official who may be given a post, with the posts of the moment in words."""
+
+    id: int
+    full_name: str
+    username: str
+    post_titles: tuple[str, ...]

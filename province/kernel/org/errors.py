@@ -147,6 +147,20 @@ class SuccessionTakenError(ConflictError):
     message = _("Đơn vị cũ đã được ghi kế thừa; không thể ghi thêm phần này.")
 
 
+class OfficialElsewhereError(ConflictError):
+    """The official works in a unit that the actor does not manage."""
+
+    code = "org.official_elsewhere"
+    message = _("Cán bộ này đang giữ vị trí ở cơ quan khác. Việc này do quản trị tỉnh làm.")
+
+
+class OwnAccountError(ConflictError):
+    """One's own account is closed, or given a new password, by somebody else."""
+
+    code = "org.own_account"
+    message = _("Không tự đóng, không tự đặt lại mật khẩu cho tài khoản của chính mình ở đây.")
+
+
 class UsernameTakenError(ConflictError):
     """Another account has this name, or the person has an account."""
 

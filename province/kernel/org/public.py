@@ -5,6 +5,21 @@ from datetime import date, datetime
 
 from province.foundation.identity.actors import Actor
 from province.kernel.org.commands import demo, loading, one_time, staffing
+from province.kernel.org.commands.accounts import (
+    close_account,
+    open_account,
+    register_official,
+    set_password,
+)
+from province.kernel.org.commands.agencies import create_agency, rename_agency
+from province.kernel.org.commands.coding import assign_official_code
+from province.kernel.org.commands.posts import (
+    assign_holding,
+    create_post,
+    end_holding,
+    end_substitution,
+    substitute,
+)
 from province.kernel.org.contracts import (
     AgencyValue,
     DemoAccount,
@@ -17,6 +32,81 @@ from province.kernel.org.queries import agencies as agency_queries
 from province.kernel.org.queries import demo as demo_queries
 from province.kernel.org.queries import people
 from province.kernel.org.queries import posts as post_queries
+from province.kernel.org.queries.managing import (
+    assignable_roles,
+    codes_of,
+    get_managed_agency,
+    managed_agencies,
+    role_names,
+)
+from province.kernel.org.queries.officials import (
+    candidates,
+    get_candidate,
+    get_managed_official,
+    managed_officials,
+)
+from province.kernel.org.queries.placements import (
+    get_staffed_post,
+    staffed_posts,
+    vacant_posts,
+)
+from province.kernel.org.registries import ROLES
+
+# What administrators need is given on as it is; the functions below take values in and out.
+__all__ = [
+    "account_names",
+    "agencies",
+    "agency",
+    "agency_by_code",
+    "assign_holding",
+    "assign_official_code",
+    "assignable_roles",
+    "bodies",
+    "candidates",
+    "close_account",
+    "close_one_time_account",
+    "codes_of",
+    "communes",
+    "create_agency",
+    "create_post",
+    "demo_accounts",
+    "divisions",
+    "end_holding",
+    "end_substitution",
+    "get_candidate",
+    "get_managed_agency",
+    "get_managed_official",
+    "get_staffed_post",
+    "head_post",
+    "is_one_time_account",
+    "load_agencies",
+    "load_demo_accounts",
+    "load_posts",
+    "managed_agencies",
+    "managed_officials",
+    "official",
+    "official_names",
+    "open_account",
+    "open_demo_citizen",
+    "open_one_time_citizen",
+    "open_one_time_official",
+    "post",
+    "posts",
+    "posts_of_agency",
+    "posts_of_official",
+    "posts_with_role",
+    "register_official",
+    "rename_agency",
+    "role_names",
+    "search_agencies",
+    "set_password",
+    "staffed_posts",
+    "substitute",
+    "successions_from",
+    "successions_to",
+    "test_agency",
+    "vacant_posts",
+]
 
 
 def agency(*, agency_id: int) -> AgencyValue:
@@ -112,6 +202,12 @@ def head_post(*, agency_id: int, at: datetime) -> PostValue:
 def posts_of_official(*, official_id: int, at: datetime) -> tuple[PostValue, ...]:
     """Return the posts an official works in at the moment, own and substituted, in one query."""
     return post_queries.posts_of_official(official_id=official_id, at=at)
+
+
+def abilities_of_role(*, role: str) -> frozenset[str]:
+    """Return what a post of this role may do; a role that nobody registered may do nothing."""
+    known = ROLES.find(role)
+    return known.abilities if known is not None else frozenset()
 
 
 def official(*, official_id: int) -> OfficialValue:

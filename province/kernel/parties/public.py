@@ -50,6 +50,11 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
     return queries.party_names(ids=ids)
 
 
+def party_of_number(*, number: str) -> int | None:
+    """Return the person who has this personal number, or had it before; tells nothing of them."""
+    return queries.party_of_number(number=number)
+
+
 def masked(*, party: PartyValue) -> str:
     """Return a party in words that do not tell a stranger who it is."""
     return rules.masked(party)

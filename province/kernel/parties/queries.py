@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from province.kernel.parties.contracts import PartyKind, PartyValue, Sex
+from province.kernel.parties.contracts import AliasKind, PartyKind, PartyValue, Sex
 from province.kernel.parties.errors import PartyNotFoundError
-from province.kernel.parties.models import Party
+from province.kernel.parties.models import Party, PartyAlias
 
 
 def get_party(*, party_id: int) -> PartyValue:
@@ -22,6 +22,22 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these parties; unknown ids are missing."""
     rows = Party.objects.filter(pk__in=set(ids))
     return dict(rows.values_list("id", "full_name"))
+
+
+def party_of_number(*, number: str) -> int | None:
+    """Return the person who has this personal number, or had it before."""
+    if not number:
+        return None
+    row = Party.objects.filter(personal_number=number).values_list("pk", flat=True).first()
+    if row is not None:
+        return row
+    return party_of_alias(kind=AliasKind.PERSONAL, number=number)
+
+
+def party_of_alias(*, kind: AliasKind, number: str) -> int | None:
+    """Return the person whom another number of this kind names."""
+    found = PartyAlias.objects.filter(kind=kind.value, number=number)
+    return found.values_list("party_id", flat=True).first()
 
 
 def _value(row: Party) -> PartyValue:

@@ -78,7 +78,7 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
     :raises MayNotPublishError: the actor does not publish processes.
     :raises ProcessNotFoundError: no such version.
     :raises DecisionNeededError: no decision is named.
-    :raises WrongStateError: it is not a draft or approved.
+    :raises WrongStateError: it is not a draft.
     :raises NotPublishableError: its table has faults.
     """
     if not actor.can(permissions.PUBLISH):
@@ -86,7 +86,7 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
     version = _lock(version_id)
     if not decision.strip():
         raise DecisionNeededError
-    if version.state not in {VersionState.DRAFT, VersionState.APPROVED}:
+    if version.state != VersionState.DRAFT:
         raise WrongStateError(state=version.get_state_display())
     plan = queries.plan_of(version_id=version_id)
     total = Limit.from_json(version.total_limit) if version.total_limit else None
@@ -122,7 +122,6 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
         raise WrongStateError(state=version.get_state_display())
     version.state = VersionState.WITHDRAWN
     version.save(update_fields=["state"])
-    _forget(version.pk)
     record(
         actor=actor,
         action=WITHDRAWN,
@@ -153,12 +152,7 @@ def _end_before(version: ProcessVersion, day: date) -> None:
             other.validity = DateRange(other.validity.lower, day)
         else:
             other.state = VersionState.WITHDRAWN
-            _forget(other.pk)
         other.save(update_fields=["validity", "state"])
-
-
-def _forget(version_id: int) -> None:
-    transaction.on_commit(lambda: queries.forget_plan(version_id=version_id))
 
 
 def _row(version: ProcessVersion, step: Step) -> StepRow:

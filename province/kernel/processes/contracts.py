@@ -55,7 +55,7 @@ class Many(StrEnum):
 
 
 class VersionState(StrEnum):
-    """Where a version of a process stands."""
+    """Where a version stands. ``approved`` is never set: an old migration names it."""
 
     DRAFT = "draft"
     APPROVED = "approved"

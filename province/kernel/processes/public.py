@@ -96,7 +96,7 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
     :raises MayNotPublishError: the actor does not publish processes.
     :raises ProcessNotFoundError: no such version.
     :raises DecisionNeededError: no decision is named.
-    :raises WrongStateError: it is not a draft or approved.
+    :raises WrongStateError: it is not a draft.
     :raises NotPublishableError: its table has faults.
     """
     return commands.publish_version(

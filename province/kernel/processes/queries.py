@@ -21,7 +21,8 @@ from province.kernel.processes.rules.holders import read_holder
 
 KEPT_AT_MOST = 2048
 ONE_DAY = timedelta(days=1)
-_KEPT: dict[int, Plan] = {}
+FINAL = (VersionState.PUBLISHED, VersionState.WITHDRAWN)
+_KEPT: dict[int, tuple[Step, ...]] = {}
 
 
 def published_version_id(*, process_key: str, on: date) -> int:
@@ -42,29 +43,30 @@ def published_version_id(*, process_key: str, on: date) -> int:
 
 
 def plan_of(*, version_id: int) -> Plan:
-    """Return a version as a plan; published and withdrawn ones never change and are kept in memory.
+    """Return a version as a plan, as its row says now; the steps of a final one are kept in memory.
 
-    A plan read in an open transaction is kept only when that commits, so that nothing rolled back
+    Steps read in an open transaction are kept only when that commits, so that nothing rolled back
     is ever remembered.
 
     :raises ProcessNotFoundError: there is no such version.
     """
-    known = _KEPT.get(version_id)
-    if known is not None:
-        return known
-    plan = _read(version_id)
-    if plan.state in {VersionState.PUBLISHED, VersionState.WITHDRAWN}:
-        transaction.on_commit(lambda: _keep(plan))
-    return plan
-
-
-def forget_plan(*, version_id: int) -> None:
-    """Forget one plan kept in memory, for its state has changed."""
-    _KEPT.pop(version_id, None)
+    try:
+        version = ProcessVersion.objects.select_related("process").get(pk=version_id)
+    except ProcessVersion.DoesNotExist:
+        raise ProcessNotFoundError(process=version_id) from None
+    return Plan(
+        version_id=version.pk,
+        process_key=version.process.key,
+        title=version.process.title,
+        no=version.no,
+        state=VersionState(version.state),
+        decision=version.decision,
+        steps=_steps(version),
+    )
 
 
 def forget_plans() -> None:
-    """Forget the plans kept in memory (tests make versions anew under old ids)."""
+    """Forget the steps kept in memory (tests make versions anew under old ids)."""
     _KEPT.clear()
 
 
@@ -86,26 +88,20 @@ def versions_of(*, process_key: str) -> tuple[VersionValue, ...]:
     )
 
 
-def _keep(plan: Plan) -> None:
+def _steps(version: ProcessVersion) -> tuple[Step, ...]:
+    known = _KEPT.get(version.pk)
+    if known is not None and version.state in FINAL:
+        return known
+    steps = tuple(_step(row) for row in version.steps.order_by("no"))
+    if version.state in FINAL:
+        transaction.on_commit(lambda: _keep(version.pk, steps))
+    return steps
+
+
+def _keep(version_id: int, steps: tuple[Step, ...]) -> None:
     if len(_KEPT) >= KEPT_AT_MOST:
         _KEPT.clear()
-    _KEPT[plan.version_id] = plan
-
-
-def _read(version_id: int) -> Plan:
-    try:
-        version = ProcessVersion.objects.select_related("process").get(pk=version_id)
-    except ProcessVersion.DoesNotExist:
-        raise ProcessNotFoundError(process=version_id) from None
-    return Plan(
-        version_id=version.pk,
-        process_key=version.process.key,
-        title=version.process.title,
-        no=version.no,
-        state=VersionState(version.state),
-        decision=version.decision,
-        steps=tuple(_step(row) for row in version.steps.order_by("no")),
-    )
+    _KEPT[version_id] = steps
 
 
 def _step(row: StepRow) -> Step:

@@ -118,6 +118,34 @@ class CredentialSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class Keeper:
+    """Who may open a key, and how many wrong PINs are still forgiven."""
+
+    official_id: int
+    tries_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeptCredential:
+    """A credential in use with its keepers: of one official, or the seal of one agency."""
+
+    credential: CredentialSummary
+    official_id: int | None
+    agency_id: int | None
+    keepers: tuple[Keeper, ...]
+
+    @property
+    def is_seal(self) -> bool:
+        """Tell whether it is an agency's seal."""
+        return self.agency_id is not None
+
+    @property
+    def is_locked(self) -> bool:
+        """Tell whether a keeper is locked out."""
+        return any(keeper.tries_left == 0 for keeper in self.keepers)
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureLine:
     """One signature of a checked paper."""
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from province.foundation.identity.actors import Actor
-from province.kernel.signing import queries, words
+from province.kernel.signing import words
 from province.kernel.signing.commands import credentials
 from province.kernel.signing.commands.credentials import (
     change_pin,
@@ -26,12 +26,22 @@ from province.kernel.signing.contracts import (
     PaperWords,
     SealHolder,
 )
+from province.kernel.signing.queries import credentials as credential_queries
+from province.kernel.signing.queries import papers as paper_queries
+from province.kernel.signing.queries.credentials import (
+    credentials_in_use,
+    credentials_of_official,
+    get_credential,
+)
 
 __all__ = [
     "archive_paper",
     "change_pin",
+    "credentials_in_use",
+    "credentials_of_official",
     "describe_paper",
     "entrust_seal",
+    "get_credential",
     "issue_test_credential",
     "locked_credentials",
     "my_credential",
@@ -68,7 +78,7 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
 
 def verify_paper(*, pdf: bytes, now: datetime) -> PaperFindings:
     """Check every signature of a paper; anybody may, and nothing is written."""
-    return queries.check_paper(pdf=pdf, now=now)
+    return paper_queries.check_paper(pdf=pdf, now=now)
 
 
 def describe_paper(*, findings: PaperFindings) -> PaperWords:
@@ -84,7 +94,7 @@ def locked_credentials(*, actor: Actor) -> tuple[CredentialSummary, ...]:
 
     :raises MayNotManageCredentialsError: the actor does not manage credentials.
     """
-    return queries.locked_credentials(actor=actor)
+    return credential_queries.locked_credentials(actor=actor)
 
 
 def my_credential(*, actor: Actor, official_id: int) -> CredentialSummary:
@@ -92,7 +102,7 @@ def my_credential(*, actor: Actor, official_id: int) -> CredentialSummary:
 
     :raises NoCredentialError: there is none, or the actor may not know of it.
     """
-    return queries.credential_of(actor=actor, official_id=official_id, agency_id=None)
+    return credential_queries.credential_of(actor=actor, official_id=official_id, agency_id=None)
 
 
 def seal_of(*, actor: Actor, agency_id: int) -> CredentialSummary:
@@ -100,4 +110,4 @@ def seal_of(*, actor: Actor, agency_id: int) -> CredentialSummary:
 
     :raises NoCredentialError: there is none, or the actor may not know of it.
     """
-    return queries.credential_of(actor=actor, official_id=None, agency_id=agency_id)
+    return credential_queries.credential_of(actor=actor, official_id=None, agency_id=agency_id)

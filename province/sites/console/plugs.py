@@ -1,10 +1,12 @@
 """What the console gives to the desk's shell: the administrators' entries."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
 from province.foundation.web.menus import MENU, MenuEntry, Shell
+from province.kernel.org import permissions as org
 from province.kernel.signing import permissions as signing
 
 ENTRIES = (
@@ -18,11 +20,49 @@ ENTRIES = (
     ),
     MenuEntry(
         shell=Shell.DESK,
+        label=pgettext_lazy("menu", "Cơ quan"),
+        url_name="console:agencies",
+        icon="building",
+        ability=org.MANAGE_POSTS,
+        order=62,
+        covers=(
+            "console:agency",
+            "console:create_agency",
+            "console:rename_agency",
+            "console:assign_code",
+            "console:create_division",
+            "console:create_post",
+            "console:post",
+            "console:assign_holding",
+            "console:end_holding",
+            "console:substitute",
+            "console:end_substitution",
+        ),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=pgettext_lazy("menu", "Cán bộ"),
+        url_name="console:officials",
+        icon="people",
+        ability=org.MANAGE_ACCOUNTS,
+        order=64,
+        covers=(
+            "console:register_official",
+            "console:official",
+            "console:open_account",
+            "console:new_password",
+            "console:close_account",
+            "console:issue_key",
+        ),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
         label=_("Khóa ký số"),
         url_name="console:locked_keys",
-        icon="lock",
+        icon="key",
         ability=signing.MANAGE,
         order=75,
+        covers=("console:issue_seal", "console:revoke_key"),
     ),
     MenuEntry(
         shell=Shell.DESK,

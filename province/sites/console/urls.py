@@ -1,11 +1,55 @@
 from django.urls import path
 
-from province.sites.console import views
+from province.sites.console.views import (
+    accounts,
+    agencies,
+    agency_acts,
+    keys,
+    machinery,
+    officials,
+    posts,
+)
 
 app_name = "console"
 urlpatterns = [
-    path("su-kien/", views.Outbox.as_view(), name="outbox"),
-    path("muc-chuan/", views.Rates.as_view(), name="rates"),
-    path("khoa-ky-so/", views.LockedKeys.as_view(), name="locked_keys"),
-    path("dong-ho-tam-tinh/", views.ProvisionalClocks.as_view(), name="provisional"),
+    path("", machinery.Home.as_view(), name="home"),
+    path("su-kien/", machinery.Outbox.as_view(), name="outbox"),
+    path("muc-chuan/", machinery.Rates.as_view(), name="rates"),
+    path("dong-ho-tam-tinh/", machinery.ProvisionalClocks.as_view(), name="provisional"),
+    path("co-quan/", agencies.AgencyList.as_view(), name="agencies"),
+    path("co-quan.xlsx", agencies.ExportAgencies.as_view(), name="agencies_export"),
+    path("co-quan/them/", agency_acts.CreateAgency.as_view(), name="create_agency"),
+    path("co-quan/<int:agency_id>/", agencies.AgencyPage.as_view(), name="agency"),
+    path("co-quan/<int:agency_id>/ten/", agency_acts.RenameAgency.as_view(), name="rename_agency"),
+    path("co-quan/<int:agency_id>/ma/", agency_acts.AssignCode.as_view(), name="assign_code"),
+    path(
+        "co-quan/<int:agency_id>/phong/",
+        agency_acts.CreateDivision.as_view(),
+        name="create_division",
+    ),
+    path("co-quan/<int:agency_id>/vi-tri/", agency_acts.CreatePost.as_view(), name="create_post"),
+    path("vi-tri/<int:post_id>/", posts.PostPage.as_view(), name="post"),
+    path("vi-tri/<int:post_id>/giao/", posts.AssignHolding.as_view(), name="assign_holding"),
+    path("vi-tri/<int:post_id>/thoi-giu/", posts.EndHolding.as_view(), name="end_holding"),
+    path("vi-tri/<int:post_id>/nguoi-thay/", posts.Substitute.as_view(), name="substitute"),
+    path(
+        "vi-tri/<int:post_id>/thoi-thay/", posts.EndSubstitution.as_view(), name="end_substitution"
+    ),
+    path("can-bo/", officials.OfficialList.as_view(), name="officials"),
+    path("can-bo.xlsx", officials.ExportOfficials.as_view(), name="officials_export"),
+    path("can-bo/them/", officials.RegisterOfficial.as_view(), name="register_official"),
+    path("can-bo/<int:official_id>/", officials.OfficialPage.as_view(), name="official"),
+    path(
+        "can-bo/<int:official_id>/tai-khoan/", accounts.OpenAccount.as_view(), name="open_account"
+    ),
+    path("can-bo/<int:official_id>/mat-khau/", accounts.NewPassword.as_view(), name="new_password"),
+    path(
+        "can-bo/<int:official_id>/dong-tai-khoan/",
+        accounts.CloseAccount.as_view(),
+        name="close_account",
+    ),
+    path("can-bo/<int:official_id>/khoa-ky/", keys.IssueKey.as_view(), name="issue_key"),
+    path("khoa-ky-so/", keys.KeyList.as_view(), name="locked_keys"),
+    path("khoa-ky-so/con-dau/", keys.IssueSeal.as_view(), name="issue_seal"),
+    path("khoa-ky-so/<int:credential_id>/thu-hoi/", keys.RevokeKey.as_view(), name="revoke_key"),
 ]

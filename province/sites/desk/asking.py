@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.utils.translation import gettext as _
 
 from province.foundation.ui.contracts import ChipLink
+from province.foundation.web.asked import id_in
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.cases.contracts.values import DutyCounts
@@ -64,7 +65,7 @@ def asked_in(given: Mapping[str, str]) -> Asked:
     return Asked(
         urgency=urgency if urgency in URGENCIES else "",
         kind=kind if KINDS.find(kind) else "",
-        post_id=int(post) if post.isascii() and post.isdigit() and len(post) < 19 else None,  # noqa: PLR2004 -- a 64-bit number
+        post_id=id_in(post),
         text=given.get("q", "")[:LONGEST_TEXT].strip(),
         after=given.get("sau", "")[:80],
     )

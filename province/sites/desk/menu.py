@@ -35,7 +35,7 @@ ENTRIES = (
         icon="file",
         ability=one_stop.SEE_DOSSIERS,
         order=30,
-        covers=("one_stop:dossier", "one_stop:act", "one_stop:find"),
+        covers=("one_stop:dossier", "one_stop:find"),
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -1,5 +1,6 @@
 """Giving duties to somebody else, with the reason."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.generic import FormView
 
 from province.foundation.ui.contracts import Crumb
@@ -17,10 +18,16 @@ from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import Duty
-from province.kernel.org import public as org
+from province.kernel.cases.errors import (
+    CaseClosedError,
+    CaseNotFoundError,
+    NotYoursError,
+    StaleError,
+)
 from province.kernel.org.contracts import PostValue
 
 MOST = 200
+LOOKS_LIKE_ID = re.compile("[0-9]{1,18}")
 
 
 class PassOnForm(forms.Form):
@@ -29,17 +36,19 @@ class PassOnForm(forms.Form):
     to_post = forms.ChoiceField(label=gettext_lazy("Giao cho"))
     reason = forms.CharField(
         label=gettext_lazy("Lý do"),
-        help_text=gettext_lazy("Người nhận và người nộp hồ sơ thấy lý do này trong lịch sử."),
+        help_text=gettext_lazy("Người nhận thấy lý do này trong lịch sử của hồ sơ."),
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=500,
     )
 
     def __init__(self, *args: Any, posts: tuple[PostValue, ...], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(p.id), f"{p.holder_name}, {p.title}") for p in posts]
+        choices = [(str(p.id), f"{p.holder_name or p.substitute_name}, {p.title}") for p in posts]
         field = self.fields["to_post"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- for the type checker
         field.choices = [("", _("Chọn người nhận…")), *choices]
+        if not choices:
+            field.help_text = _("Trong đơn vị không còn ai khác làm được việc này.")
 
 
 class PassOn(DeskMixin, FormView[PassOnForm]):
@@ -48,44 +57,56 @@ class PassOn(DeskMixin, FormView[PassOnForm]):
     template_name = "desk/pass_on.html"
     form_class = PassOnForm
     duties: tuple[Duty, ...]
+    gone: int
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Find the duties that were chosen.
-
-        :raises CaseNotFoundError: one of them is not the actor's any more.
-        """
+        """Find the duties that were chosen, and how many of them are not the actor's any more."""
         super().setup(request, *args, **kwargs)
-        given = request.POST if request.method == "POST" else request.GET
-        wanted = [int(task) for task in given.getlist("viec")[:MOST] if task.isdigit()]
-        self.duties = tuple(cases.duty(actor=self.actor, task_id=task) for task in wanted)
+        self._find_duties()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Show the page, or go back when nothing is chosen."""
+        """Show the page, or go back when nothing is left to give."""
         if not self.duties:
-            return redirect("desk:inbox")
+            return self._nothing_left()
         return super().get(request, *args, **kwargs)
 
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Give the duties away, or say that some have gone meanwhile; what was typed stays."""
+        if not self.duties:
+            return self._nothing_left()
+        if not self.gone:
+            return super().post(request, *args, **kwargs)
+        form = self.get_form()
+        form.is_valid()
+        return self.form_invalid(form)
+
     def get_form_kwargs(self) -> dict[str, Any]:
-        """Offer the staffed posts of the agency, the actor's own left out."""
-        units = sorted({duty.unit_id for duty in self.duties})
-        now = timezone.now()
-        posts = [
-            post
-            for unit in units
-            for post in org.posts_of_agency(agency_id=unit, at=now)
-            if post.holder_official_id is not None and post.id not in self.actor.posts
-        ]
-        return {**super().get_form_kwargs(), "posts": tuple(posts)}
+        """Offer the posts that can do the work, the actor's own left out."""
+        posts = cases.posts_fit_for(
+            actor=self.actor,
+            unit_ids={duty.unit_id for duty in self.duties},
+            work={(duty.case_kind, duty.kind) for duty in self.duties},
+            at=timezone.now(),
+        )
+        holders = {duty.for_post_id for duty in self.duties}
+        others = tuple(post for post in posts if holders != {post.id})
+        return {**super().get_form_kwargs(), "posts": others}
 
     def form_valid(self, form: PassOnForm) -> HttpResponse:
-        """Give them away, all in one transaction each, and say to whom."""
-        cases.pass_on(
-            actor=self.actor,
-            task_ids=[duty.task_id for duty in self.duties],
-            to_post=int(form.cleaned_data["to_post"]),
-            reason=form.cleaned_data["reason"],
-            now=timezone.now(),
-        )
+        """Give them away, all or none, and say how many; one that has just gone stops all."""
+        try:
+            cases.pass_on(
+                actor=self.actor,
+                task_ids=[duty.task_id for duty in self.duties],
+                to_post=int(form.cleaned_data["to_post"]),
+                reason=form.cleaned_data["reason"],
+                now=timezone.now(),
+            )
+        except (StaleError, CaseClosedError, CaseNotFoundError, NotYoursError):
+            self._find_duties()
+            if not self.gone:
+                raise
+            return self.form_invalid(form) if self.duties else self._nothing_left()
         messages.success(
             self.request, _("Đã giao %(count)s việc cho người khác.") % {"count": len(self.duties)}
         )
@@ -105,6 +126,29 @@ class PassOn(DeskMixin, FormView[PassOnForm]):
         return {
             **found,
             "duties": self.duties,
+            "gone": self._what_is_gone() if self.gone else "",
             "crumbs": crumbs,
             "errors": errors_of(form=found["form"]) if found["form"].is_bound else (),
         }
+
+    def _find_duties(self) -> None:
+        given = self.request.POST if self.request.method == "POST" else self.request.GET
+        chosen = given.getlist("viec")[:MOST]
+        wanted = dict.fromkeys(int(task) for task in chosen if LOOKS_LIKE_ID.fullmatch(task))
+        self.duties = cases.duties_to_pass(actor=self.actor, task_ids=wanted)
+        self.gone = len(wanted) - len(self.duties)
+
+    def _what_is_gone(self) -> str:
+        return ngettext(
+            "%(count)s việc vừa có người khác xử lý nên không còn trong danh sách dưới đây. "
+            "Chưa giao việc nào.",
+            "%(count)s việc vừa có người khác xử lý nên không còn trong danh sách dưới đây. "
+            "Chưa giao việc nào.",
+            self.gone,
+        ) % {"count": self.gone}
+
+    def _nothing_left(self) -> HttpResponse:
+        if self.gone:
+            words = _("Các việc đã chọn vừa có người khác xử lý. Chưa giao việc nào.")
+            messages.info(self.request, words)
+        return redirect("desk:inbox")

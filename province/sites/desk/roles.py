@@ -63,7 +63,6 @@ ROLE_KINDS = (
                 org.MANAGE_POSTS,
                 org.MANAGE_ACCOUNTS,
                 calendars.MANAGE_AGENCY,
-                one_stop.EXPORT,
                 cases.REASSIGN,
             }
         ),
@@ -88,6 +87,7 @@ ROLE_KINDS = (
                 signing.MANAGE,
                 cases.REBASE,
                 cases.MOVE_UNIT,
+                events.SEE,
                 events.REPLAY,
                 one_stop.SET_RATES,
             }
@@ -98,6 +98,6 @@ ROLE_KINDS = (
         name="Kiểm tra, giám sát",
         desk=None,
         province_wide=True,
-        abilities=frozenset({cases.SEE_ALL, events.SEE}),
+        abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE}),
     ),
 )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.web.clock_chips import ONE_DAY, chip_of
-from province.kernel.calendars.contracts import Calendar
+from province.kernel.calendars.contracts import Calendars
 from province.kernel.calendars.public import working_minutes_left
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.cases.contracts.values import Duty
@@ -29,7 +29,7 @@ class RowGroup:
     rows: tuple[InboxRow, ...]
 
 
-def group_of(*, duty: Duty, calendar: Calendar, now: datetime) -> str:
+def group_of(*, duty: Duty, calendars: Calendars, now: datetime) -> str:
     """Name the group of a duty."""
     if duty.paused:
         return PAUSED
@@ -39,12 +39,12 @@ def group_of(*, duty: Duty, calendar: Calendar, now: datetime) -> str:
         return LATE
     if localtime(duty.due_at).date() == localtime(now).date():
         return TODAY
-    left = working_minutes_left(calendar, now, duty.due_at)
+    left = working_minutes_left(calendars.of(duty.unit_id), now, duty.due_at)
     return SOON if left <= SOON_DAYS * ONE_DAY else LATER
 
 
 def clock_of(
-    *, duty: Duty, calendar: Calendar, now: datetime, short: bool = True
+    *, duty: Duty, calendars: Calendars, now: datetime, short: bool = True
 ) -> ClockChip | None:
     """Return the clock of a duty; a paused one says for whom it waits, where its kind tells."""
     if duty.paused:
@@ -53,7 +53,7 @@ def clock_of(
     if duty.due_at is None:
         return None
     return chip_of(
-        minutes=working_minutes_left(calendar, now, duty.due_at),
+        minutes=working_minutes_left(calendars.of(duty.unit_id), now, duty.due_at),
         is_late=duty.due_at < now,
         provisional=duty.provisional,
         short=short,
@@ -72,7 +72,7 @@ def page_of(duty: Duty) -> str:
         return ""
 
 
-def row_of(*, duty: Duty, calendar: Calendar, now: datetime, chosen: bool) -> InboxRow:
+def row_of(*, duty: Duty, calendars: Calendars, now: datetime, chosen: bool) -> InboxRow:
     """Return one line: what, whose, number, step, clock."""
     kind = KINDS.find(duty.case_kind)
     who, number = duty.columns.get("who", ""), duty.columns.get("number", "") or duty.code
@@ -82,7 +82,7 @@ def row_of(*, duty: Duty, calendar: Calendar, now: datetime, chosen: bool) -> In
         url=page_of(duty),
         icon=kind.icon if kind is not None else "file",
         meta=" · ".join(part for part in parts if part),
-        clock=clock_of(duty=duty, calendar=calendar, now=now),
+        clock=clock_of(duty=duty, calendars=calendars, now=now),
         select_name="viec",
         select_value=str(duty.task_id),
         select_label=_("Chọn %(title)s, %(who)s") % {"title": duty.title, "who": who or number},
@@ -91,7 +91,7 @@ def row_of(*, duty: Duty, calendar: Calendar, now: datetime, chosen: bool) -> In
 
 
 def groups_of(
-    *, duties: Iterable[Duty], calendar: Calendar, now: datetime, chosen: int | None
+    *, duties: Iterable[Duty], calendars: Calendars, now: datetime, chosen: int | None
 ) -> tuple[RowGroup, ...]:
     """Return the lines in their groups; an empty group is left out."""
     labels = {
@@ -103,8 +103,8 @@ def groups_of(
     }
     found: dict[str, list[InboxRow]] = {key: [] for key in ORDER}
     for duty in duties:
-        row = row_of(duty=duty, calendar=calendar, now=now, chosen=duty.task_id == chosen)
-        found[group_of(duty=duty, calendar=calendar, now=now)].append(row)
+        row = row_of(duty=duty, calendars=calendars, now=now, chosen=duty.task_id == chosen)
+        found[group_of(duty=duty, calendars=calendars, now=now)].append(row)
     return tuple(
         RowGroup(key=key, label=labels[key], rows=tuple(rows))
         for key, rows in found.items()

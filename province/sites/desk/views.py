@@ -1,7 +1,6 @@
 """The officials' one inbox: everything that waits for one's posts, the most urgent first."""
 
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -22,11 +21,11 @@ from province.foundation.ui.contracts import (
     MenuGroup,
     MenuItem,
 )
+from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.downloads import cut_note, xlsx_response
 from province.foundation.web.menus import page_url
-from province.kernel.calendars.contracts import Calendar
-from province.kernel.calendars.public import calendar_for
+from province.kernel.calendars.public import all_calendars
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.cases.contracts.values import Duty, DutyCounts
@@ -52,7 +51,7 @@ class Inbox(DeskMixin, TemplateView):
         page = cases.duties(
             actor=self.actor, filters=asked.filters(), after=asked.after, limit=PAGE, now=now
         )
-        calendar = calendar_for()
+        calendars = all_calendars()
         chosen = page.items[0] if page.items else None
         return super().get_context_data(
             asked=asked,
@@ -60,7 +59,7 @@ class Inbox(DeskMixin, TemplateView):
             chips=urgency_chips(asked=asked, counts=counts),
             groups=groups_of(
                 duties=page.items,
-                calendar=calendar,
+                calendars=calendars,
                 now=now,
                 chosen=chosen.task_id if chosen else None,
             ),
@@ -161,7 +160,7 @@ class QuickLook(DeskMixin, TemplateView):
         duty = cases.duty(actor=self.actor, task_id=self.kwargs["task_id"])
         acts = cases.timeline(actor=self.actor, case_id=duty.case_id)
         kind = KINDS.get(duty.case_kind)
-        calendar = calendar_for()
+        calendars = all_calendars()
         newest = [
             (kind.acts.get(act.name, act.name), act.at)
             for act in reversed(acts)
@@ -177,7 +176,7 @@ class QuickLook(DeskMixin, TemplateView):
             kind=kind,
             number=duty.columns.get("number", "") or duty.code,
             file_url=page_of(duty),
-            clock=clock_of(duty=duty, calendar=calendar, now=now, short=False),
+            clock=clock_of(duty=duty, calendars=calendars, now=now, short=False),
             facts=tuple(fact for fact in facts if fact.value),
             newest=newest[:4],
             **kwargs,
@@ -190,7 +189,7 @@ class ExportInbox(DeskMixin, View):
     def get(self, request: HttpRequest) -> HttpResponse:
         """Return every duty that the address asks for."""
         now = timezone.now()
-        calendar = calendar_for()
+        calendars = all_calendars()
         page = cases.export_duties(
             actor=self.actor,
             filters=asked_in(request.GET).filters(),
@@ -207,7 +206,7 @@ class ExportInbox(DeskMixin, View):
                 duty.opened_at,
                 duty.due_at,
                 str(chip.words)
-                if (chip := clock_of(duty=duty, calendar=calendar, now=now))
+                if (chip := clock_of(duty=duty, calendars=calendars, now=now))
                 else "",
             )
             for duty in page.items
@@ -229,19 +228,12 @@ class ExportInbox(DeskMixin, View):
         return xlsx_response(content, name="hop-viec.xlsx")
 
 
-def _left(duty: Duty, calendar: Calendar, now: datetime) -> str:
-    chip = clock_of(duty=duty, calendar=calendar, now=now)
-    return str(chip.words) if chip else ""
-
-
 class ChosenDuties(DeskMixin, View):
     """What is done with the chosen lines: signed or sealed together, or given to somebody else."""
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Go to the page of the work that was asked for, with the chosen duties."""
-        chosen = [
-            task for task in request.POST.getlist("viec") if task.isascii() and task.isdigit()
-        ]
+        chosen = [task for task in request.POST.getlist("viec") if id_in(task)]
         if not chosen:
             messages.warning(request, _("Chưa chọn việc nào. Đánh dấu ô ở đầu dòng rồi làm lại."))
             return redirect("desk:inbox")

@@ -67,7 +67,10 @@ def _require(actor: Actor) -> None:
 def _note_people(
     *, actor: Actor, cases: Collection[int], what: str, purpose: str, now: datetime
 ) -> None:
-    people = Dossier.objects.filter(case_id__in=cases).values_list("applicant_id", flat=True)
+    found = Dossier.objects.filter(case_id__in=cases)
+    people = set(found.values_list("applicant_id", flat=True))
+    others = found.filter(beneficiary__isnull=False).values_list("beneficiary_id", flat=True)
+    people.update(others)
     record_access(actor=actor, party_ids=people, what=what, purpose=purpose, now=now)
 
 

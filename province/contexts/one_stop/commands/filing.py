@@ -1,39 +1,24 @@
 """The one door through which every filing comes in, whatever its origin."""
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime
 
-from django.db import transaction
-from django.utils.text import format_lazy
-from django.utils.translation import gettext_lazy as _
+from django.db import IntegrityError, transaction
 
-from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands import filing_faults as faults
+from province.contexts.one_stop.commands.contents import contents_of
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import (
-    KIND,
-    ONE_STOP_DESK,
-    Channel,
-    Filed,
-    Filing,
-    Origin,
-)
-from province.contexts.one_stop.errors import (
-    AgencyDoesNotDecideError,
-    IncompleteFilingError,
-    MayNotFileError,
-    NotTakingFilingsError,
-)
+from province.contexts.one_stop.contracts import KIND, ONE_STOP_DESK, Filed, Filing
+from province.contexts.one_stop.errors import ExternalCodeTakenError
 from province.contexts.one_stop.events import DossierFiled
 from province.contexts.one_stop.models import Dossier
-from province.contexts.one_stop.queries.forms import form_of
-from province.contexts.procedures import public as procedures
-from province.contexts.procedures.contracts import AgencyKind as DecidingKind
+from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
+from province.contexts.one_stop.rules.allowance import for_another
 from province.contexts.procedures.contracts import ProcedureValue
-from province.foundation.errors import FieldFault
 from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
-from province.foundation.identity.actors import Actor, SessionKind
-from province.foundation.text.folding import fold
+from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -45,9 +30,7 @@ from province.kernel.cases.contracts.values import (
     TaskMode,
     UnitRole,
 )
-from province.kernel.forms import public as forms
-from province.kernel.org import public as org
-from province.kernel.org.contracts import AgencyKind, AgencyValue
+from province.kernel.org.contracts import AgencyValue
 from province.kernel.parties import public as parties
 from province.kernel.processes.contracts import TaskKind
 
@@ -66,122 +49,88 @@ def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> 
     :raises NotTakingFilingsError: the procedure is not published.
     :raises AgencyDoesNotDecideError: the agency does not decide it.
     :raises IncompleteFilingError: an answer or a paper that the form asks for is missing.
+    :raises ExternalCodeTakenError: another filing came in with this external code.
     :raises KeyReusedError: the key was used for another filing.
     """
+    content = _digest(filing)
     memory = recall(
         actor=actor,
         key=key,
         command="one_stop.receive_filing",
-        digest=digest_of(
-            {
-                "procedure": filing.procedure_code,
-                "agency": filing.agency_id,
-                "applicant": filing.applicant_party_id,
-                "payload": dict(filing.payload),
-            }
-        ),
+        digest=content,
     )
     if memory.answer is not None:
         return Filed(**memory.answer)
-    _check_right(actor, filing)
-    procedure = _procedure(filing, now)
-    agency = _agency(actor, filing, procedure)
-    _check_complete(filing, now)
-    _check_applicant(actor, filing, now)
-    filed = _open(actor, filing, procedure, agency, now)
-    memory.keep({"dossier_id": filed.dossier_id, "filing_no": filed.filing_no})
+    faults.check_right(actor=actor, filing=filing)
+    filed = _filed_before(filing, content) or _file(actor, filing, content, now)
+    memory.keep(asdict(filed))
     return filed
 
 
-def _check_right(actor: Actor, filing: Filing) -> None:
-    """Let citizens file their own, officers and partners for others, each through their door."""
-    if filing.origin is Origin.PORTAL and actor.party_id == filing.applicant_party_id:
-        return
-    may = actor.can(permissions.FILE_FOR_OTHERS, unit=filing.agency_id)
-    if filing.origin in {Origin.COUNTER, Origin.POST, Origin.KIOSK} and may:
-        return
-    outside = actor.session in {SessionKind.PARTNER, SessionKind.JOB}
-    if filing.origin in {Origin.PARTNER, Origin.NATIONAL} and outside and may:
-        return
-    raise MayNotFileError
+def _file(actor: Actor, filing: Filing, content: str, now: datetime) -> Filed:
+    """Open the dossier; when its external code came in at the same moment, answer as that did."""
+    procedure = faults.procedure_of(filing=filing, now=now)
+    agency = faults.agency_of(actor=actor, filing=filing, procedure=procedure)
+    faults.check_commune(filing=filing, agency=agency)
+    faults.check_complete(filing=filing, now=now)
+    faults.check_applicant(actor=actor, filing=filing, now=now)
+    faults.check_beneficiary(filing=filing)
+    try:
+        with transaction.atomic():
+            return _open(actor, filing, procedure, agency, content, now)
+    except IntegrityError:
+        before = _filed_before(filing, content)
+        if before is None:
+            raise
+        return before
 
 
-def _procedure(filing: Filing, now: datetime) -> ProcedureValue:
-    found = procedures.procedure(code=filing.procedure_code, on=local_day(now))
-    if not found.takes_filings or found.limit is None or found.version_id is None:
-        raise NotTakingFilingsError(procedure=found.code, why=found.why_not)
-    return found
+def _filed_before(filing: Filing, content: str) -> Filed | None:
+    """Return the filing that came with this external code.
+
+    :raises ExternalCodeTakenError: it asked for something else.
+    """
+    if not filing.external_code:
+        return None
+    row = Dossier.objects.filter(origin=filing.origin, external_code=filing.external_code).first()
+    if row is None:
+        return None
+    if row.filing_digest != content:
+        raise ExternalCodeTakenError(external_code=filing.external_code)
+    return Filed(dossier_id=row.pk, filing_no=row.filing_no)
 
 
-def _agency(actor: Actor, filing: Filing, procedure: ProcedureValue) -> AgencyValue:
-    """Return the deciding agency; the unit under test decides everything for its own people."""
-    agency = org.agency(agency_id=filing.agency_id)
-    if agency.is_test:
-        if org.is_one_time_account(account_id=actor.account_id):
-            return agency
-        raise AgencyDoesNotDecideError
-    if procedure.agency_kind is DecidingKind.COMMUNE and agency.kind is AgencyKind.COMMUNE:
-        return agency
-    raise AgencyDoesNotDecideError
-
-
-def _check_complete(filing: Filing, now: datetime) -> None:
-    """Hold the answers against the form; a filing through any door must satisfy the same form."""
-    definition = form_of(procedure_code=filing.procedure_code, on=local_day(now))
-    if definition is None:
-        return
-    given: dict[str, list[int]] = {}
-    for paper in filing.papers:
-        given.setdefault(paper.field, []).append(paper.version_id)
-    answers = {key: value for key, value in filing.payload.items() if value not in (None, "", [])}
-    gaps = forms.missing(definition, answers, given)
-    if gaps:
-        raise IncompleteFilingError(
-            faults=tuple(
-                FieldFault(
-                    field=gap.field,
-                    code="forms.required",
-                    sentence=format_lazy(_("Còn thiếu: {label}."), label=gap.label),
-                )
-                for gap in gaps
-            )
-        )
-
-
-def _check_applicant(actor: Actor, filing: Filing, now: datetime) -> None:
-    """Make sure that the form's applicant is the person who files."""
-    if "applicant_number" not in filing.payload:
-        return
-    person = parties.party(
-        actor=actor,
-        party_id=filing.applicant_party_id,
-        purpose="Đối chiếu người nộp với tờ khai",
-        case_id=None,
-        now=now,
+def _digest(filing: Filing) -> str:
+    """Return a digest of all that a filing says; a paper is its content."""
+    return digest_of(
+        {
+            "origin": filing.origin.value,
+            "channel": filing.channel.value,
+            "procedure": filing.procedure_code,
+            "agency": filing.agency_id,
+            "applicant": filing.applicant_party_id,
+            "payload": dict(filing.payload),
+            "papers": contents_of(filing.papers),
+            "external_code": filing.external_code,
+            "delivery": filing.delivery.value,
+            "filed_at": filing.filed_at.isoformat() if filing.filed_at else "",
+        }
     )
-    faults = []
-    if person.personal_number and filing.payload["applicant_number"] != person.personal_number:
-        sentence = _("Số định danh này không phải của người nộp. Kiểm tra lại, hoặc chọn nộp thay.")
-        faults.append(
-            FieldFault(field="applicant_number", code="one_stop.other", sentence=sentence)
-        )
-    if fold(str(filing.payload.get("applicant_name", ""))) != fold(person.full_name):
-        sentence = _("Họ tên này khác tên của người nộp trong tài khoản hoặc trên thẻ căn cước.")
-        faults.append(FieldFault(field="applicant_name", code="one_stop.other", sentence=sentence))
-    if faults:
-        raise IncompleteFilingError(faults=tuple(faults))
 
 
-def _open(
+def _open(  # noqa: PLR0913, PLR0917 -- passed through
     actor: Actor,
     filing: Filing,
     procedure: ProcedureValue,
     agency: AgencyValue,
+    content: str,
     now: datetime,
 ) -> Filed:
+    person = for_another(filing.payload)
+    beneficiary = known_beneficiary(person=person).party_id if person else None
     name = parties.party_names(ids=[filing.applicant_party_id])[filing.applicant_party_id]
     limit = procedure.limit
-    assert limit is not None  # noqa: S101 -- _procedure has refused one without a limit
+    assert limit is not None  # noqa: S101 -- procedure_of has refused one without a limit
     assert procedure.version_id is not None  # noqa: S101 -- likewise
     filing_no = _filing_no(now)
     ref = cases.open_case(
@@ -192,7 +141,10 @@ def _open(
             words=f"{name} {filing_no} {procedure.code}",
             unit_id=agency.id,
             units={UnitRole.RECEIVES: [agency.id], UnitRole.DECIDES: [agency.id]},
-            parties={PartyRole.APPLICANT: [filing.applicant_party_id]},
+            parties={
+                PartyRole.APPLICANT: [filing.applicant_party_id],
+                PartyRole.SUBJECT: [beneficiary] if beneficiary else [],
+            },
             facts={
                 "channel": filing.channel.value,
                 "procedure": procedure.code,
@@ -218,6 +170,7 @@ def _open(
         case_id=ref.case_id,
         filing_no=filing_no,
         external_code=filing.external_code,
+        filing_digest=content,
         origin=filing.origin,
         channel=filing.channel,
         delivery=filing.delivery,
@@ -229,13 +182,12 @@ def _open(
         receiving_agency_id=agency.id,
         applicant_id=filing.applicant_party_id,
         applicant_name=name,
+        beneficiary_id=beneficiary,
         payload=dict(filing.payload),
         filed_at=filing.filed_at or now,
         is_test=agency.is_test,
     )
-    open_reception(
-        actor=actor, case_id=ref.case_id, procedure=procedure, channel=filing.channel, now=now
-    )
+    open_reception(actor=actor, case_id=ref.case_id, procedure=procedure, now=now)
     emit(
         DossierFiled(
             dossier_id=dossier.pk,
@@ -253,11 +205,9 @@ def open_reception(
     actor: Actor,
     case_id: int,
     procedure: ProcedureValue,
-    channel: Channel,
     now: datetime,
 ) -> int:
-    """Put a dossier before the one-stop desk, which has 8 working hours to answer (R2)."""
-    del channel  # paper and online dossiers have the same limit to answer
+    """Put a dossier before the one-stop desk: 8 working hours to answer, any channel (R2)."""
     return cases.add_task(
         actor=actor,
         case_id=case_id,

@@ -101,11 +101,12 @@ def _seal_paper(
 ) -> str:
     """Take the number last, write it into the paper, seal it, store it."""
     day = local_day(now)
+    symbol = symbol_of(dossier=dossier, result=ResultKind(result.kind), on=day)
     issued = numbering.document_number(
         agency=dossier.agency_id,
         year=day.year,
         register=REGISTER,
-        symbol=symbol_of(dossier=dossier, result=ResultKind(result.kind), on=day),
+        symbol=symbol,
         for_what=f"dossier:{dossier.pk}",
     )
     sealed = signing.seal_as_agency(
@@ -114,7 +115,7 @@ def _seal_paper(
         official_id=actor.official_id or 0,
         pin=pin,
         pdf=attachments.read_whole(version_id=result.signed_version_id or 0),
-        number_text=issued.text,
+        number_text=issued.text.removesuffix(f"/{symbol}"),  # the paper has the symbol already
         date_text=f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
         now=now,
         reference=PaperReference(case_id=dossier.case_id),

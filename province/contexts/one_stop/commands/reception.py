@@ -1,6 +1,9 @@
 """At the desk: received, asked for more, refused."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -9,6 +12,7 @@ from province.contexts.one_stop.commands.locking import (
     case_of,
     find_dossier,
     keep_form,
+    lock_dossier,
     open_task,
     require,
     set_state,
@@ -18,13 +22,19 @@ from province.contexts.one_stop.contracts import Accepted, FormIssued, Processin
 from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
 from province.contexts.one_stop.events import DossierFinished, DossierReceived
 from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
 from province.contexts.one_stop.queries.plans import process_key
+from province.contexts.one_stop.rules.allowance import for_another
+from province.contexts.one_stop.rules.dossier import because
 from province.foundation.events.bus import emit
+from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import LEGAL
+from province.kernel.cases.contracts.values import LEGAL, PartyRole
 from province.kernel.numbering import public as numbering
 from province.kernel.org import public as org
+from province.kernel.parties import public as parties
+from province.kernel.parties.contracts import PersonInput
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import TaskKind
 
@@ -38,16 +48,25 @@ def accept(
     """Receive a complete dossier: code, receipt, clock, and on to the specialist.
 
     The moment of reception starts the legal clock (R18); the dossier moves on in the same act (R4).
+    Whoever the dossier is for, if not the applicant, comes into the register now that an officer
+    has seen the papers.
 
     :raises DossierNotFoundError: no such dossier for this actor.
     :raises MayNotError: the actor does not receive dossiers here.
     :raises NotNowError: it does not wait for reception.
     :raises StaleError: somebody else was faster.
+    :raises KeyReusedError: the key was used for another dossier.
     """
+    memory = recall(
+        actor=actor,
+        key=key,
+        command="one_stop.accept",
+        digest=digest_of({"dossier": dossier_id}),
+    )
+    if memory.answer is not None:
+        return remembered(known=memory.answer)
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
-    if dossier.code:
-        return _accepted_before(dossier, key)
     case = case_of(actor=actor, dossier=dossier, now=now)
     task = open_task(case=case, kind=TaskKind.TAKE_IN)
     facts = {"accepted": True, "received_by": actor.official_id}
@@ -56,15 +75,18 @@ def accept(
         task_id=task.id,
         doing=cases.Doing(act="received", answer="accept", facts=facts),
         revision=revision,
-        key=key,
+        key="",
         now=now,
     )
+    _name_beneficiary(actor, dossier, now)
     cases.start_clock(actor=actor, case_id=dossier.case_id, name=LEGAL, at=now, now=now)
     plan = processes.plan_for(
         process_key=process_key(procedure_code=dossier.procedure_code), on=local_day(now)
     )
     cases.follow_plan(actor=actor, case_id=dossier.case_id, plan=plan, now=now)
-    return _give_code(actor, dossier.pk, now)
+    accepted = _give_code(actor, dossier.pk, now)
+    memory.keep(plain_of(accepted=accepted))
+    return accepted
 
 
 @transaction.atomic
@@ -86,17 +108,23 @@ def refuse_reception(  # noqa: PLR0913 -- the act has these parts
     """
     if not reason.strip() or not law.strip():
         raise ReasonNeededError
+    memory = recall(
+        actor=actor,
+        key=key,
+        command="one_stop.refuse_reception",
+        digest=digest_of({"dossier": dossier_id, "reason": reason, "law": law}),
+    )
+    if memory.answer is not None:
+        return int(memory.answer["form"])
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
     task = open_task(case=case_of(actor=actor, dossier=dossier, now=now), kind=TaskKind.TAKE_IN)
     cases.perform(
         actor=actor,
         task_id=task.id,
-        doing=cases.Doing(
-            act="refused_reception", answer="refuse", note=reason, params={"law": law}
-        ),
+        doing=cases.Doing(act="refused_reception", answer="refuse", note=because(reason, law)),
         revision=revision,
-        key=key,
+        key="",
         now=now,
     )
     dossier = set_state(
@@ -107,7 +135,7 @@ def refuse_reception(  # noqa: PLR0913 -- the act has these parts
     )
     dossier.finished_at = now
     dossier.save()
-    number = _register_number(dossier, REFUSALS, now)
+    number = register_number(dossier=dossier, register=REFUSALS, now=now)
     paper = print_refusal(
         actor=actor, dossier=dossier, reason=reason, law=law, number=number, now=now
     )
@@ -121,7 +149,8 @@ def refuse_reception(  # noqa: PLR0913 -- the act has these parts
         now=now,
     )
     cases.close(actor=actor, case_id=dossier.case_id, outcome="refused_reception", now=now)
-    _tell_finished(dossier, now)
+    tell_finished(dossier=dossier, now=now)
+    memory.keep({"form": version})
     return version
 
 
@@ -143,7 +172,7 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     dossier.save()
     if dossier.due_at is None:
         raise NotNowError
-    number = _register_number(dossier, RECEIPTS, now)
+    number = register_number(dossier=dossier, register=RECEIPTS, now=now)
     paper = print_receipt(
         actor=actor,
         dossier=dossier,
@@ -180,28 +209,50 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     )
 
 
-def _accepted_before(dossier: Dossier, key: str) -> Accepted:
-    """Answer a repeated reception with what the first one gave out."""
-    receipt = dossier.forms.filter(form=FormIssued.RECEIPT).first()
-    if not key or receipt is None or not dossier.code:
-        raise NotNowError
-    return Accepted(
-        dossier_id=dossier.pk,
-        code=dossier.code,
-        due_at=dossier.due_first,
-        provisional=dossier.due_provisional,
-        receipt_version_id=receipt.attachment_version_id,
+def _name_beneficiary(actor: Actor, dossier: Dossier, now: datetime) -> None:
+    """Make whoever the dossier is for a party of its case; nobody, when the names differ."""
+    person = for_another(dossier.payload)
+    if person is None or dossier.beneficiary_id is not None:
+        return
+    known = known_beneficiary(person=person)
+    if known.is_other:
+        return
+    party_id = known.party_id
+    if party_id is None:
+        found = PersonInput(
+            full_name=person.name,
+            personal_number=person.identity_number,
+            birth_date=person.born_on,
+        )
+        party_id = parties.find_or_register(actor=actor, person=found, now=now).party_id
+    row = lock_dossier(dossier_id=dossier.pk)
+    row.beneficiary_id = party_id
+    row.save(update_fields=["beneficiary"])
+    cases.add_party(
+        actor=actor, case_id=row.case_id, party_id=party_id, role=PartyRole.SUBJECT, now=now
     )
 
 
-def _register_number(dossier: Dossier, register: str, now: datetime) -> str:
+def plain_of(*, accepted: Accepted) -> dict[str, Any]:
+    """Return what reception gives out as it is remembered with its key."""
+    return {**asdict(accepted), "due_at": accepted.due_at.isoformat()}
+
+
+def remembered(*, known: Mapping[str, Any]) -> Accepted:
+    """Return what the first of two equal requests has given out."""
+    return Accepted(**{**known, "due_at": datetime.fromisoformat(known["due_at"])})
+
+
+def register_number(*, dossier: Dossier, register: str, now: datetime) -> str:
+    """Take the next number of a register of the dossier's agency; the last lock."""
     number = numbering.next_register_number(
         agency=dossier.agency_id, year=local_day(now).year, register=register
     )
     return f"{number:02d}"
 
 
-def _tell_finished(dossier: Dossier, now: datetime) -> None:
+def tell_finished(*, dossier: Dossier, now: datetime) -> None:
+    """Tell the house that a dossier has ended without a result."""
     emit(
         DossierFinished(
             dossier_id=dossier.pk,

@@ -1,46 +1,39 @@
-"""Asking the applicant for more, once before reception and once after it, and the answer."""
+"""Asking the applicant for more, once before reception and once after it."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.commands.filing import open_reception
 from province.contexts.one_stop.commands.locking import (
     case_of,
     find_dossier,
     keep_form,
-    lock_dossier,
     open_task,
     require,
     set_state,
 )
 from province.contexts.one_stop.commands.printing import local_day, print_supplement
 from province.contexts.one_stop.contracts import (
-    Channel,
     DossierClock,
-    FiledPaper,
     FormIssued,
     SupplementItem,
 )
 from province.contexts.one_stop.errors import (
-    NoSupplementOpenError,
     NothingAskedError,
     SupplementOnceError,
 )
 from province.contexts.one_stop.events import SupplementAsked
 from province.contexts.one_stop.models import Dossier, SupplementRequest
-from province.contexts.procedures import public as procedures
+from province.contexts.one_stop.queries.terms import supplement_terms
 from province.foundation.events.bus import emit
+from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import (
-    LEGAL,
-    CasePaper,
     CaseView,
     Holder,
-    PaperRole,
     PauseReason,
 )
 from province.kernel.numbering import public as numbering
@@ -58,22 +51,33 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
     items: tuple[SupplementItem, ...],
     reason: str,
     law: str,
-    limit: Limit | None,
     revision: int | None,
+    key: str,
     now: datetime,
 ) -> int:
     """Ask for more with Mẫu 02, before reception or after it, once each (R1); returns the form.
 
-    After reception the legal clock stands still, with the clocks of our own tasks. ``limit`` is
-    the applicant's own.
+    After reception the legal clock stands still, with the clocks of our own tasks. How
+    long the applicant may take is data (``supplement_terms``).
 
     :raises NothingAskedError: no paper is named, or no reason is given.
     :raises SupplementOnceError: this stage has had its request.
     :raises MayNotError: the actor neither receives nor appraises here.
     :raises NotNowError: the dossier is at another step.
+    :raises KeyReusedError: the key was used for another request.
     """
     if not items or not reason.strip() or any(not item.why.strip() for item in items):
         raise NothingAskedError
+    memory = recall(
+        actor=actor,
+        key=key,
+        command="one_stop.ask_supplement",
+        digest=digest_of(
+            {"dossier": dossier_id, "items": _plain(items), "reason": reason, "law": law}
+        ),
+    )
+    if memory.answer is not None:
+        return int(memory.answer["form"])
     dossier = find_dossier(actor=actor, dossier_id=dossier_id)
     stage = SupplementRequest.AFTER if dossier.code else SupplementRequest.BEFORE
     ability = permissions.APPRAISE if dossier.code else permissions.RECEIVE
@@ -82,6 +86,7 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
     if before is not None:
         raise SupplementOnceError(day=f"{local_day(before.asked_at):%d/%m/%Y}")
     case = case_of(actor=actor, dossier=dossier, now=now)
+    limit = supplement_terms(on=local_day(now)).limit
     if stage == SupplementRequest.BEFORE:
         task_id, answer_by = _ask_before(actor, dossier, case, items, reason, limit, revision, now)
     else:
@@ -95,68 +100,15 @@ def ask_supplement(  # noqa: PLR0913 -- the act has these parts
         stage=stage,
         reason=reason,
         law=law,
-        items=[{"name": item.name, "why": item.why, "paper_id": item.paper_id} for item in items],
+        items=_plain(items),
         task_id=task_id,
         asked_at=now,
         answer_by=answer_by,
     )
     emit(SupplementAsked(dossier_id=dossier.pk, stage=stage, at=now.isoformat()))
-    return _form(actor, dossier, items, reason, law, answer_by, now)
-
-
-@transaction.atomic
-def supply(  # noqa: PLR0913 -- the act has these parts
-    *,
-    actor: Actor,
-    dossier_id: int,
-    papers: tuple[FiledPaper, ...],
-    note: str,
-    key: str,
-    now: datetime,
-) -> None:
-    """Answer a supplement request as the applicant.
-
-    The clock goes on or starts anew by the procedure's policy (R7).
-
-    :raises NoSupplementOpenError: nothing waits for the applicant.
-    :raises NotYoursError: it is somebody else's dossier.
-    :raises NothingAskedError: neither a paper nor a word is given.
-    """
-    if not papers and not note.strip():
-        raise NothingAskedError
-    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
-    request = (
-        SupplementRequest.objects.filter(dossier=dossier, answered_at__isnull=True)
-        .order_by("-id")
-        .first()
-    )
-    if request is None:
-        raise NoSupplementOpenError
-    cases.perform(
-        actor=actor,
-        task_id=request.task_id,
-        doing=cases.Doing(
-            act="supplemented",
-            answer="supplied",
-            note=note or None,
-            papers=tuple(
-                CasePaper(
-                    version_id=paper.version_id, role=PaperRole.SUPPLEMENT, name=paper.component
-                )
-                for paper in papers
-            ),
-        ),
-        revision=None,
-        key=key,
-        now=now,
-    )
-    _go_on(actor, dossier, request, now)
-    dossier = lock_dossier(dossier_id=dossier_id)
-    dossier.clock = DossierClock.NONE
-    dossier.save(update_fields=["clock"])
-    set_state(actor=actor, dossier_id=dossier_id, processing=None, now=now).save()
-    request.answered_at = now
-    request.save(update_fields=["answered_at"])
+    form = _form(actor, dossier, items, reason, law, answer_by, now)
+    memory.keep({"form": form})
+    return form
 
 
 def _ask_before(  # noqa: PLR0913, PLR0917 -- passed through
@@ -165,7 +117,7 @@ def _ask_before(  # noqa: PLR0913, PLR0917 -- passed through
     case: CaseView,
     items: tuple[SupplementItem, ...],
     reason: str,
-    limit: Limit | None,
+    limit: Limit,
     revision: int | None,
     now: datetime,
 ) -> tuple[int, datetime | None]:
@@ -203,7 +155,7 @@ def _ask_after(  # noqa: PLR0913, PLR0917 -- passed through
     case: CaseView,
     items: tuple[SupplementItem, ...],
     reason: str,
-    limit: Limit | None,
+    limit: Limit,
     now: datetime,
 ) -> tuple[int, datetime | None]:
     """Ask from the middle of the work: the specialist keeps the task, our clocks stand still."""
@@ -223,38 +175,6 @@ def _ask_after(  # noqa: PLR0913, PLR0917 -- passed through
     )
     cases.set_facts(actor=actor, case_id=dossier.case_id, facts={"supplements_after": 1}, now=now)
     return ref.task_id, ref.due_at
-
-
-def _go_on(actor: Actor, dossier: Dossier, request: SupplementRequest, now: datetime) -> None:
-    """Bring the dossier to the desk again, or let the clock go on or start anew."""
-    if request.stage == SupplementRequest.BEFORE:
-        procedure = procedures.procedure(code=dossier.procedure_code, on=local_day(now))
-        open_reception(
-            actor=actor,
-            case_id=dossier.case_id,
-            procedure=procedure,
-            channel=Channel(dossier.channel),
-            now=now,
-        )
-        return
-    if dossier.supplement_policy == "restart":
-        cases.restart(
-            actor=actor,
-            case_id=dossier.case_id,
-            name=LEGAL,
-            at=now,
-            ground="supplemented",
-            now=now,
-        )
-        return
-    cases.resume(
-        actor=actor,
-        case_id=dossier.case_id,
-        name=LEGAL,
-        reason=PauseReason.SUPPLEMENT,
-        at=now,
-        now=now,
-    )
 
 
 def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
@@ -292,3 +212,7 @@ def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
 
 def _marks(items: tuple[SupplementItem, ...]) -> dict[int, str]:
     return {item.paper_id: item.why for item in items if item.paper_id is not None}
+
+
+def _plain(items: tuple[SupplementItem, ...]) -> list[dict[str, object]]:
+    return [{"name": item.name, "why": item.why, "paper_id": item.paper_id} for item in items]

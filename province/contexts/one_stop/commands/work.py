@@ -16,12 +16,12 @@ from province.contexts.one_stop.commands.locking import (
 )
 from province.contexts.one_stop.commands.proposing import plain_of, print_draft
 from province.contexts.one_stop.contracts import UNDOABLE, ProcessingState, Proposal
-from province.contexts.one_stop.errors import NothingToUndoError, ReasonNeededError
+from province.contexts.one_stop.errors import NothingToUndoError, NotNowError, ReasonNeededError
 from province.contexts.one_stop.models import DossierResult
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import CasePaper, PaperRole
+from province.kernel.cases.contracts.values import CasePaper, PaperRole, TaskState
 from province.kernel.processes.contracts import TaskKind
 
 
@@ -167,11 +167,19 @@ def send_back(  # noqa: PLR0913 -- the act has these parts
     """Return a dossier to an earlier step, with the reason.
 
     :raises ReasonNeededError: no reason is given.
+    :raises MayNotError: the actor neither reviews nor signs here.
+    :raises NotNowError: the task is not an open one of this dossier.
     :raises NotYoursError: somebody else holds the task.
     """
     if not reason.strip():
         raise ReasonNeededError
-    find_dossier(actor=actor, dossier_id=dossier_id)
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    case = case_of(actor=actor, dossier=dossier, now=now)
+    task = next((t for t in case.tasks if t.id == task_id and t.state is TaskState.OPEN), None)
+    if task is None:
+        raise NotNowError
+    ability = permissions.SIGN if task.kind is TaskKind.SIGN else permissions.REVIEW
+    require(actor=actor, ability=ability, dossier=dossier)
     cases.send_back(
         actor=actor,
         task_id=task_id,

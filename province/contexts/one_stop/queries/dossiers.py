@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
+from province.contexts.one_stop import permissions
 from province.contexts.one_stop.contracts import (
     Channel,
     Delivery,
@@ -33,7 +34,7 @@ from province.contexts.one_stop.models import (
 )
 from province.contexts.one_stop.rules.national import national_status
 from province.foundation.access.recording import record_access
-from province.foundation.identity.actors import Actor
+from province.foundation.identity.actors import Actor, SessionKind
 from province.foundation.paging import PageNumbers, page_numbers
 from province.foundation.text.folding import fold
 
@@ -169,13 +170,14 @@ def _view(rows: DossierQuerySet, actor: Actor, purpose: str | None, now: datetim
     if purpose is not None:
         record_access(
             actor=actor,
-            party_ids=[row.applicant_id],
+            party_ids=[one for one in (row.applicant_id, row.beneficiary_id) if one is not None],
             what="dossier",
             purpose=purpose,
             now=now,
             case_id=row.case_id,
         )
     processing, clock = ProcessingState(row.processing), DossierClock(row.clock)
+    is_open = _works_on(actor, row)
     return DossierView(
         id=row.pk,
         case_id=row.case_id,
@@ -209,9 +211,18 @@ def _view(rows: DossierQuerySet, actor: Actor, purpose: str | None, now: datetim
             for form in row.forms.all()
         ),
         supplements=tuple(_supplement(request) for request in row.supplements.all()),
-        result=_result(row),
-        proposal=row.proposal,
+        result=_result(row, is_open=is_open),
+        proposal=row.proposal if is_open else {},
     )
+
+
+def _works_on(actor: Actor, row: Dossier) -> bool:
+    """Tell whether the actor is an official who sees the agency's dossiers, or one of our jobs."""
+    if actor.session is SessionKind.JOB:
+        return True
+    units = {row.agency_id, row.receiving_agency_id}
+    sees = any(actor.can(permissions.SEE_DOSSIERS, unit=unit) for unit in units)
+    return actor.official_id is not None and sees
 
 
 def _supplement(row: SupplementRequest) -> SupplementView:
@@ -228,10 +239,13 @@ def _supplement(row: SupplementRequest) -> SupplementView:
     )
 
 
-def _result(row: Dossier) -> ResultView | None:
+def _result(row: Dossier, *, is_open: bool) -> ResultView | None:
+    """Return the result; who does not work on the dossier learns of it when it is issued."""
     try:
         result = row.result
     except DossierResult.DoesNotExist:
+        return None
+    if result.issued_on is None and not is_open:
         return None
     version = result.sealed_version_id or result.signed_version_id or result.draft_version_id
     return ResultView(

@@ -5,6 +5,7 @@ from datetime import date
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormDefinition
+from province.kernel.forms.errors import FormNotFoundError
 
 
 def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
@@ -14,3 +15,11 @@ def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
     """
     kind = PROCEDURE_KINDS.find(procedure_code)
     return forms.current_form(key=kind.form, on=on) if kind else None
+
+
+def has_form(*, procedure_code: str, on: date) -> bool:
+    """Tell whether a procedure has a form that is approved for this day."""
+    try:
+        return form_of(procedure_code=procedure_code, on=on) is not None
+    except FormNotFoundError:
+        return False

@@ -7,7 +7,7 @@ from django.db.models import Q
 
 from province.contexts.one_stop.contracts import DossierClock, ProcessingState, PublicProgress
 from province.contexts.one_stop.errors import DossierNotFoundError
-from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.models import Dossier, SupplementRequest
 from province.contexts.one_stop.rules.national import national_status
 from province.contexts.one_stop.rules.progress import STEPS, step_of
 
@@ -23,6 +23,7 @@ def public_progress(*, code: str, now: datetime) -> PublicProgress:
     row = (
         Dossier.objects.filter(Q(code=wanted) | Q(filing_no=wanted))
         .values(
+            "pk",
             "code",
             "filing_no",
             "processing",
@@ -51,4 +52,11 @@ def public_progress(*, code: str, now: datetime) -> PublicProgress:
         is_late=due is not None
         and (finished or now) > due
         and clock in {DossierClock.RUNNING, DossierClock.STOPPED},
+        answer_by=_answer_by(row["pk"]) if clock is DossierClock.PAUSED_SUPPLEMENT else None,
     )
+
+
+def _answer_by(dossier_id: int) -> datetime | None:
+    """Return until when the applicant is waited for."""
+    waiting = SupplementRequest.objects.filter(dossier=dossier_id, answered_at__isnull=True)
+    return waiting.order_by("-pk").values_list("answer_by", flat=True).first()

@@ -58,6 +58,13 @@ def beneficiary_of(payload: Mapping[str, Any], *, commune: str) -> Person:
     )
 
 
+def for_another(payload: Mapping[str, Any]) -> Person | None:
+    """Return whom the filing is for when that is not the applicant."""
+    if payload.get("filed_for", SELF) == SELF or "person_number" not in payload:
+        return None
+    return beneficiary_of(payload, commune="")
+
+
 def payment_of(payload: Mapping[str, Any]) -> str:
     """Return how the allowance is paid out, in words."""
     if payload.get("payment_way") == "bank":

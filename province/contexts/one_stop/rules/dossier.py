@@ -7,7 +7,8 @@ from province.kernel.cases.contracts.kinds import No, Yes
 
 FILED, PROCESSING, SUPPLEMENT = "filed", "processing", "supplement"
 SIGNED, READY, RETURNED = "signed", "ready", "returned"
-REFUSED_RECEPTION, WITHDRAWN = "refused_reception", "withdrawn"
+REFUSED_RECEPTION, WITHDRAWN, UNANSWERED = "refused_reception", "withdrawn", "unanswered"
+_SUPPLEMENTED = {"supplemented", "supplemented_on_paper"}
 
 _ALLOWED_IN = {
     "received": {FILED},
@@ -15,6 +16,8 @@ _ALLOWED_IN = {
     "supplement_asked_before": {FILED},
     "supplement_asked": {PROCESSING},
     "supplemented": {SUPPLEMENT},
+    "supplemented_on_paper": {SUPPLEMENT},
+    "supplement_unanswered": {SUPPLEMENT},
     "taken_up": {PROCESSING},
     "appraised": {PROCESSING},
     "reviewed": {PROCESSING},
@@ -31,6 +34,7 @@ _PHASE_AFTER = {
     "refused_reception": REFUSED_RECEPTION,
     "supplement_asked_before": SUPPLEMENT,
     "supplement_asked": SUPPLEMENT,
+    "supplement_unanswered": UNANSWERED,
     "signed": SIGNED,
     "sealed": READY,
     "delivered": RETURNED,
@@ -50,7 +54,14 @@ def may(act: str, facts: Mapping[str, Any], phase: str) -> Yes | No:
 
 
 def phase_after(act: str, facts: Mapping[str, Any], phase: str) -> str:
-    """Return the phase after an act."""
-    if act == "supplemented":
+    """Return the phase after an act; a signed refusal needs no seal."""
+    if act in _SUPPLEMENTED:
         return PROCESSING if facts.get("accepted") else FILED
+    if act == "signed" and facts.get("result") == "refusal":
+        return READY
     return _PHASE_AFTER.get(act, phase)
+
+
+def because(reason: str, law: str) -> str:
+    """Return the reason of a refusal with its law, as the journal keeps it."""
+    return f"{reason} (căn cứ: {law})" if law.strip() else reason

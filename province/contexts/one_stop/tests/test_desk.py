@@ -5,6 +5,7 @@ import pytest
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import (
     Delivery,
+    DeliveryState,
     DossierClock,
     FiledPaper,
     NationalStatus,
@@ -12,8 +13,10 @@ from province.contexts.one_stop.contracts import (
 )
 from province.contexts.one_stop.errors import (
     AlreadyDecidedError,
+    MayNotError,
     NoSupplementOpenError,
     NothingAskedError,
+    NotNowError,
     SameHandsError,
     SupplementOnceError,
 )
@@ -21,7 +24,10 @@ from province.contexts.one_stop.models import Dossier, SupplementRequest
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.test_path import walk_to_sealed
 from province.contexts.one_stop.tests.walking import REFUSE, accept, appraise, ask, see
+from province.kernel.cases.contracts.values import TaskState
 from province.kernel.cases.models.case import Case
+from province.kernel.cases.models.task import Task
+from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing.errors import WrongPinError
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +79,7 @@ def test_a_request_that_names_nothing_is_refused(office: Office) -> None:
             items=(),
             reason="x",
             law="",
-            limit=None,
+            key="",
             revision=None,
             now=NOW,
         )
@@ -154,6 +160,96 @@ def test_a_refusal_after_appraisal_is_signed_by_the_leader_and_done(office: Offi
     assert Case.objects.get().outcome == "refused"
 
 
+@pytest.mark.parametrize("delivery", list(Delivery))
+def test_a_signed_refusal_reaches_the_applicant_as_they_wanted_it(
+    office: Office, delivery: Delivery
+) -> None:
+    filed = office.file(delivery=delivery)
+    accept(office, filed.dossier_id)
+    appraise(office, filed.dossier_id, REFUSE)
+    one_stop.review(
+        actor=office.head, dossier_id=filed.dossier_id, note="", revision=None, key="", now=NOW
+    )
+    one_stop.sign(
+        actor=office.leader, dossier_id=filed.dossier_id, pin=PIN, revision=None, key="", now=NOW
+    )
+    if delivery is not Delivery.ELECTRONIC:
+        waiting = see(office, filed.dossier_id)
+        assert (waiting.processing, waiting.delivery_state) == (
+            ProcessingState.RESULT_READY,
+            DeliveryState.WAITING,
+        )
+        one_stop.deliver(
+            actor=office.officer,
+            dossier_id=filed.dossier_id,
+            receiver="Nguyễn Thị Lấp Lánh Ánh",
+            revision=None,
+            key="",
+            now=NOW,
+        )
+
+    view = see(office, filed.dossier_id)
+    assert (view.processing, view.delivery_state, view.returned_at) == (
+        ProcessingState.REFUSED,
+        DeliveryState.DELIVERED,
+        NOW,
+    )
+    case = Case.objects.get()
+    assert (case.outcome, case.phase, case.closed_at) == ("refused", "returned", NOW)
+
+
+def test_a_refused_reception_ends_whatever_way_the_result_was_wanted(office: Office) -> None:
+    filed = office.file(delivery=Delivery.POST)
+
+    one_stop.refuse_reception(
+        actor=office.officer,
+        dossier_id=filed.dossier_id,
+        reason="Không thuộc thẩm quyền",
+        law="Điều 5",
+        revision=None,
+        key="",
+        now=NOW,
+    )
+
+    case = Case.objects.get()
+    assert (case.outcome, case.phase) == ("refused_reception", "refused_reception")
+    assert not Task.objects.filter(case=case, state=TaskState.OPEN).exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "own", "refusal"),
+    [
+        ("head", "no", NotNowError),
+        ("specialist", "yes", MayNotError),
+        ("clerk", "yes", MayNotError),
+    ],
+)
+def test_only_a_task_of_this_dossier_is_sent_back_and_by_whom_it_concerns(
+    office: Office, who: str, own: str, refusal: type[Exception]
+) -> None:
+    tasks = []
+    dossiers = [office.file().dossier_id for _two in range(2)]
+    for dossier_id in dossiers:
+        accept(office, dossier_id)
+        appraise(office, dossier_id)
+        tasks.append(
+            Task.objects.get(case__pk=see(office, dossier_id).case_id, kind=TaskKind.APPROVE).pk
+        )
+
+    with pytest.raises(refusal):
+        one_stop.send_back(
+            actor=getattr(office, who),
+            dossier_id=dossiers[0],
+            task_id=tasks[0 if own == "yes" else 1],
+            to_step="appraisal",
+            reason="Thiếu căn cứ",
+            revision=None,
+            now=NOW,
+        )
+
+    assert set(Task.objects.filter(pk__in=tasks).values_list("state", flat=True)) == {"open"}
+
+
 def test_a_wrong_pin_signs_nothing(office: Office) -> None:
     filed = office.file()
     accept(office, filed.dossier_id)
@@ -172,7 +268,9 @@ def test_a_wrong_pin_signs_nothing(office: Office) -> None:
             now=NOW,
         )
 
-    result = see(office, filed.dossier_id).result
+    result = one_stop.get_dossier_by_id(
+        actor=office.leader, dossier_id=filed.dossier_id, purpose=None, now=NOW
+    ).result
     assert result is not None
     assert result.signed_at is None
     assert see(office, filed.dossier_id).processing is ProcessingState.PROCESSING

@@ -77,3 +77,8 @@ def test_what_may_be_done_where(
 def test_a_supplement_returns_the_dossier_to_where_it_was() -> None:
     assert phase_after("supplemented", {"accepted": False}, "supplement") == "filed"
     assert phase_after("supplemented", {"accepted": True}, "supplement") == "processing"
+
+
+def test_a_signed_refusal_is_ready_and_a_signed_grant_waits_for_its_seal() -> None:
+    assert phase_after("signed", {"result": "refusal"}, "processing") == "ready"
+    assert phase_after("signed", {"result": "grant"}, "processing") == "signed"

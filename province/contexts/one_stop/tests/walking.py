@@ -14,7 +14,6 @@ from province.contexts.one_stop.contracts import (
 )
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import GRANT
-from province.kernel.calendars.contracts import Limit, LimitUnit
 
 ITEMS = (SupplementItem(name="Giấy xác nhận hộ nghèo", why="Ảnh mờ, không đọc được số"),)
 REFUSE = Proposal(
@@ -34,15 +33,17 @@ def accept(office: Office, dossier_id: int, *, key: str = "", now: datetime = NO
     )
 
 
-def ask(office: Office, dossier_id: int, *, after: bool = False, now: datetime = NOW) -> int:
+def ask(
+    office: Office, dossier_id: int, *, after: bool = False, key: str = "", now: datetime = NOW
+) -> int:
     return one_stop.ask_supplement(
         actor=office.specialist if after else office.officer,
         dossier_id=dossier_id,
         items=ITEMS,
         reason="Ảnh mờ",
         law="Điều 17 Nghị định 61/2018/NĐ-CP",
-        limit=Limit(5, LimitUnit.WORK_DAY),
         revision=None,
+        key=key,
         now=now,
     )
 

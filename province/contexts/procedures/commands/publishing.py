@@ -15,10 +15,12 @@ from province.contexts.procedures.errors import (
     MayNotPublishError,
     NothingToPublishError,
     NotPublishedError,
+    NotReadyError,
     ProcedureNotFoundError,
 )
 from province.contexts.procedures.events import ProcedurePublished, ProcedureWithdrawn
 from province.contexts.procedures.models import ABOUT_CHOICES, Doubt, Procedure, ProcedureVersion
+from province.contexts.procedures.registries import NEEDS
 from province.contexts.procedures.rules.publishing import local_day
 from province.foundation.audit.catalogue import register_action
 from province.foundation.audit.recording import record
@@ -40,6 +42,7 @@ def publish(*, actor: Actor, code: str, decision: str, now: datetime) -> Procedu
     :raises DecisionMissingError: no decision was named.
     :raises DoubtsOpenError: a doubt on time, agency or result is open.
     :raises NothingToPublishError: no version is in preparation.
+    :raises NotReadyError: a form or a process for it is missing.
     """
     procedure = _lock(actor=actor, code=code)
     if procedure.is_internal:
@@ -51,6 +54,7 @@ def publish(*, actor: Actor, code: str, decision: str, now: datetime) -> Procedu
     if version is None:
         raise NothingToPublishError(procedure=code)
     today = local_day(now)
+    _refuse_unready(code=code, day=today)
     for former in procedure.versions.filter(state=VersionState.PUBLISHED):
         _end(version=former, day=today)
     version.state = VersionState.PUBLISHED
@@ -113,6 +117,12 @@ def _refuse_open_doubts(*, procedure: Procedure) -> None:
     if about:
         words = [str(label) for key, label in ABOUT_CHOICES if key in about]
         raise DoubtsOpenError(procedure=procedure.code, about=", ".join(words))
+
+
+def _refuse_unready(*, code: str, day: date) -> None:
+    missing = [str(need.name) for need in NEEDS if not need.stands(procedure_code=code, on=day)]
+    if missing:
+        raise NotReadyError(procedure=code, needs=", ".join(missing))
 
 
 def _end(*, version: ProcedureVersion, day: date) -> None:

@@ -11,6 +11,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from province.contexts.procedures import permissions
 from province.contexts.procedures.commands.importing import FACT_FILE, import_procedures
+from province.contexts.procedures.registries import NEEDS
 from province.foundation.db.roles import SERVING_ROLE
 from province.foundation.identity import source
 from province.foundation.identity.actors import Actor, job_actor
@@ -19,6 +20,12 @@ from province.kernel.org.models import Account
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 IMPORTER = job_actor("import", permissions.CURATE)
 FEW = ("1.001776", "1.001193", "1.000894", "2.000884", "1.014027", "2.002621", "6.001430")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_else_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests publish procedures for which nobody has made a form or a process."""
+    monkeypatch.setattr(NEEDS, "_pieces", {})
 
 
 def rows_of(*codes: str) -> list[dict[str, str]]:

@@ -37,10 +37,12 @@ from province.contexts.procedures.errors import (
     NothingToConfirmError,
     NothingToPublishError,
     NotPublishedError,
+    NotReadyError,
     ProcedureNotFoundError,
     ValueNotUnderstoodError,
 )
 from province.contexts.procedures.models import Doubt, Procedure, ProcedureVersion
+from province.contexts.procedures.registries import NEEDS, Need
 from province.contexts.procedures.tests.conftest import FEW, IMPORTER, NOW, rows_of, write_rows
 from province.foundation.audit.models import AuditEntry
 from province.foundation.errors import DomainError
@@ -51,6 +53,7 @@ from province.kernel.calendars.contracts import Limit, LimitUnit
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("few")]
 LATER = NOW + timedelta(days=3)
 TODAY = NOW.date()
+READY = {"procedure_code": "1.000894", "on": TODAY}
 
 
 def state_of(code: str) -> VersionState:
@@ -176,6 +179,18 @@ def test_publish_puts_a_settled_procedure_into_force(curator: Actor) -> None:
         "version_id": version.pk,
     }
     assert AuditEntry.objects.get(action="procedures.published").target == "1.000894"
+
+
+def test_publish_refuses_what_could_not_be_taken_in(curator: Actor) -> None:
+    settle("1.000894", curator)
+    NEEDS.register(Need(key="form", name="biểu mẫu", stands=lambda **_asked: False))
+    NEEDS.register(Need(key="desk", name="quầy", stands=lambda **asked: asked == READY))
+    before = everything()
+
+    with pytest.raises(NotReadyError, match=r"chưa có biểu mẫu\.$"):
+        publish(actor=curator, code="1.000894", decision="QĐ 163/QĐ-UBND", now=NOW)
+
+    assert everything() == before
 
 
 @pytest.mark.parametrize("about", [DoubtAbout.TIME, DoubtAbout.AGENCY, DoubtAbout.RESULT])

@@ -151,6 +151,10 @@ def test_a_curator_resolves_and_publishes_through_the_pages(
         assert answer.status_code == 302
     url = "/thu-tuc/ra-soat/thu-tuc/1.000894"
     assert "Công bố từ hôm nay" in text_of(client, url)
+    for unknown in ({}, {"act": "widthdraw"}):
+        refused = client.post(url, {"decision": "QĐ 9", **unknown})
+        assert "Hãy bấm nút trên trang." in refused.content.decode()
+        assert Procedure.objects.get(code="1.000894").state == VersionState.DRAFT
 
     assert client.post(url, {"decision": "QĐ 9", "act": "publish"}).status_code == 302
     assert Procedure.objects.get(code="1.000894").state == VersionState.PUBLISHED

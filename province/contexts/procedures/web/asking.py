@@ -9,9 +9,9 @@ from django.http import QueryDict
 
 from province.contexts.procedures.contracts import Level, SearchFilters, VersionState
 from province.foundation.text.folding import normal
+from province.foundation.web.asked import page_in
 
 PAGE_SIZE = 20
-LAST_PAGE = 5000
 LONGEST_TEXT = 200
 
 
@@ -60,8 +60,7 @@ def one_of(text: str, kind: type[StrEnum]) -> str:
 
 def page_of(query: QueryDict) -> int:
     """Return the number of the page asked for, from 1."""
-    text = query.get("page", "")
-    return min(max(int(text), 1), LAST_PAGE) if text.isascii() and text.isdigit() else 1
+    return page_in(query.get("page", ""))
 
 
 def page_count(total: int) -> int:

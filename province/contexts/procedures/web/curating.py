@@ -247,8 +247,13 @@ class CurateProcedure(DeskMixin, FormView[PublishForm]):
         )
 
     def form_valid(self, form: PublishForm) -> HttpResponse:
-        """Publish or withdraw, as the button says."""
-        act = withdraw if self.request.POST.get("act") == "withdraw" else publish
+        """Publish or withdraw, as the button says; any other word does nothing."""
+        act = {"publish": publish, "withdraw": withdraw}.get(self.request.POST.get("act", ""))
+        if act is None:
+            form.add_error(
+                None, _("Không rõ công bố hay bãi bỏ, nên chưa làm gì. Hãy bấm nút trên trang.")
+            )
+            return self.form_invalid(form)
         try:
             act(
                 actor=self.actor,

@@ -105,7 +105,7 @@ def what_follows(value: ProcedureValue) -> tuple[TimelineItem, ...]:
         TimelineItem(
             title=_("Nhận kết quả"),
             state=StepState.TODO,
-            note=_("Sẽ trễ hẹn thì bạn được báo trước, kèm lời xin lỗi và ngày hẹn mới."),
+            note=_("Sẽ trễ hẹn thì cơ quan phải xin lỗi bằng văn bản và hẹn lại ngày trả."),
         ),
     )
 

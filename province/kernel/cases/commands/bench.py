@@ -21,7 +21,7 @@ from province.kernel.cases.errors import (
     StaleError,
     WrongFactsError,
 )
-from province.kernel.cases.models.case import Case
+from province.kernel.cases.models.case import Case, CaseQuerySet
 from province.kernel.cases.models.clock import Clock
 from province.kernel.cases.queries.views import clock_view
 from province.kernel.processes import public as processes
@@ -87,8 +87,9 @@ class Bench:
             self.case.facts = {**self.case.facts, **facts}
 
     def save(self, *, act: str) -> None:
-        """Store the case one revision further, in the phase that follows from the act."""
+        """Store the case a revision further, with its phase and sight from act and facts."""
         self.case.phase = self.kind.phase_after(act, self.case.facts, self.case.phase)
+        self.case.sight = self.kind.sight(self.case.facts)
         self.case.revision += 1
         self.case.save(
             update_fields=[
@@ -103,6 +104,7 @@ class Bench:
                 "outcome",
                 "code",
                 "sight",
+                "undo",
             ]
         )
 
@@ -117,22 +119,23 @@ def check_facts(*, kind: CaseKind, facts: Mapping[str, Any]) -> None:
         raise WrongFactsError(faults="; ".join(faults))
 
 
-def lock_case(
+def lock_case(  # noqa: PLR0913 -- whose, which, in which state, by what right
     *,
     actor: Actor,
     case_id: int,
     now: datetime,
     revision: int | None = None,
     closed_too: bool = False,
+    ability: str = "",
 ) -> Bench:
-    """Lock a case that the actor may see.
+    """Lock a case that the actor may see, or has within reach of the ability.
 
     :raises CaseNotFoundError: there is none, or the actor may not know of it.
     :raises StaleError: it has moved on since the given revision.
     :raises CaseClosedError: it is closed.
     """
     return _bench(
-        Case.objects.visible_to(actor).filter(pk=case_id),
+        _known(actor, ability).filter(pk=case_id),
         actor,
         now,
         revision,
@@ -155,15 +158,24 @@ def lock_case_of_task(
     return _bench(rows, actor, now, revision, open_only=True)
 
 
-def lock_cases(*, actor: Actor, case_ids: Sequence[int], now: datetime) -> list[Bench]:
+def lock_cases(
+    *, actor: Actor, case_ids: Sequence[int], now: datetime, ability: str = ""
+) -> list[Bench]:
     """Lock several cases, closed ones too, in the order of their keys.
+
+    An ability lets through, beside what the actor sees, what lies in its units.
 
     :raises CaseNotFoundError: one of them is unknown to the actor.
     """
-    rows = list(locked(Case.objects.visible_to(actor).filter(pk__in=case_ids)))
+    rows = list(locked(_known(actor, ability).filter(pk__in=case_ids)))
     if len(rows) != len(set(case_ids)):
         raise CaseNotFoundError
     return [Bench(case=row, actor=actor, now=now, acting_post=actor.acting_post) for row in rows]
+
+
+def _known(actor: Actor, ability: str) -> CaseQuerySet:
+    rows = Case.objects.all()
+    return rows.in_reach(actor, ability) if ability else rows.visible_to(actor)
 
 
 def _bench(

@@ -8,6 +8,8 @@ from province.kernel.cases.commands.bench import Bench, lock_case
 from province.kernel.cases.contracts.values import ClockState
 from province.kernel.cases.errors import ClockStateError
 from province.kernel.cases.models.clock import Clock
+from province.kernel.cases.rules.clocks import is_past, may_start
+from province.kernel.cases.rules.journal import is_code
 
 GOING = (ClockState.RUNNING, ClockState.PAUSED)
 NOT_STOPPED = (ClockState.READY, *GOING)
@@ -44,3 +46,32 @@ def clock_of(*, bench: Bench, name: str, states: Sequence[ClockState]) -> Clock:
         if clock.name == name and clock.task_id is None and clock.state in states:
             return clock
     raise ClockStateError
+
+
+def a_code(ground: str) -> str:
+    """Return a ground as it may stand in the journal for good.
+
+    :raises ValueError: it is more than a code (our own mistake): words belong into the body.
+    """
+    if not is_code(ground):
+        msg = f"a ground is a code, not words: {ground!r}"
+        raise ValueError(msg)
+    return ground
+
+
+def hold_moment(*, bench: Bench, at: datetime, begun: datetime | None) -> None:
+    """Make sure that a moment of a clock is neither before its beginning nor still to come.
+
+    :raises ClockStateError: it is.
+    """
+    if not is_past(at=at, begun=begun or bench.case.opened_at, now=bench.now):
+        raise ClockStateError
+
+
+def hold_start(*, bench: Bench, at: datetime) -> None:
+    """Make sure that a clock starts neither before its case nor long after today.
+
+    :raises ClockStateError: it would.
+    """
+    if not may_start(at=at, opened_at=bench.case.opened_at, now=bench.now):
+        raise ClockStateError

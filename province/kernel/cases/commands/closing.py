@@ -23,7 +23,7 @@ from province.kernel.cases.models.case import CaseLink, CaseParty
 from province.kernel.cases.models.clock import Watch
 from province.kernel.cases.models.task import Task
 
-CLOSED, REOPENED = "closed", "reopened"
+CLOSED, REOPENED, MERGED_IN = "closed", "reopened", "merged_in"
 
 
 @transaction.atomic
@@ -106,19 +106,21 @@ def merge(*, actor: Actor, case_id: int, into: int, now: datetime) -> None:
 
     :raises CaseNotFoundError: one of them is unknown to the actor, or both are one.
     :raises CaseClosedError: one of them is closed.
-    :raises NotAllowedHereError: the kind has no outcome ``merged``.
+    :raises NotAllowedHereError: the kind has no outcome ``merged``, or does not allow it to the
+        one or the other where it stands.
     """
     benches = _two(actor, case_id, into, now)
     if any(bench.case.closed_at for bench in benches.values()):
         raise CaseClosedError
     source, target = benches[case_id], benches[into]
+    target.require(MERGED_IN)
     for party in CaseParty.objects.filter(case=source.case).order_by("pk"):
         CaseParty.objects.get_or_create(case=target.case, party_id=party.party_id, role=party.role)
     CaseLink.objects.get_or_create(
         case=source.case, other=target.case, relation=Relation.DUPLICATE_OF
     )
     close_row(bench=source, outcome="merged")
-    record_act(bench=target, name="merged_in", params={"from": case_id})
+    record_act(bench=target, name=MERGED_IN, params={"from": case_id})
 
 
 def _two(actor: Actor, case_id: int, other_id: int, now: datetime) -> dict[int, Bench]:

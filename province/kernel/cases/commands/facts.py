@@ -1,4 +1,4 @@
-"""Facts and notes: acts that move nothing."""
+"""Facts, people and notes: acts that move nothing."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -10,7 +10,9 @@ from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import lock_case
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.papers import add_papers
-from province.kernel.cases.contracts.values import CasePaper
+from province.kernel.cases.contracts.values import CasePaper, PartyRole
+from province.kernel.cases.models.case import CaseParty
+from province.kernel.cases.rules.journal import facts_for_journal
 
 
 @transaction.atomic
@@ -23,8 +25,21 @@ def set_facts(*, actor: Actor, case_id: int, facts: Mapping[str, Any], now: date
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     bench.merge_facts(facts)
-    bench.case.sight = bench.kind.sight(bench.case.facts)
-    record_act(bench=bench, name="facts_set", params={"facts": dict(facts)})
+    record_act(bench=bench, name="facts_set", params={"facts": facts_for_journal(facts)})
+
+
+@transaction.atomic
+def add_party(*, actor: Actor, case_id: int, party_id: int, role: PartyRole, now: datetime) -> None:
+    """Say what one more person has to do with a case, once.
+
+    :raises CaseNotFoundError: no such case for this actor.
+    :raises CaseClosedError: it is closed.
+    """
+    bench = lock_case(actor=actor, case_id=case_id, now=now)
+    _row, is_new = CaseParty.objects.get_or_create(case=bench.case, party_id=party_id, role=role)
+    if is_new:
+        params = {"party": party_id, "role": role.value}
+        record_act(bench=bench, name="party_added", params=params)
 
 
 @transaction.atomic

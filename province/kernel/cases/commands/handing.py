@@ -14,10 +14,16 @@ from province.kernel.cases.commands.holding import hold, holding_post, lock_open
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.papers import mark_papers
 from province.kernel.cases.commands.pausing import pause_legal
-from province.kernel.cases.commands.tasks import Opening, open_task
+from province.kernel.cases.commands.tasks import Opening, confirm_handover, open_task
 from province.kernel.cases.contracts.values import Holder, PauseReason, TaskMode, TaskRef
-from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
+from province.kernel.cases.errors import (
+    CaseClosedError,
+    NotYoursError,
+    StaleError,
+    UnfitHolderError,
+)
 from province.kernel.cases.models.task import Handover, Task
+from province.kernel.cases.queries.passing import is_fit
 from province.kernel.processes.contracts import TaskKind
 
 NO_LIMIT = Limit(amount=0, unit=LimitUnit.NONE)
@@ -131,7 +137,7 @@ def take(*, actor: Actor, task_id: int, now: datetime) -> None:
     if task.desk is not None:
         task.claimed_by_id = post
         task.save(update_fields=["claimed_by"])
-    Handover.objects.filter(task=task, taken_at__isnull=True).update(taken_at=now, to_post_id=post)
+    confirm_handover(bench=bench, task=task, post_id=post)
 
 
 @transaction.atomic
@@ -159,6 +165,7 @@ def pass_on(
 
     :raises NotYoursError: the actor neither holds a task nor may reassign it, or it lies outside.
     :raises NoHolderError: the post has ended, or nobody sits in it.
+    :raises UnfitHolderError: the post cannot do a task.
     :raises StaleError: a task is no longer open.
     :raises CaseNotFoundError: a task's case is unknown to the actor.
     """
@@ -198,22 +205,26 @@ def _pass_on(bench: Bench, task_id: int, to_post: int, reason: str) -> None:
     task = lock_open_task(bench=bench, task_id=task_id)
     if task.party_id is not None or task.outside is not None:
         raise NotYoursError
-    if bench.actor.can(permissions.REASSIGN, unit=task.unit_id):
-        bench.acting_post = bench.actor.acting_post
-    else:
+    try:
         hold(bench=bench, task=task)
+    except NotYoursError:
+        if not bench.actor.can(permissions.REASSIGN, unit=task.unit_id):
+            raise
+    else:
+        confirm_handover(bench=bench, task=task)
     target = seated_post(bench=bench, post_id=to_post)
+    if not is_fit(role=target.role, case_kind=bench.case.kind, task_kind=TaskKind(task.kind)):
+        raise UnfitHolderError(post=target.title)
     was = task.post_id or task.claimed_by_id or bench.acting_post
     task.post_id, task.desk, task.claimed_by_id = target.id, None, None
     task.official_id, task.unit_id = None, target.agency_id
     task.save(update_fields=["post", "desk", "claimed_by", "official", "unit"])
-    Handover.objects.filter(task=task, taken_at__isnull=True).update(taken_at=bench.now)
     Handover.objects.create(
         task=task,
         from_post_id=was,
         to_post_id=target.id,
         given_at=bench.now,
-        note=reason[:500],
+        act_seq=bench.case.journal_seq + 1,
     )
     _record(bench, PASSED_ON, task, note=reason, to=target.id)
 

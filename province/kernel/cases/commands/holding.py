@@ -6,6 +6,7 @@ from province.kernel.cases import permissions
 from province.kernel.cases.commands.bench import Bench
 from province.kernel.cases.contracts.values import TaskState
 from province.kernel.cases.errors import NotYoursError, StaleError
+from province.kernel.cases.models.case import CaseUnit
 from province.kernel.cases.models.task import Task
 from province.kernel.org import public as org
 
@@ -27,6 +28,19 @@ def hold(*, bench: Bench, task: Task) -> None:
     :raises NotYoursError: somebody else does.
     """
     bench.acting_post = holding_post(bench=bench, task=task)
+
+
+def stand_in(*, bench: Bench, task: Task) -> None:
+    """Make sure that an official of the case's units acts for the party who holds the task.
+
+    :raises NotYoursError: no party holds it, or the actor works in none of those units.
+    """
+    ours = CaseUnit.objects.filter(
+        case=bench.case, unit_id__in=bench.actor.units, until__isnull=True
+    )
+    if task.party_id is None or bench.actor.official_id is None or not ours.exists():
+        raise NotYoursError
+    bench.acting_post = _post_at(bench, task.unit_id)
 
 
 def holding_post(*, bench: Bench, task: Task) -> int | None:

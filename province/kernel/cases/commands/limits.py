@@ -93,6 +93,14 @@ def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = Fal
     return _extended(calendar, limit, ordered, pauses)
 
 
+def end_now(*, bench: Bench, clock: Clock) -> datetime | None:
+    """Return when a clock ends as things stand; one that stands still has moved on meanwhile."""
+    if clock.state != ClockState.PAUSED or clock.started_at is None or clock.due_at is None:
+        return clock.due_at
+    moved = due_of(bench=bench, clock=clock, started_at=clock.started_at).at
+    return clock.due_at if moved is None else max(moved, clock.due_at)
+
+
 def recount(*, bench: Bench, clock: Clock, kind: str, ground: str, seq: int) -> None:
     """Compute a clock's end anew and write it down where it changed, with its watches."""
     if clock.started_at is not None:
@@ -131,10 +139,71 @@ def budget_clock(*, bench: Bench, name: str, limit: Limit) -> Clock | None:
         return None
     known = Clock.objects.filter(case=bench.case, task__isnull=True, name=BUDGET + name).first()
     if known is not None:
+        run_again(bench=bench, clock=known, reasons=legal_pauses(bench=bench))
         return known
     made = begin_clock(bench=bench, name=BUDGET + name, limit=limit, started_at=bench.now)
     hold_with_legal(bench=bench, clock=made, reasons=legal_pauses(bench=bench), from_at=bench.now)
     return made
+
+
+def rest_budgets(*, bench: Bench) -> None:
+    """Stop the shared budgets that no open task uses; the next step that uses one goes on with it.
+
+    Called when an act has ended and opened what it does.
+    """
+    named = {budget for budget in _budgets(bench).values() if budget}
+    if not named:
+        return
+    going = Clock.objects.filter(
+        case=bench.case, task__isnull=True, name__in=[BUDGET + budget for budget in named]
+    ).exclude(state=ClockState.STOPPED)
+    used = _budgets_in_use(bench)
+    idle = [clock for clock in going.order_by("pk") if clock.name.removeprefix(BUDGET) not in used]
+    stop_rows(bench=bench, clocks=idle, at=bench.now)
+
+
+def run_again(*, bench: Bench, clock: Clock, reasons: Sequence[str], ours: bool = True) -> None:
+    """Let a clock that an act has stopped run on as if it had not stopped."""
+    ended_at = clock.stopped_at
+    if clock.state != ClockState.STOPPED or ended_at is None:
+        return
+    clock.state, clock.stopped_at, clock.verdict = ClockState.RUNNING, None, ""
+    clock.save(update_fields=["state", "stopped_at", "verdict"])
+    if ours:
+        hold_with_legal(bench=bench, clock=clock, reasons=reasons, from_at=ended_at)
+    rewrite_watches(bench=bench, clock=clock)
+
+
+def due_in_budget(*, bench: Bench, task: Task) -> datetime | None:
+    """Return when the shared budget of a task ends as things stand; nothing if it has none."""
+    clock = _budget_of(bench, task)
+    return end_now(bench=bench, clock=clock) if clock is not None else None
+
+
+def go_on_with_budget(*, bench: Bench, task: Task, reasons: Sequence[str]) -> None:
+    """Let the shared budget of a task that is open again run on."""
+    clock = _budget_of(bench, task)
+    if clock is not None:
+        run_again(bench=bench, clock=clock, reasons=reasons)
+
+
+def _budget_of(bench: Bench, task: Task) -> Clock | None:
+    budget = _budgets(bench).get(task.step, "")
+    if not budget:
+        return None
+    return Clock.objects.filter(case=bench.case, task__isnull=True, name=BUDGET + budget).first()
+
+
+def _budgets(bench: Bench) -> dict[str, str]:
+    """Return which budget each step of the plan shares."""
+    return {step.key: step.budget for step in bench.plan.steps} if bench.plan else {}
+
+
+def _budgets_in_use(bench: Bench) -> set[str]:
+    steps = Task.objects.filter(case=bench.case, state=TaskState.OPEN).values_list(
+        "step", flat=True
+    )
+    return {_budgets(bench).get(step, "") for step in steps}
 
 
 def legal_pauses(*, bench: Bench) -> list[str]:
@@ -270,5 +339,5 @@ def _carry_due(bench: Bench, clock: Clock) -> None:
         open_tasks.filter(pk=clock.task_id).update(due_at=clock.due_at)
     elif clock.name.startswith(BUDGET) and bench.plan is not None:
         budget = clock.name.removeprefix(BUDGET)
-        steps = [step.key for step in bench.plan.steps if step.budget == budget]
+        steps = [step for step, shared in _budgets(bench).items() if shared == budget]
         open_tasks.filter(step__in=steps).update(due_at=clock.due_at)

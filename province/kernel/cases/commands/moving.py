@@ -34,7 +34,7 @@ def move_unit(*, actor: Actor, case_ids: Sequence[int], to: int, act: str, now: 
     """
     agency = org.agency(agency_id=to)
     moved = 0
-    for bench in lock_cases(actor=actor, case_ids=case_ids, now=now):
+    for bench in lock_cases(actor=actor, case_ids=case_ids, now=now, ability=permissions.MOVE_UNIT):
         if not actor.can(permissions.MOVE_UNIT, unit=bench.case.unit_id):
             raise NotYoursError
         if bench.case.is_test != agency.is_test:
@@ -73,6 +73,10 @@ def _move_rows(bench: Bench, was: int, to: int) -> None:
 
 
 def _move_task(bench: Bench, task: Task, to: int) -> None:
+    if task.desk is not None:
+        Handover.objects.create(
+            task=task, from_post_id=task.claimed_by_id, to_desk=task.desk, given_at=bench.now
+        )
     task.unit_id, task.claimed_by_id = to, None
     if task.post_id is not None:
         role = org.post(post_id=task.post_id).role

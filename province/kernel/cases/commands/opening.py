@@ -1,7 +1,7 @@
 """Opens cases and gives them their codes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -67,7 +67,7 @@ def open_case(*, actor: Actor, new: NewCase, key: str, now: datetime) -> CaseRef
         actor=actor,
         key=key,
         command="cases.open_case",
-        digest=digest_of({"kind": new.kind, "unit": new.unit_id, "title": new.title}),
+        digest=digest_of(_asked(new)),
     )
     if memory.answer is not None:
         return _remembered(memory.answer)
@@ -86,7 +86,7 @@ def open_many(
     :raises WrongFactsError: a fact is not declared by the kind.
     :raises KeyReusedError: the key was used for another request.
     """
-    asked = [{"kind": new.kind, "unit": new.unit_id, "title": new.title} for new in many]
+    asked = [_asked(new) for new in many]
     memory = recall(
         actor=actor, key=key, command="cases.open_many", digest=digest_of({"many": asked})
     )
@@ -108,7 +108,7 @@ def issue_code(*, actor: Actor, case_id: int, agency_code: str, on: date, now: d
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     if bench.case.code:
         raise StaleError
-    code = numbering.dossier_code(agency_code=agency_code, on=on)
+    code = numbering.dossier_code(agency_code=agency_code, on=on, for_what=f"case:{case_id}")
     bench.case.code = code
     bench.case.save(update_fields=["code"])
     return code
@@ -117,8 +117,9 @@ def issue_code(*, actor: Actor, case_id: int, agency_code: str, on: date, now: d
 def begin_plan(*, bench: Bench, plan: Plan) -> bool:
     """Open the first tasks of the case's plan; tell whether it is over at once.
 
-    :raises PlanNotApprovedError: the plan is a draft.
+    :raises PlanNotApprovedError: the plan is a draft, or was withdrawn since it was read.
     """
+    plan = processes.plan(version_id=plan.version_id)
     if plan.state is not VersionState.PUBLISHED:
         raise PlanNotApprovedError
     advance = processes.opening(plan=plan, facts=bench.case.facts)
@@ -164,6 +165,12 @@ def _row(actor: Actor, new: NewCase, now: datetime) -> Bench:
         is_test=org.agency(agency_id=new.unit_id).is_test,
     )
     return Bench(case=case, actor=actor, now=now, acting_post=actor.acting_post)
+
+
+def _asked(new: NewCase) -> dict[str, Any]:
+    """Return all that is asked for, the plan by its version."""
+    asked = {part.name: getattr(new, part.name) for part in fields(new)}
+    return {**asked, "plan": new.plan.version_id if new.plan else None}
 
 
 def _remembered(known: Mapping[str, Any]) -> CaseRef:

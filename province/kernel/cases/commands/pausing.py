@@ -3,11 +3,19 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce
 
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import Bench
-from province.kernel.cases.commands.clocks import BEGUN, GOING, clock_of, lock_clock
+from province.kernel.cases.commands.clocks import (
+    BEGUN,
+    GOING,
+    a_code,
+    clock_of,
+    hold_moment,
+    lock_clock,
+)
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.limits import (
     BUDGET,
@@ -58,8 +66,9 @@ def resume(  # noqa: PLR0913 -- the act has these parts
         now=now,
     )
     span = ClockSpan.objects.filter(clock=clock, reason=reason, until_at__isnull=True).first()
-    if span is None or at < span.from_at:
+    if span is None:
         raise ClockStateError
+    hold_moment(bench=bench, at=at, begun=span.from_at)
     seq = record_act(
         bench=bench, name="clock_resumed", params={"clock": name, "reason": reason.value}, at=at
     )
@@ -72,23 +81,34 @@ def resume(  # noqa: PLR0913 -- the act has these parts
 
 @transaction.atomic
 def restart(  # noqa: PLR0913 -- the act has these parts
-    *, actor: Actor, case_id: int, name: str, at: datetime, ground: str, now: datetime
+    *,
+    actor: Actor,
+    case_id: int,
+    name: str,
+    at: datetime,
+    ground: str,
+    now: datetime,
+    note: str | None = None,
 ) -> datetime | None:
     """Count a clock from the beginning again, its pauses closed; ``due_first`` stays.
+
+    ``ground`` is a code; what is said about it in words is the ``note``.
 
     A stopped clock of a reopened case runs again. The clocks of our tasks only go on: their steps
     keep their time.
 
-    :raises ClockStateError: it has not started, or would restart before it stood still.
+    :raises ClockStateError: it has not started, or would restart before it last stood still or
+        stopped, or only in the future.
     """
     bench, clock = lock_clock(
         actor=actor, case_id=case_id, name=name, states=BEGUN, act="clock_restarted", now=now
     )
-    if ClockSpan.objects.filter(clock=clock, until_at__isnull=True, from_at__gt=at).exists():
-        raise ClockStateError
-    seq = record_act(
-        bench=bench, name="clock_restarted", params={"clock": name, "ground": ground}, at=at
-    )
+    spans = ClockSpan.objects.filter(clock=clock)
+    stood = spans.aggregate(last=Max(Coalesce("until_at", "from_at")))["last"]
+    begun = max(m for m in (clock.started_at, clock.stopped_at, stood) if m is not None)
+    hold_moment(bench=bench, at=at, begun=begun)
+    params = {"clock": name, "ground": a_code(ground)}
+    seq = record_act(bench=bench, name="clock_restarted", params=params, body=note, at=at)
     if clock.state == ClockState.PAUSED:
         release_followers(bench=bench, clock=clock, at=at)
     close_spans(clock=clock, at=at)
@@ -114,9 +134,7 @@ def pause_row(*, bench: Bench, clock: Clock, reason: PauseReason, at: datetime) 
     :raises ClockStateError: it is paused for this reason already, or the moment lies before its
         start or in the future.
     """
-    begun = clock.started_at
-    if begun is None or not begun <= at <= max(bench.now, begun):
-        raise ClockStateError
+    hold_moment(bench=bench, at=at, begun=clock.started_at)
     if ClockSpan.objects.filter(clock=clock, reason=reason, until_at__isnull=True).exists():
         raise ClockStateError
     for governed in (clock, *_followers(bench, clock)):

@@ -1,7 +1,7 @@
 """The way forward: a task ends with an act, and the plan opens what follows."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.db import transaction
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import Bench, lock_case_of_task
-from province.kernel.cases.commands.holding import hold, lock_open_task
+from province.kernel.cases.commands.holding import hold, lock_open_task, stand_in
 from province.kernel.cases.commands.journal import record_act
+from province.kernel.cases.commands.limits import rest_budgets
 from province.kernel.cases.commands.papers import add_papers, mark_papers
 from province.kernel.cases.commands.tasks import end_task, end_tasks, open_steps
 from province.kernel.cases.contracts.values import CasePaper, Moved, TaskState
@@ -50,11 +51,12 @@ def perform(  # noqa: PLR0913 -- the act has these parts
     :raises NoHolderError: the unit has no post for a next step.
     :raises KeyReusedError: the key was used for another request.
     """
+    asked = {part.name: getattr(doing, part.name) for part in fields(doing)}
     memory = recall(
         actor=actor,
         key=key,
         command="cases.perform",
-        digest=digest_of({"task": task_id, "act": doing.act, "answer": doing.answer}),
+        digest=digest_of({"task": task_id, **asked}),
     )
     if memory.answer is not None:
         known = memory.answer
@@ -62,8 +64,35 @@ def perform(  # noqa: PLR0913 -- the act has these parts
     bench = lock_case_of_task(actor=actor, task_id=task_id, now=now, revision=revision)
     task = lock_open_task(bench=bench, task_id=task_id)
     hold(bench=bench, task=task)
+    moved = _do(bench, task, doing)
+    memory.keep(asdict(moved))
+    return moved
+
+
+@transaction.atomic
+def perform_for_party(*, actor: Actor, task_id: int, doing: Doing, now: datetime) -> Moved:
+    """End a task that a party holds, as the official to whom the party brought the answer.
+
+    The act names the official and the post; ``for_party`` in its params says whose answer it is.
+
+    :raises CaseNotFoundError: no such case for this actor.
+    :raises CaseClosedError: the case is closed.
+    :raises StaleError: the task is no longer open.
+    :raises NotYoursError: no party holds the task, or the actor works in no unit of the case.
+    :raises NotAllowedHereError: the kind does not allow the act here.
+    :raises WrongFactsError: a fact is not declared.
+    """
+    bench = lock_case_of_task(actor=actor, task_id=task_id, now=now)
+    task = lock_open_task(bench=bench, task_id=task_id)
+    stand_in(bench=bench, task=task)
+    return _do(bench, task, replace(doing, params={**doing.params, "for_party": task.party_id}))
+
+
+def _do(bench: Bench, task: Task, doing: Doing) -> Moved:
+    """End the task of whoever may, and let the plan open what follows."""
     bench.require(doing.act, {**bench.case.facts, **doing.facts})
-    undo = _undo_of(bench, doing)
+    undo: dict[str, Any] = {"phase_was": bench.case.phase}
+    facts_were = _changed(bench, doing.facts)
     bench.merge_facts(doing.facts)
     add_papers(bench=bench, papers=doing.papers)
     mark_papers(bench=bench, marks=doing.marks)
@@ -75,9 +104,10 @@ def perform(  # noqa: PLR0913 -- the act has these parts
         post_id=bench.acting_post,
     )
     plan_ended = _advance(bench, task, doing)
-    moved = finish(bench=bench, doing=doing, task=task, undo=undo, plan_ended=plan_ended)
-    memory.keep(asdict(moved))
-    return moved
+    if facts_were:
+        undo["facts"] = sorted(facts_were)
+        bench.case.undo = {"seq": bench.case.journal_seq + 1, "facts_were": facts_were}
+    return finish(bench=bench, doing=doing, task=task, undo=undo, plan_ended=plan_ended)
 
 
 def finish(
@@ -89,6 +119,7 @@ def finish(
     plan_ended: bool = False,
 ) -> Moved:
     """Write the act with what its undoing needs, store the case, tell the house."""
+    rest_budgets(bench=bench)
     params = {
         "step": task.step,
         "answer": doing.answer,
@@ -111,11 +142,10 @@ def finish(
     )
 
 
-def _undo_of(bench: Bench, doing: Doing) -> dict[str, Any]:
-    """Return what the act changes besides tasks: the phase and the declared facts as they were."""
+def _changed(bench: Bench, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the declared facts that change, as they were; nothing for one that was not there."""
     was = bench.case.facts
-    changed = {name: was.get(name) for name in doing.facts if was.get(name) != doing.facts[name]}
-    return {"phase_was": bench.case.phase, **({"facts_were": changed} if changed else {})}
+    return {name: was.get(name) for name in facts if was.get(name) != facts[name]}
 
 
 def _advance(bench: Bench, task: Task, doing: Doing) -> bool:

@@ -10,11 +10,13 @@ from province.foundation.identity.actors import Actor
 from province.kernel.cases import permissions
 from province.kernel.cases.commands.bench import Bench, lock_case
 from province.kernel.cases.commands.journal import record_act
+from province.kernel.cases.commands.limits import rest_budgets
 from province.kernel.cases.commands.tasks import end_tasks, open_steps
 from province.kernel.cases.contracts.findings import Difference
 from province.kernel.cases.contracts.values import TaskState
 from province.kernel.cases.errors import (
     NotYoursError,
+    OtherProcessError,
     PlanNotApprovedError,
     StaleError,
     StepNotFoundError,
@@ -41,10 +43,11 @@ def rebase(  # noqa: PLR0913 -- the act has these parts
 
     :raises NotYoursError: the actor may not rebase in this unit.
     :raises StaleError: the case follows no plan, or this one already.
-    :raises PlanNotApprovedError: the other version is a draft.
+    :raises PlanNotApprovedError: the other version is a draft, or was withdrawn.
+    :raises OtherProcessError: it is a version of another process.
     :raises StepNotFoundError: an open task's step has no counterpart (only when applied).
     """
-    bench = lock_case(actor=actor, case_id=case_id, now=now)
+    bench = lock_case(actor=actor, case_id=case_id, now=now, ability=permissions.REBASE)
     if not actor.can(permissions.REBASE, unit=bench.case.unit_id):
         raise NotYoursError
     if bench.case.plan_version_id in {None, plan_version}:
@@ -52,6 +55,8 @@ def rebase(  # noqa: PLR0913 -- the act has these parts
     plan = processes.plan(version_id=plan_version)
     if plan.state is not VersionState.PUBLISHED:
         raise PlanNotApprovedError
+    if bench.plan is None or plan.process_key != bench.plan.process_key:
+        raise OtherProcessError
     tasks = _open_tasks(bench)
     difference = _difference(bench, tasks, plan, mapping, apply=apply)
     if not apply:
@@ -109,6 +114,7 @@ def _move(bench: Bench, tasks: list[Task], plan: Plan, mapping: Mapping[str, str
     end_tasks(bench=bench, tasks=moved, state=TaskState.CANCELLED)
     for key in dict.fromkeys(ending[task.pk] for task in moved):
         open_steps(bench=bench, steps=[plan.step(key)])
+    rest_budgets(bench=bench)
 
 
 def _open_tasks(bench: Bench) -> list[Task]:

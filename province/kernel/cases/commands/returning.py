@@ -1,6 +1,8 @@
 """The way back, and the undo."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -98,11 +100,19 @@ def withdraw(*, actor: Actor, task_id: int, reason: str, now: datetime) -> Moved
     end_tasks(bench=bench, tasks=followers, state=TaskState.CANCELLED)
     fallen = locked(Task.objects.filter(pk__in=last.params.get("cancelled", [])))
     reopen_tasks(bench=bench, tasks=[task, *fallen])
-    facts = {**bench.case.facts, **last.params.get("facts_were", {})}
+    facts = {**bench.case.facts, **_facts_before(bench, last)}
     bench.case.facts = {name: value for name, value in facts.items() if value is not None}
     bench.case.phase = last.params.get("phase_was", bench.case.phase)
     doing = Doing(act=WITHDRAWN, note=reason, params={"undone": last.seq})
     return finish(bench=bench, doing=doing, task=task)
+
+
+def _facts_before(bench: Bench, last: Act) -> Mapping[str, Any]:
+    """Return the facts that the last act changed, as they were; acts of old carry them."""
+    kept = bench.case.undo or {}
+    if kept.get("seq") == last.seq:
+        return dict(kept["facts_were"])
+    return dict(last.params.get("facts_were", {}))
 
 
 def _doers(bench: Bench, step: str) -> dict[int, int]:

@@ -1,11 +1,13 @@
 """The one sweeper of watched moments."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 from django.db import transaction
+from django.db.models import Q
 
+from province.foundation.db.locks import locked
 from province.foundation.events.bus import emit
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.commands.bench import Bench
@@ -17,14 +19,16 @@ from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.clock import Watch
 from province.kernel.cases.models.task import Task
 
+LONGEST_PAUSE = timedelta(hours=1)
+ATTEMPTS_COUNTED = 16
 log = structlog.get_logger(__name__)
 
 
 def sweep(*, actor: Actor, now: datetime, limit: int = 500) -> int:
     """Fire the watches whose moment has come, each in its own transaction; return how many fired.
 
-    A watch that fails is logged and left for the next run, as is one whose case somebody works on
-    just now: neither holds the others up.
+    A watch that fails is logged and tried again after growing pauses; one whose case somebody works
+    on just now is left for the next run. Neither holds the others up.
     """
     fired = 0
     passed: set[int] = set()
@@ -36,6 +40,7 @@ def sweep(*, actor: Actor, now: datetime, limit: int = 500) -> int:
             done = _fire(actor, watch_id, now)
         except Exception:
             log.exception("watch failed", watch=watch_id)
+            _try_later(watch_id, now)
             done = False
         if done:
             fired += 1
@@ -47,11 +52,23 @@ def sweep(*, actor: Actor, now: datetime, limit: int = 500) -> int:
 def _next_watch(now: datetime, passed: Collection[int]) -> int | None:
     return (
         Watch.objects.filter(fires_at__lte=now, fired_at__isnull=True)
+        .filter(Q(retry_at__isnull=True) | Q(retry_at__lte=now))
         .exclude(pk__in=passed)
         .order_by("fires_at", "id")
         .values_list("pk", flat=True)
         .first()
     )
+
+
+@transaction.atomic
+def _try_later(watch_id: int, now: datetime) -> None:
+    """Put a watch that failed back: the next try after 1, 2, 4, … minutes, at last every hour."""
+    watch = locked(Watch.objects.filter(pk=watch_id, fired_at__isnull=True)).first()
+    if watch is None:
+        return
+    watch.retry_at = now + min(LONGEST_PAUSE, timedelta(minutes=2**watch.attempts))
+    watch.attempts = min(watch.attempts + 1, ATTEMPTS_COUNTED)
+    watch.save(update_fields=["attempts", "retry_at"])
 
 
 @transaction.atomic
@@ -69,7 +86,7 @@ def _fire(actor: Actor, watch_id: int, now: datetime) -> bool:
         return False
     watch.fired_at = now
     watch.save(update_fields=["fired_at"])
-    if watch.kind in {WatchKind.LAPSE, WatchKind.EXPIRE} and watch.task_id is not None:
+    if watch.kind == WatchKind.LAPSE and watch.task_id is not None:
         _lapse(Bench(case=case, actor=actor, now=now), watch.task_id)
     emit(
         WatchFired(

@@ -9,10 +9,12 @@ from province.kernel.cases.commands.holders import holders_of
 from province.kernel.cases.commands.limits import (
     begin_clock,
     budget_clock,
+    due_in_budget,
     end_clocks_of_tasks,
+    go_on_with_budget,
     hold_with_legal,
     legal_pauses,
-    rewrite_watches,
+    run_again,
 )
 from province.kernel.cases.contracts.values import (
     STEP,
@@ -119,13 +121,27 @@ def end_task(
     end_clocks_of_tasks(bench=bench, task_ids=[task.pk])
     if task.paused:
         task.refresh_from_db(fields=["due_at"])
+        task.due_at = due_in_budget(bench=bench, task=task) or task.due_at
     task.state = state
     task.done_at = bench.now
     task.done_by_post_id = post_id
     task.answer = answer
     task.paused = False
-    task.save(update_fields=["state", "done_at", "done_by_post", "answer", "paused"])
-    Handover.objects.filter(task=task, taken_at__isnull=True).update(taken_at=bench.now)
+    task.save(update_fields=["state", "done_at", "done_by_post", "answer", "paused", "due_at"])
+    confirm_handover(bench=bench, task=task)
+
+
+def confirm_handover(*, bench: Bench, task: Task, post_id: int | None = None) -> None:
+    """Fill in the receiving side of a task's last hand-over, if it is still open.
+
+    An earlier one that nobody confirmed stays as it is: that side never had the task in hand.
+    """
+    last = Handover.objects.filter(task=task).order_by("given_at", "pk").last()
+    if last is None or last.taken_at is not None:
+        return
+    last.taken_at = bench.now
+    last.to_post_id = post_id or last.to_post_id
+    last.save(update_fields=["taken_at", "to_post"])
 
 
 def end_tasks(*, bench: Bench, tasks: Sequence[Task], state: TaskState) -> None:
@@ -149,11 +165,8 @@ def reopen_tasks(*, bench: Bench, tasks: Sequence[Task]) -> None:
         for clock in Clock.objects.filter(
             task=task, state=ClockState.STOPPED, stopped_at=ended_at
         ).order_by("pk"):
-            clock.state, clock.stopped_at, clock.verdict = ClockState.RUNNING, None, ""
-            clock.save(update_fields=["state", "stopped_at", "verdict"])
-            if ours and ended_at is not None:
-                hold_with_legal(bench=bench, clock=clock, reasons=held, from_at=ended_at)
-            rewrite_watches(bench=bench, clock=clock)
+            run_again(bench=bench, clock=clock, reasons=held, ours=ours)
+        go_on_with_budget(bench=bench, task=task, reasons=held)
 
 
 def _limit(bench: Bench, task: Task, opening: Opening) -> None:

@@ -2,12 +2,13 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from province.foundation.registry import Registry
 from province.kernel.cases.contracts.values import ClockSpec, ClockView, Sight
-from province.kernel.processes.contracts import FactType
+from province.kernel.processes.contracts import FactType, TaskKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +48,6 @@ class CaseKind(ABC):
     outcomes: ClassVar[Mapping[str, object]] = {}
     refusals: ClassVar[Mapping[str, object]] = {}
 
-    def code_series(self, facts: Mapping[str, Any]) -> str:
-        """Return the scheme of the code that cases of this kind get, or an empty text."""
-        del facts
-        return ""
-
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
         """Return the clocks that open with a case."""
         del facts
@@ -71,6 +67,11 @@ class CaseKind(ABC):
         """Return who may see such a case."""
         del facts
         return Sight.UNIT
+
+    def may_hold(self, task_kind: TaskKind, abilities: AbstractSet[str]) -> bool:
+        """Tell whether a post with these abilities may be given a task of this kind by hand."""
+        del task_kind, abilities
+        return True
 
     @abstractmethod
     def page_of(self, case_id: int, code: str) -> PageRef:

@@ -22,7 +22,7 @@ class Sight(StrEnum):
 
 
 class TaskState(StrEnum):
-    """Where a task stands."""
+    """Where a task stands. No task is ``waiting``: an old migration names it."""
 
     WAITING = "waiting"
     OPEN = "open"
@@ -110,7 +110,11 @@ class Relation(StrEnum):
 
 
 class WatchKind(StrEnum):
-    """What a watch is for."""
+    """What a watch is for.
+
+    ``silent`` is kept for files in which nobody has acted for long; nothing sets it yet. ``expire``
+    is never set: an old migration names it.
+    """
 
     WARN = "warn"
     DRAFT_APOLOGY = "draft_apology"

@@ -15,10 +15,11 @@ from province.kernel.cases.contracts.values import (
     PartyRole,
     Relation,
     Sight,
+    TaskState,
     UnitRole,
 )
 from province.kernel.cases.models.journal import Act
-from province.kernel.cases.models.task import Task
+from province.kernel.cases.models.task import Handover, Task
 
 
 def _one_of(field: str, values: list[str]) -> Q:
@@ -40,6 +41,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
             seen |= Q(Exists(CaseParty.objects.filter(mine))) | Q(Exists(Task.objects.filter(mine)))
         if actor.session is SessionKind.PARTNER and actor.name:
             seen |= Q(Exists(Task.objects.filter(case=OuterRef("pk"), outside=actor.name)))
+            opened = Act.objects.filter(case=OuterRef("pk"), seq=1, actor=actor.key)
+            seen |= Q(Exists(opened))
         if actor.official_id is not None:
             seen |= self._seen_by_official(actor)
         return self.filter(seen) if seen else self.none()
@@ -65,12 +68,28 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """Who needs to know: the post that opened it, and who has, had or may take a task."""
         held = Q(official_id=actor.official_id)
         held |= Q(post_id__in=actor.posts) | Q(done_by_post_id__in=actor.posts)
+        held |= Q(claimed_by_id__in=actor.posts)
         for unit_id, desk in sorted(actor.desks):
-            held |= Q(unit_id=unit_id, desk=desk)
+            free = Q(state=TaskState.OPEN, claimed_by__isnull=True)
+            held |= Q(unit_id=unit_id, desk=desk) & free
+        passed = Q(from_post_id__in=actor.posts) | Q(to_post_id__in=actor.posts)
+        passages = Handover.objects.filter(passed, task__case=OuterRef("pk"))
         opened = Act.objects.filter(case=OuterRef("pk"), seq=1, post_id__in=actor.posts)
-        return Q(Exists(Task.objects.filter(held, case=OuterRef("pk")))) | (
-            Q(sight=Sight.NAMED) & Q(Exists(opened))
+        return (
+            Q(Exists(Task.objects.filter(held, case=OuterRef("pk"))))
+            | Q(Exists(passages))
+            | (Q(sight=Sight.NAMED) & Q(Exists(opened)))
         )
+
+    def in_reach(self, actor: Actor, ability: str) -> Self:
+        """Keep what the actor sees, and what lies in a unit in which they hold this ability.
+
+        For acts that rearrange cases of a unit without showing them; test cases stay in their unit.
+        """
+        everywhere = ability in actor.abilities
+        there = Q() if everywhere else Q(unit_id__in=actor.units_with(ability))
+        ours = Q(is_test=False) | Q(unit_id__in=actor.units)
+        return self.visible_to(actor) | self.filter(there & ours)
 
 
 class Case(models.Model):
@@ -96,6 +115,7 @@ class Case(models.Model):
     is_test = models.BooleanField(default=False)
     journal_seq = models.PositiveIntegerField(default=0)
     journal_head = models.CharField(max_length=64, default="", blank=True)
+    undo = models.JSONField(null=True)  # what undoing the last act needs, with its number
 
     objects = CaseQuerySet.as_manager()
 
@@ -140,6 +160,10 @@ class CaseLink(models.Model):
             models.UniqueConstraint(name="case_link_once", fields=["case", "other", "relation"]),
             models.CheckConstraint(
                 name="case_link_not_to_itself", condition=~Q(case=models.F("other"))
+            ),
+            models.CheckConstraint(
+                name="case_link_relation_is_known",
+                condition=_one_of("relation", [r.value for r in Relation]),
             ),
         ]
 
@@ -218,6 +242,14 @@ class CasePaper(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="case_paper_marked_says_why", condition=~Q(state="marked") | ~Q(why="")
+            ),
+            models.CheckConstraint(
+                name="case_paper_role_is_known",
+                condition=_one_of("role", [r.value for r in PaperRole]),
+            ),
+            models.CheckConstraint(
+                name="case_paper_state_is_known",
+                condition=_one_of("state", [s.value for s in PaperState]),
             ),
         ]
 

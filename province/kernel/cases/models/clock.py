@@ -30,6 +30,10 @@ class Clock(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="clock_state_is_known",
+                condition=Q(state__in=[s.value for s in ClockState]),
+            ),
             models.UniqueConstraint(
                 name="clock_once", fields=["case", "task", "name"], nulls_distinct=False
             ),
@@ -68,6 +72,10 @@ class ClockSpan(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
+                name="clock_span_reason_is_known",
+                condition=Q(reason__in=[r.value for r in PauseReason]),
+            ),
+            models.CheckConstraint(
                 name="clock_span_forward",
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")),
             ),
@@ -93,6 +101,14 @@ class ClockMove(models.Model):
     act_seq = models.PositiveIntegerField()
     at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="clock_move_kind_is_known",
+                condition=Q(kind__in=["extend", "restart", "switch", "resume", "recount"]),
+            ),
+        ]
+
     def __str__(self) -> str:
         return f"{self.kind} of {self.clock_id}"
 
@@ -106,8 +122,16 @@ class Watch(models.Model):
     kind = models.CharField(max_length=13, choices=[(k, k.value) for k in WatchKind])
     fires_at = models.DateTimeField()
     fired_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    retry_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="watch_kind_is_known",
+                condition=Q(kind__in=[k.value for k in WatchKind]),
+            ),
+        ]
         indexes = [
             models.Index(
                 fields=["fires_at", "id"], name="watch_waiting", condition=Q(fired_at__isnull=True)

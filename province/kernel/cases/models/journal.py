@@ -50,3 +50,23 @@ class Anchor(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.root[:12]} at {self.up_to}"
+
+
+class AnchoredHead(AppendOnly):
+    """The journal head of a case that an anchor took in first; with them its root is recomputed.
+
+    Heads that have not moved since the anchor before are not written again.
+    """
+
+    anchor = models.ForeignKey(Anchor, on_delete=models.PROTECT, related_name="heads")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    seq = models.PositiveIntegerField()
+    head = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="anchored_head_once", fields=["case", "seq", "head"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.seq} in {self.anchor_id}"

@@ -84,6 +84,10 @@ class Task(models.Model):
                 name="task_kind_is_known",
                 condition=Q(kind__in=[kind.value for kind in TaskKind]),
             ),
+            models.CheckConstraint(
+                name="task_mode_is_known",
+                condition=Q(mode__in=[mode.value for mode in TaskMode]),
+            ),
         ]
         indexes = [
             models.Index(
@@ -119,7 +123,10 @@ class Task(models.Model):
 
 
 class Handover(models.Model):
-    """A task passing from one hand to the next, with both sides (Mẫu 06)."""
+    """A task passing from one hand to the next, with both sides (Mẫu 06).
+
+    What was said is the body of its act.
+    """
 
     task = models.ForeignKey(Task, on_delete=models.PROTECT, related_name="handovers")
     from_post = models.ForeignKey("org.Post", on_delete=models.PROTECT, null=True, related_name="+")
@@ -128,7 +135,8 @@ class Handover(models.Model):
     given_at = models.DateTimeField()
     taken_at = models.DateTimeField(null=True)
     verdict = models.CharField(max_length=10, default="", blank=True)
-    note = models.CharField(max_length=500, default="", blank=True)
+    note = models.CharField(max_length=500, default="", blank=True)  # empty: words are the act's
+    act_seq = models.PositiveIntegerField(null=True)
 
     class Meta:
         constraints = [

@@ -11,6 +11,7 @@ from province.foundation.paging import Page, cut
 from province.kernel.cases.contracts.findings import DoneTask
 from province.kernel.cases.contracts.values import Holder, TaskState
 from province.kernel.cases.models.task import Task
+from province.kernel.cases.queries.cursors import cursor_text, read_cursor
 from province.kernel.cases.queries.inbox import bounds_of_day, columns_of
 from province.kernel.cases.queries.views import holder_of
 from province.kernel.processes.contracts import TaskKind
@@ -43,18 +44,15 @@ def _done(actor: Actor) -> QuerySet[Task]:
 
 
 def _before(rows: QuerySet[Task], after: str) -> QuerySet[Task]:
-    moment, _bar, key = after.partition("|")
-    if not moment or not key.isdigit():
+    cursor = read_cursor(text=after)
+    if cursor is None or cursor.moment is None:
         return rows
-    try:
-        done_at = datetime.fromisoformat(moment)
-    except ValueError:
-        return rows
-    return rows.filter(Q(done_at__lt=done_at) | Q(done_at=done_at, pk__lt=int(key)))
+    same = Q(done_at=cursor.moment, pk__lt=cursor.key)
+    return rows.filter(Q(done_at__lt=cursor.moment) | same)
 
 
 def _cursor(task: Task) -> str:
-    return f"{task.done_at.isoformat() if task.done_at else ''}|{task.pk}"
+    return cursor_text(moment=task.done_at, key=task.pk)
 
 
 def _values(tasks: Iterable[Task]) -> tuple[DoneTask, ...]:

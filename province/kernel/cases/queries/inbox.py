@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,11 @@ from province.kernel.cases.contracts.values import ClockState, Duty, DutyCounts,
 from province.kernel.cases.errors import CaseNotFoundError
 from province.kernel.cases.models.clock import Clock
 from province.kernel.cases.models.task import Task
+from province.kernel.cases.queries.cursors import cursor_text, read_cursor
 from province.kernel.processes.contracts import TaskKind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-_FIELDS = (
+DUTY_FIELDS = (
     "pk",
     "case_id",
     "case__kind",
@@ -50,7 +51,6 @@ class DutyFilter:
     urgency: str = ""  # late | today | paused | running
     post_id: int | None = None
     text: str = ""
-    extra: Mapping[str, str] = field(default_factory=dict)
     view: str = ""  # mine: held or taken by oneself; desk: what nobody has taken yet
 
 
@@ -60,9 +60,9 @@ def duties(
     """Return a page of the inbox, the most urgent first: a query for tasks, clocks, each kind."""
     rows = _filtered(held_by(actor), filters, now)
     rows = _after(rows, after).order_by("due_at", "pk")
-    found = list(rows.values(*_FIELDS)[: limit + 1])
+    found = list(rows.values(*DUTY_FIELDS)[: limit + 1])
     kept = found[:limit]
-    items = _items(kept)
+    items = duties_of_rows(kept)
     cursor = _cursor(kept[-1]) if len(found) > limit else ""
     return Page(items=items, after=cursor)
 
@@ -72,10 +72,10 @@ def duty(*, actor: Actor, task_id: int) -> Duty:
 
     :raises CaseNotFoundError: it is not among the actor's open duties.
     """
-    rows = list(held_by(actor).filter(pk=task_id).values(*_FIELDS))
+    rows = list(held_by(actor).filter(pk=task_id).values(*DUTY_FIELDS))
     if not rows:
         raise CaseNotFoundError
-    return _items(rows)[0]
+    return duties_of_rows(rows)[0]
 
 
 def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
@@ -162,21 +162,19 @@ def _by_urgency(rows: QuerySet[Task], urgency: str, now: datetime) -> QuerySet[T
 
 def _after(rows: QuerySet[Task], after: str) -> QuerySet[Task]:
     """Keep what stands behind the cursor (due moment and key; those without one come last)."""
-    moment, _bar, key = after.partition("|")
-    if not key.isdigit():
+    cursor = read_cursor(text=after)
+    if cursor is None:
         return rows
-    if not moment:
-        return rows.filter(due_at__isnull=True, pk__gt=int(key))
-    try:
-        due = datetime.fromisoformat(moment)
-    except ValueError:
-        return rows
-    return rows.filter(Q(due_at__gt=due) | Q(due_at=due, pk__gt=int(key)) | Q(due_at__isnull=True))
+    if cursor.moment is None:
+        return rows.filter(due_at__isnull=True, pk__gt=cursor.key)
+    same = Q(due_at=cursor.moment, pk__gt=cursor.key)
+    return rows.filter(Q(due_at__gt=cursor.moment) | same | Q(due_at__isnull=True))
 
 
 def _cursor(row: Mapping[str, object]) -> str:
     due = row["due_at"]
-    return f"{due.isoformat() if isinstance(due, datetime) else ''}|{row['pk']}"
+    moment = due if isinstance(due, datetime) else None
+    return cursor_text(moment=moment, key=int(str(row["pk"])))
 
 
 def columns_of(*, pairs: Iterable[tuple[str, int]]) -> dict[int, Mapping[str, str]]:
@@ -199,7 +197,8 @@ def bounds_of_day(now: datetime) -> tuple[datetime, datetime]:
     return first, datetime.combine(day + timedelta(days=1), time.min, tzinfo=LOCAL)
 
 
-def _items(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
+def duties_of_rows(rows: Sequence[Mapping[str, object]]) -> tuple[Duty, ...]:
+    """Return rows of ``DUTY_FIELDS`` as duties: a query for clocks and one for each kind."""
     columns = columns_of(pairs=[(str(row["case__kind"]), int(str(row["case_id"]))) for row in rows])
     unsure = set(
         Clock.objects.filter(case_id__in={row["case_id"] for row in rows}, provisional=True)

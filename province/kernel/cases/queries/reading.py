@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
@@ -92,6 +92,7 @@ def handovers(*, actor: Actor, case_id: int) -> tuple[HandoverView, ...]:
     """Return the hand-overs of a case in their order, with both sides (Mẫu 06)."""
     rows = (
         Handover.objects.filter(task__case__in=Case.objects.visible_to(actor).filter(pk=case_id))
+        .annotate(words=_words_of_act())
         .select_related("task")
         .order_by("given_at", "id")
     )
@@ -106,10 +107,16 @@ def handovers(*, actor: Actor, case_id: int) -> tuple[HandoverView, ...]:
             given_at=row.given_at,
             taken_at=row.taken_at,
             verdict=row.verdict,
-            note=row.note,
+            note=row.words or "",
         )
         for row in rows
     )
+
+
+def _words_of_act() -> Subquery:
+    """Return what the act of a hand-over says; nothing once its body is destroyed."""
+    acts = Act.objects.filter(case=OuterRef("task__case"), seq=OuterRef("act_seq"))
+    return Subquery(acts.values("body")[:1])
 
 
 def _whole(rows: QuerySet[Case]) -> QuerySet[Case]:

@@ -45,8 +45,11 @@ def time_in_hands(*, actor: Actor, case_id: int, now: datetime) -> Hands:
     return _hands(calendar_for(agency_id=case.unit_id), held)
 
 
-def time_in_hands_of_unit(*, actor: Actor, unit_id: int, since: datetime, until: datetime) -> Hands:
-    """Return the working minutes of a unit's cases in a period: with us, parties, others."""
+def time_in_hands_of_unit(
+    *, actor: Actor, unit_id: int, since: datetime, until: datetime, now: datetime
+) -> Hands:
+    """Return the working minutes of a unit's cases in a period, up to now: with us, others."""
+    until = min(until, now)
     alive = Q(closed_at__isnull=True) | Q(closed_at__gt=since)
     cases = Case.objects.visible_to(actor).filter(alive, unit_id=unit_id, opened_at__lt=until)
     frames = {

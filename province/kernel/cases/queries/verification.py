@@ -1,9 +1,10 @@
 """Whether the journal is whole."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.findings import Finding, Findings
@@ -38,7 +39,7 @@ def verify(
     for start in range(0, len(heads), BATCH):
         part = heads[start : start + BATCH]
         by_case: dict[int, list[Act]] = defaultdict(list)
-        for act in Act.objects.filter(case_id__in=[h[0] for h in part]).order_by("case_id", "seq"):
+        for act in _acts_with_heads([case_id for case_id, _seq, _head in part]):
             by_case[act.case_id].append(act)
             acts += 1
         for case_id, seq, head in part:
@@ -46,7 +47,21 @@ def verify(
     return Findings(cases=len(heads), acts=acts, faults=tuple(faults))
 
 
+def _acts_with_heads(case_ids: Sequence[int]) -> QuerySet[Act]:
+    """Return acts, each with the head of its case, in one statement, which is one snapshot.
+
+    Heads that were read before would not fit acts that are written meanwhile.
+    """
+    return (
+        Act.objects.filter(case_id__in=case_ids)
+        .annotate(seq_now=F("case__journal_seq"), head_now=F("case__journal_head"))
+        .order_by("case_id", "seq")
+    )
+
+
 def _faults(case_id: int, seq: int, head: str, acts: list[Act]) -> list[Finding]:
+    if acts:
+        seq, head = acts[0].seq_now, acts[0].head_now  # type: ignore[attr-defined]  # annotated
     broken = first_break([_entry(act) for act in acts], [act.hash for act in acts])
     if broken is not None:
         return [Finding(case_id=case_id, seq=broken, what="chain")]

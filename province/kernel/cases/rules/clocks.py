@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases.contracts.values import LEGAL, WatchKind
 
 WORK_DAY = 480
+AHEAD = timedelta(days=31)  # more than the longest run of days off
 
 EarlierBy = Callable[[datetime, int], datetime]
 
@@ -18,6 +19,19 @@ class Stretch:
 
     from_at: datetime
     until_at: datetime
+
+
+def is_past(*, at: datetime, begun: datetime, now: datetime) -> bool:
+    """Tell whether a moment lies between a beginning and now.
+
+    Of what begins only later (a start by the 15:00 rule) the beginning itself is right.
+    """
+    return begun <= at <= max(now, begun)
+
+
+def may_start(*, at: datetime, opened_at: datetime, now: datetime) -> bool:
+    """Tell whether a clock may start then: not before its case, ahead only over days off."""
+    return opened_at <= at <= max(now, opened_at) + AHEAD
 
 
 def verdict(*, done_at: datetime, due_at: datetime | None) -> str:

@@ -2,10 +2,13 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
+
+CODE = re.compile(r"[a-z][a-z0-9_.]{0,59}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,19 @@ def chained(previous: str, entry: ActEntry) -> str:
 def digest_of_body(body: str | None) -> str:
     """Return the digest that stays when a body is destroyed; empty for none."""
     return hashlib.sha256(body.encode()).hexdigest() if body else ""
+
+
+def facts_for_journal(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return facts as the journal may keep them for good: of texts the digest alone."""
+    return {
+        name: f"sha256:{digest_of_body(value)}" if isinstance(value, str) else value
+        for name, value in facts.items()
+    }
+
+
+def is_code(text: str) -> bool:
+    """Tell whether a text is a code such as ``supplemented``: no place for words about people."""
+    return CODE.fullmatch(text) is not None
 
 
 def first_break(entries: Sequence[ActEntry], hashes: Sequence[str]) -> int | None:

@@ -1,4 +1,5 @@
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,6 +32,7 @@ from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import HolderKind, HolderRule, Plan, Step, TaskKind
 
 EDITOR = job_actor("editor", process_permissions.DRAFT, process_permissions.PUBLISH)
+Committed = Callable[..., AbstractContextManager[object]]
 NO_LIMIT = Limit(0, LimitUnit.NONE)
 ROLES = frozenset({"specialist", "leader", "clerk"})
 
@@ -193,6 +195,12 @@ def decide_days_off() -> None:
     calendars.publish_year(
         actor=clerk, decided=DecidedDays(last_date=date(2026, 12, 31), decision="TB 1")
     )
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks: Committed) -> Committed:
+    """What is to be done after the commit is done at the end of the block."""
+    return django_capture_on_commit_callbacks
 
 
 @pytest.fixture

@@ -1,5 +1,8 @@
 """Clocks start, stop, are watched and counted anew."""
 
+from datetime import datetime
+from typing import Any
+
 import pytest
 
 from province.kernel.calendars.contracts import Limit, LimitUnit
@@ -10,10 +13,13 @@ from province.kernel.cases.models.clock import Clock, Watch
 from province.kernel.cases.tests.conftest import Commune
 from province.kernel.cases.tests.hands import (
     DAY,
+    SUPPLEMENT,
     clock_of,
+    later,
     local,
     pause,
     resume,
+    state_of,
     step_clock,
     task,
 )
@@ -160,3 +166,80 @@ def test_a_clock_of_the_case_counts_on_the_agencys_calendar(
     )
 
     assert clock_of(commune.clerk, letter, "answer").agency_id == other.agency.pk
+
+
+def test_an_extension_of_a_paused_clock_lies_behind_the_end_that_the_pause_has_moved(
+    commune: Commune, letter: CaseRef
+) -> None:
+    pause(commune.clerk, letter, NOW)
+
+    def extend(to: datetime) -> None:
+        cases.extend(
+            actor=commune.clerk,
+            case_id=letter.case_id,
+            name="legal",
+            to=to,
+            ground="complex",
+            now=local(25, 10),
+        )
+
+    before = state_of(letter)
+    with pytest.raises(ClockStateError):
+        extend(local(30, 10))  # stands still for three days, so its end is Wednesday, 2 December
+    with pytest.raises(ClockStateError):
+        extend(local(2, 10, month=12))
+    assert state_of(letter) == before
+    assert clock_of(commune.clerk, letter).due_at == local(27, 10)
+
+    extend(local(3, 10, month=12))
+
+    assert clock_of(commune.clerk, letter).due_at == local(3, 10, month=12)
+
+
+@pytest.mark.parametrize("moment", [later(days=-400), later(days=400)])
+def test_moments_before_the_beginning_and_ahead_are_refused(
+    commune: Commune, letter: CaseRef, moment: datetime
+) -> None:
+    cases.add_clock(
+        actor=commune.clerk, case_id=letter.case_id, spec=ClockSpec("answer", DAY), now=NOW
+    )
+    pause(commune.clerk, letter, NOW, name="local")
+    before = state_of(letter)
+    which: dict[str, Any] = {
+        "actor": commune.clerk,
+        "case_id": letter.case_id,
+        "at": moment,
+        "now": NOW,
+    }
+
+    for attempt in (
+        lambda: cases.pause(name="legal", reason=SUPPLEMENT, **which),
+        lambda: cases.resume(name="local", reason=SUPPLEMENT, **which),
+        lambda: cases.restart(name="legal", ground="anew", **which),
+        lambda: cases.stop_clock(name="legal", **which),
+        lambda: cases.stop_clock(name="answer", **which),
+        lambda: cases.start_clock(name="answer", **which),
+        lambda: cases.add_clock(
+            actor=commune.clerk,
+            case_id=letter.case_id,
+            spec=ClockSpec("other", DAY, started_at=moment),
+            now=NOW,
+        ),
+    ):
+        with pytest.raises(ClockStateError):
+            attempt()
+
+    assert state_of(letter) == before
+    assert not Clock.objects.filter(started_at=moment).exists()
+
+
+def test_a_clock_may_start_on_the_next_working_day(commune: Commune, letter: CaseRef) -> None:
+    cases.add_clock(
+        actor=commune.clerk, case_id=letter.case_id, spec=ClockSpec("answer", DAY), now=NOW
+    )
+
+    cases.start_clock(
+        actor=commune.clerk, case_id=letter.case_id, name="answer", at=local(25, 7, 30), now=NOW
+    )
+
+    assert clock_of(commune.clerk, letter, "answer").started_at == local(25, 7, 30)

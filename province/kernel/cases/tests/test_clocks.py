@@ -225,7 +225,7 @@ def test_an_extension_must_be_later(commune: Commune, letter: CaseRef) -> None:
             case_id=letter.case_id,
             name="legal",
             to=local(27, 10),
-            ground="",
+            ground="complex",
             now=NOW,
         )
 
@@ -259,11 +259,16 @@ def test_a_restart_forgets_an_extension(commune: Commune, letter: CaseRef) -> No
         case_id=letter.case_id,
         name="legal",
         to=local(15, 10, month=12),
-        ground="",
+        ground="complex",
         now=NOW,
     )
     cases.restart(
-        actor=commune.clerk, case_id=letter.case_id, name="legal", at=MONDAY, ground="", now=MONDAY
+        actor=commune.clerk,
+        case_id=letter.case_id,
+        name="legal",
+        at=MONDAY,
+        ground="complex",
+        now=MONDAY,
     )
     pause(commune.clerk, letter, MONDAY)
 

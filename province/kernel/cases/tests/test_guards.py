@@ -6,7 +6,7 @@ from django.db import Error, IntegrityError, ProgrammingError, connection, trans
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CaseRef
 from province.kernel.cases.tests.conftest import Commune
-from province.kernel.cases.tests.hands import DAY, pause
+from province.kernel.cases.tests.hands import DAY, local, pause
 from province.kernel.cases.tests.kinds import NOW
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +102,44 @@ def _run(sql: str) -> None:
             "case_unit_once_at_a_time",
         ),
         ("UPDATE cases_caseunit SET role = 'king'", "case_unit_role_is_known"),
+        ("UPDATE cases_task SET mode = 'can'", "task_mode_is_known"),
+        ("UPDATE cases_clock SET state = 'asleep'", "clock_state_is_known"),
+        ("UPDATE cases_watch SET kind = 'shout'", "watch_kind_is_known"),
+        (
+            (
+                "INSERT INTO cases_clockspan(clock_id, reason, from_at, until_at)"
+                " SELECT id, 'lunch', now(), now() FROM cases_clock"
+            ),
+            "clock_span_reason_is_known",
+        ),
+        (
+            (
+                "INSERT INTO cases_clockmove(clock_id, becomes, kind, ground, act_seq, at)"
+                " SELECT id, due_at, 'wish', '', 1, now() FROM cases_clock"
+            ),
+            "clock_move_kind_is_known",
+        ),
+        (
+            (
+                "INSERT INTO cases_caselink(case_id, other_id, relation)"
+                " SELECT id, id + 1, 'loves' FROM cases_case"
+            ),
+            "case_link_relation_is_known",
+        ),
+        (
+            (
+                "INSERT INTO cases_casepaper(case_id, attachment_version_id, role, name, state,"
+                " why, at) SELECT id, 1, 'toy', 'x', 'given', '', now() FROM cases_case"
+            ),
+            "case_paper_role_is_known",
+        ),
+        (
+            (
+                "INSERT INTO cases_casepaper(case_id, attachment_version_id, role, name, state,"
+                " why, at) SELECT id, 1, 'draft', 'x', 'lost', '', now() FROM cases_case"
+            ),
+            "case_paper_state_is_known",
+        ),
         (
             (
                 "INSERT INTO cases_caselink(case_id, other_id, relation)"
@@ -158,7 +196,27 @@ def test_a_pause_cannot_be_deleted_from_under_its_clock(commune: Commune, letter
     break_it("DELETE FROM cases_clockspan", guard="clock_running_means_no_open_pause")
 
 
-@pytest.mark.parametrize("table", ["cases_act", "cases_anchor"])
+def test_a_due_moment_is_that_of_the_latest_move_not_of_an_earlier_one(
+    commune: Commune, letter: CaseRef
+) -> None:
+    for day in (3, 4):
+        cases.extend(
+            actor=commune.clerk,
+            case_id=letter.case_id,
+            name="legal",
+            to=local(day, 10, month=12),
+            ground="complex",
+            now=NOW,
+        )
+
+    break_it(
+        "UPDATE cases_clock SET due_at = (SELECT becomes FROM cases_clockmove ORDER BY id LIMIT 1)"
+        " WHERE name = 'legal'",
+        guard="clock_due_change_has_its_move",
+    )
+
+
+@pytest.mark.parametrize("table", ["cases_act", "cases_anchor", "cases_anchoredhead"])
 @pytest.mark.parametrize("sql", ["UPDATE {} SET id = id", "DELETE FROM {}", "TRUNCATE {} CASCADE"])
 def test_the_serving_role_only_adds_to_the_journal(letter: CaseRef, table: str, sql: str) -> None:
     del letter

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from types import MappingProxyType
+
 import pytest
 
 from province.foundation.identity.actors import Actor, SessionKind, job_actor
@@ -317,3 +320,43 @@ def test_nothing_is_done_in_a_closed_case(commune: Commune) -> None:
         cases.close(actor=commune.clerk, case_id=letter.case_id, outcome="done", now=NOW)
 
     assert state_of(letter) == before
+
+
+def test_a_task_that_was_never_taken_is_not_said_to_have_been(commune: Commune) -> None:
+    letter = commune.open_letter()
+    given = commune.give(letter, commune.specialist_post).task_id
+    may = MappingProxyType({commune.agency.pk: frozenset({permissions.REASSIGN})})
+    leader = replace(commune.leader, abilities_by_unit=may)
+
+    cases.pass_on(
+        actor=leader,
+        task_ids=[given],
+        to_post=commune.desk_post.pk,
+        reason="Nghỉ",
+        now=later(days=1),
+    )
+    cases.take(actor=commune.officer, task_id=given, now=later(days=2))
+
+    rows = Handover.objects.filter(task=given).order_by("pk")
+    assert list(rows.values_list("from_post", "to_post", "taken_at")) == [
+        (commune.clerk_post.pk, commune.specialist_post.pk, None),
+        (commune.specialist_post.pk, commune.desk_post.pk, later(days=2)),
+    ]
+
+
+def test_who_gives_a_task_away_has_had_it_with_the_right_to_reassign_too(commune: Commune) -> None:
+    letter = commune.open_letter()
+    given = commune.give(letter, commune.leader_post).task_id
+    may = MappingProxyType({commune.agency.pk: frozenset({permissions.REASSIGN})})
+    leader = replace(commune.leader, abilities_by_unit=may)
+
+    cases.pass_on(
+        actor=leader,
+        task_ids=[given],
+        to_post=commune.desk_post.pk,
+        reason="Nghỉ",
+        now=later(days=1),
+    )
+
+    taken = Handover.objects.filter(task=given).order_by("pk").values_list("taken_at", flat=True)
+    assert list(taken) == [later(days=1), None]

@@ -25,6 +25,17 @@ from province.kernel.processes.contracts import TaskKind
 
 pytestmark = pytest.mark.django_db
 ALL = cases.DutyFilter()
+BAD_CURSORS = [
+    "x",
+    "|",
+    "|x",
+    "hôm qua|7",
+    "|²",
+    "2026-11-19T10:00:00|7",
+    "0001-01-01T00:00:00+07:00|7",
+    "|" + "9" * 30,
+    "2026-11-19T03:00:00+00:00|" + "9" * 5000,
+]
 
 
 def duties(
@@ -125,11 +136,30 @@ def test_pages_follow_each_other_through_equal_and_missing_ends(commune: Commune
     assert seen == wanted
 
 
-@pytest.mark.parametrize("cursor", ["x", "|", "|x", "hôm qua|7"])
+@pytest.mark.parametrize("cursor", BAD_CURSORS)
 def test_a_cursor_that_means_nothing_starts_again(commune: Commune, cursor: str) -> None:
     given = commune.give(commune.open_letter(), commune.specialist_post, limit=DAY).task_id
 
     assert [row.task_id for row in duties(commune.specialist, after=cursor)] == [given]
+
+    do(commune.specialist, given)
+    sent = cases.sent(actor=commune.specialist, after=cursor, limit=9, now=NOW)
+    assert [row.task_id for row in sent.items] == [given]
+
+
+def test_chosen_duties_come_in_their_order_without_what_is_gone(
+    commune: Commune, other: Commune
+) -> None:
+    letter = commune.open_letter()
+    mine = [commune.give(letter, commune.specialist_post).task_id for _ in range(4)]
+    strange = commune.give(letter, other.specialist_post).task_id
+    do(commune.specialist, mine[1])
+    wanted = [mine[3], strange, mine[0], mine[1], mine[3], 0]
+
+    found = cases.duties_to_pass(actor=commune.specialist, task_ids=wanted)
+
+    assert [row.task_id for row in found] == [mine[3], mine[0]]
+    assert found[1] == cases.duty(actor=commune.specialist, task_id=mine[0])
 
 
 def test_filters_keep_what_they_say(commune: Commune) -> None:
@@ -270,9 +300,11 @@ def test_one_row_and_thirty_cost_the_same_queries(commune: Commune) -> None:
     specialist = commune.specialist
 
     def measures(case: CaseRef) -> list[int]:
+        every = [row.task_id for row in duties(specialist)]
         return [
             count(lambda: duties(specialist)),
             count(lambda: cases.count_duties(actor=specialist, now=NOW)),
+            count(lambda: cases.duties_to_pass(actor=specialist, task_ids=every)),
             count(lambda: cases.sent(actor=specialist, after="", limit=50, now=NOW)),
             count(
                 lambda: cases.get_case(
@@ -284,7 +316,11 @@ def test_one_row_and_thirty_cost_the_same_queries(commune: Commune) -> None:
             count(lambda: cases.time_in_hands(actor=commune.clerk, case_id=case.case_id, now=NOW)),
             count(
                 lambda: cases.time_in_hands_of_unit(
-                    actor=commune.clerk, unit_id=commune.agency.pk, since=NOW, until=later(days=9)
+                    actor=commune.clerk,
+                    unit_id=commune.agency.pk,
+                    since=NOW,
+                    until=later(days=9),
+                    now=later(days=9),
                 )
             ),
             count(lambda: cases.verify(actor=commune.clerk)),
@@ -298,7 +334,7 @@ def test_one_row_and_thirty_cost_the_same_queries(commune: Commune) -> None:
         commune.give(letter, commune.specialist_post, limit=DAY)
         do(specialist, commune.give(commune.open_letter(), commune.specialist_post).task_id)
 
-    assert measures(letter) == one == [2, 1, 2, 7, 1, 1, 4, 4, 2]
+    assert measures(letter) == one == [2, 1, 2, 2, 7, 1, 1, 4, 4, 2]
     assert len(duties(specialist)) == 30
 
 

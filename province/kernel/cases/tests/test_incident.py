@@ -65,7 +65,7 @@ def test_a_stopped_clock_has_no_other_limit(commune: Commune, incident: CaseRef)
             case_id=incident.case_id,
             name="legal",
             limit=Limit(24, LimitUnit.CLOCK_HOUR),
-            ground="",
+            ground="complex",
             now=NOW,
         )
 

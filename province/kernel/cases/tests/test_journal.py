@@ -1,18 +1,17 @@
 import hashlib
-import json
-from pathlib import Path
+from threading import Thread
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, connections
 
 from province.foundation.identity.actors import job_actor
 from province.kernel.cases import permissions
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.findings import Finding
 from province.kernel.cases.contracts.values import CaseRef
-from province.kernel.cases.errors import NotYoursError
 from province.kernel.cases.models.case import Case
-from province.kernel.cases.models.journal import Act, Anchor
+from province.kernel.cases.models.journal import Act
 from province.kernel.cases.rules.journal import (
     ActEntry,
     canonical,
@@ -22,7 +21,7 @@ from province.kernel.cases.rules.journal import (
     merkle_root,
 )
 from province.kernel.cases.tests.conftest import Commune
-from province.kernel.cases.tests.hands import later
+from province.kernel.cases.tests.hands import do, later, state_of
 from province.kernel.cases.tests.kinds import NOW
 
 JOB = job_actor("auditor", permissions.ANCHOR)
@@ -185,36 +184,100 @@ def test_a_period_is_checked_by_the_acts_recorded_in_it(letter: CaseRef) -> None
     assert (after.cases, within.cases, within.acts) == (0, 1, 3)
 
 
-@pytest.mark.django_db
-def test_the_anchor_is_stored_stamped_and_exported(letter: CaseRef, tmp_path: Path) -> None:
-    head = Case.objects.get(pk=letter.case_id).journal_head
+@pytest.mark.django_db(transaction=True)
+def test_an_act_that_is_written_while_one_checks_is_no_fault(commune: Commune) -> None:
+    letter = commune.open_letter()
+    written: list[int] = []
 
-    root = cases.anchor(
-        actor=JOB,
-        folder=tmp_path / "anchors",
-        time_stamp=None,
+    def write() -> None:
+        try:
+            written.append(
+                cases.note(
+                    actor=commune.clerk,
+                    case_id=letter.case_id,
+                    act="noted",
+                    params={},
+                    body=None,
+                    now=NOW,
+                )
+            )
+        finally:
+            connections.close_all()
+
+    def meanwhile(run: Any, sql: str, params: object, many: bool, context: object) -> object:  # noqa: FBT001 -- Django's wrapper
+        if not written and 'FROM "cases_act"' in sql:
+            writer = Thread(target=write)
+            writer.start()
+            writer.join(timeout=60)
+        return run(sql, params, many, context)
+
+    with connection.execute_wrapper(meanwhile):
+        found = cases.verify(actor=JOB)
+
+    assert (written, found.faults, found.acts) == ([2], (), 2)
+
+
+@pytest.mark.django_db
+def test_the_journal_keeps_no_words_of_facts_grounds_and_hand_overs(commune: Commune) -> None:
+    letter = commune.open_letter()
+    given = commune.give(letter, commune.specialist_post).task_id
+    words = "Nguyễn Văn A"
+    cases.set_facts(actor=commune.clerk, case_id=letter.case_id, facts={"channel": words}, now=NOW)
+    do(commune.specialist, given, facts={"channel": "khác", "urgent": True})
+    passed = commune.give(letter, commune.specialist_post).task_id
+    cases.hand_over(
+        actor=commune.specialist,
+        task_id=passed,
+        to_post=commune.leader_post.pk,
+        note=words,
         now=NOW,
-        stamp=lambda digest: bytes.fromhex(digest)[:4],
+    )
+    cases.extend(
+        actor=commune.clerk,
+        case_id=letter.case_id,
+        name="legal",
+        to=later(days=30),
+        ground="complex",
+        note=words,
+        now=NOW,
+    )
+    before = state_of(letter)
+    with pytest.raises(ValueError, match="a ground is a code"):
+        cases.recount_clock(
+            actor=commune.clerk, case_id=letter.case_id, name="legal", ground=words, now=NOW
+        )
+    assert state_of(letter) == before
+
+    facts = Act.objects.get(name="facts_set").params["facts"]
+    assert facts == {"channel": f"sha256:{digest_of_body(words)}"}
+    assert Act.objects.get(name="done").params["facts"] == ["channel", "urgent"]
+    assert cases.handovers(actor=commune.clerk, case_id=letter.case_id)[-1].note == words
+
+    tamper("UPDATE cases_act SET body = NULL")
+
+    like = f"%{words}%"
+    with connection.cursor() as cursor:
+        for table in ("cases_act", "cases_handover", "cases_clockmove", "cases_task"):
+            cursor.execute(f"SELECT count(*) FROM {table} t WHERE t::text LIKE %s", [like])  # noqa: S608 -- the names above
+            assert cursor.fetchone() == (0,), table
+    assert cases.handovers(actor=commune.clerk, case_id=letter.case_id)[-1].note == ""
+    assert faults(letter) == ()
+
+
+@pytest.mark.django_db
+def test_acts_of_old_that_carry_their_facts_still_fit_and_can_be_undone(commune: Commune) -> None:
+    letter = commune.open_letter()
+    given = commune.give(letter, commune.specialist_post).task_id
+    cases.perform(
+        actor=commune.specialist,
+        task_id=given,
+        doing=cases.Doing(act="done", params={"facts_were": {"channel": "post"}}),
+        revision=None,
+        key="",
+        now=NOW,
     )
 
-    assert root == merkle_root([(letter.case_id, head)])
-    stored = Anchor.objects.get()
-    assert (stored.root, stored.cases, stored.acts) == (root, 1, 3)
-    assert stored.time_stamp is not None
-    assert bytes(stored.time_stamp) == bytes.fromhex(root)[:4]
-    assert json.loads((tmp_path / "anchors" / "2026-11.jsonl").read_text(encoding="utf-8")) == {
-        "up_to": "2026-11-19T03:00:00+00:00",
-        "root": root,
-        "cases": 1,
-        "acts": 3,
-        "time_stamp": root[:8],
-    }
+    cases.withdraw(actor=commune.specialist, task_id=given, reason="", now=NOW)
 
-
-@pytest.mark.django_db
-def test_who_may_not_anchor_leaves_no_trace(commune: Commune, tmp_path: Path) -> None:
-    with pytest.raises(NotYoursError):
-        cases.anchor(actor=commune.leader, folder=tmp_path / "a", time_stamp=None, now=NOW)
-
-    assert Anchor.objects.count() == 0
-    assert not (tmp_path / "a").exists()
+    assert Case.objects.get(pk=letter.case_id).facts == {"channel": "post"}
+    assert faults(letter) == ()

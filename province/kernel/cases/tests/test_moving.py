@@ -229,6 +229,7 @@ def test_time_is_counted_in_whose_hands_it_was(commune: Commune) -> None:
         unit_id=commune.agency.pk,
         since=local(19, 14, 30),
         until=local(30, 10),
+        now=local(20, 10),
     )
 
     assert (hands.ours, hands.party, hands.outside) == (60 + 120, 30 + 30, 0)
@@ -247,3 +248,60 @@ def test_time_at_a_desk_is_nobodys_until_it_is_taken(commune: Commune) -> None:
     hands = cases.time_in_hands(actor=commune.clerk, case_id=case.case_id, now=local(20, 10))
 
     assert hands.by_post == {commune.desk_post.pk: 60}
+
+
+def test_a_desks_task_that_moves_is_handed_over_and_its_time_is_the_new_units(
+    commune: Commune, other: Commune
+) -> None:
+    case = commune.open_errand(
+        publish(
+            [step(1, "reception", HolderRule(HolderKind.DESK, "one_stop", "receives"))], key="desk"
+        )
+    )
+    (waiting,) = case.opened
+    cases.take(actor=commune.officer, task_id=waiting, now=NOW)
+
+    cases.move_unit(
+        actor=mover(commune),
+        case_ids=[case.case_id],
+        to=other.agency.pk,
+        act="merged_units",
+        now=later(hours=1),
+    )
+
+    handed = cases.handovers(actor=other.officer, case_id=case.case_id)[-1]
+    assert (handed.from_post_id, handed.to_post_id, handed.to_desk, handed.taken_at) == (
+        commune.desk_post.pk,
+        None,
+        "one_stop",
+        None,
+    )
+    hands = cases.time_in_hands(actor=other.officer, case_id=case.case_id, now=local(19, 15))
+    assert hands.by_post == {commune.desk_post.pk: 60, 0: 30 + 90}
+
+
+def test_hours_that_have_not_come_are_not_counted(commune: Commune) -> None:
+    letter = commune.open_letter()
+    commune.give(letter, commune.specialist_post)
+
+    hands = cases.time_in_hands_of_unit(
+        actor=commune.clerk,
+        unit_id=commune.agency.pk,
+        since=NOW,
+        until=local(30, 10),
+        now=later(minutes=30),
+    )
+
+    assert (hands.ours, hands.by_post) == (30, {commune.specialist_post.pk: 30})
+
+
+def test_a_case_that_may_not_change_takes_no_duplicate_in(commune: Commune) -> None:
+    first, second = commune.open_letter(), commune.open_letter()
+    cases.set_facts(actor=commune.clerk, case_id=second.case_id, facts={"locked": True}, now=NOW)
+    before = (state_of(first), state_of(second))
+
+    with pytest.raises(NotAllowedHereError):
+        cases.merge(actor=commune.clerk, case_id=first.case_id, into=second.case_id, now=NOW)
+
+    assert (state_of(first), state_of(second)) == before
+    assert CaseLink.objects.count() == 0

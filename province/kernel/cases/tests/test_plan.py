@@ -1,8 +1,10 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from province.foundation.events.models import OutboxEvent
+from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases import public as cases
@@ -149,6 +151,32 @@ def test_the_same_key_gets_the_first_answer_and_does_one_thing(
     assert second == first
     assert Case.objects.count() == 1
     assert Act.objects.count() == 2
+
+
+def test_a_key_that_comes_with_other_content_is_refused(commune: Commune, plan: Plan) -> None:
+    case = commune.open_errand(plan, key="open-1", costly=False)
+
+    def perform(doing: cases.Doing) -> Moved:
+        return cases.perform(
+            actor=commune.officer,
+            task_id=case.opened[0],
+            doing=doing,
+            revision=None,
+            key="do-1",
+            now=NOW,
+        )
+
+    said = cases.Doing(act="done", note="Đủ giấy tờ", marks={}, facts={"costly": False})
+    first = perform(said)
+
+    assert perform(said) == first
+    with pytest.raises(KeyReusedError):
+        commune.open_errand(plan, key="open-1", costly=True)
+    for other in (replace(said, note="Thiếu giấy tờ"), replace(said, facts={"costly": True})):
+        with pytest.raises(KeyReusedError):
+            perform(other)
+    assert (Case.objects.count(), Act.objects.count()) == (1, 2)
+    assert Case.objects.get().facts == {"costly": False}
 
 
 def test_a_revision_that_is_not_the_present_one_is_stale(commune: Commune, plan: Plan) -> None:

@@ -10,16 +10,19 @@ from province.kernel.cases import permissions
 from province.kernel.cases import public as cases
 from province.kernel.cases.errors import (
     NotYoursError,
+    OtherProcessError,
     PlanNotApprovedError,
     StaleError,
     StepNotFoundError,
 )
+from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.task import Task
 from province.kernel.cases.tests.conftest import EDITOR, Commune, post_of, publish, step
 from province.kernel.cases.tests.hands import do, look, state_of, task
 from province.kernel.cases.tests.kinds import NOW
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import Plan
+from province.kernel.processes.models import ProcessVersion
 
 pytestmark = pytest.mark.django_db
 
@@ -137,6 +140,43 @@ def test_a_rebase_needs_a_right_a_plan_and_an_approved_version(commune: Commune)
             )
 
     assert state_of(case) == before
+
+
+def test_a_withdrawn_version_and_one_of_another_process_are_refused(commune: Commune) -> None:
+    case = commune.open_errand(table(FIRST))
+    gone = table(SECOND)
+    processes.plan(version_id=gone.version_id)
+    processes.withdraw_version(actor=EDITOR, version_id=gone.version_id, reason="Bãi bỏ")
+    foreign = publish([step(1, "work", post_of("specialist"))], key="other")
+    before = state_of(case)
+
+    for version, refusal in (
+        (gone.version_id, PlanNotApprovedError),
+        (foreign.version_id, OtherProcessError),
+    ):
+        with pytest.raises(refusal):
+            cases.rebase(
+                actor=rebaser(commune),
+                case_id=case.case_id,
+                plan_version=version,
+                mapping={},
+                apply=True,
+                now=NOW,
+            )
+
+    assert state_of(case) == before
+    assert look(commune.clerk, case).plan_version_id not in {gone.version_id, foreign.version_id}
+
+
+def test_what_another_program_withdrew_is_seen_at_once(commune: Commune) -> None:
+    """Kept in memory are steps alone: the row says whether a version is in force."""
+    read_before = table(FIRST)
+    ProcessVersion.objects.filter(pk=read_before.version_id).update(state="withdrawn")
+
+    with pytest.raises(PlanNotApprovedError):
+        commune.open_errand(read_before)
+
+    assert Case.objects.count() == 0
 
 
 def test_a_running_case_keeps_its_version(commune: Commune) -> None:

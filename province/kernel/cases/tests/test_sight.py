@@ -17,6 +17,7 @@ from province.kernel.cases.models.task import Task
 from province.kernel.cases.tests.conftest import Commune
 from province.kernel.cases.tests.hands import do, look
 from province.kernel.cases.tests.kinds import NOW
+from province.kernel.numbering import public as numbering
 from province.kernel.org.models import Agency
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +107,21 @@ def test_a_partner_sees_only_cases_in_which_it_was_asked(commune: Commune) -> No
     assert sees(tax, case)
     assert not sees(replace(tax, name="bank"), case)
     assert not sees(replace(tax, name=""), case)
+
+
+def test_a_partner_sees_the_cases_that_it_opened(commune: Commune) -> None:
+    health = Actor(session=SessionKind.PARTNER, name="health")
+    opened = cases.open_case(
+        actor=health,
+        new=cases.NewCase(kind="demo_letter", title="Khai sinh", unit_id=commune.agency.pk),
+        key="",
+        now=NOW,
+    )
+
+    assert sees(health, opened)
+    assert not sees(health, open_letter(commune))
+    assert not sees(Actor(session=SessionKind.PARTNER, name="tax"), opened)
+    assert not sees(Actor(session=SessionKind.PARTNER), opened)
 
 
 def test_see_all_of_the_province_is_not_see_all_of_a_commune(
@@ -227,3 +243,4 @@ def test_a_code_is_issued_once_and_finds_the_case(commune: Commune) -> None:
 
     assert cases.find_case_id(actor=commune.leader, code=code) == case.case_id
     assert look(commune.leader, case).code == code == "H01.Z01-261119-0001"
+    assert [n.text for n in numbering.issued_for(for_what=f"case:{case.case_id}")] == [code]

@@ -31,13 +31,17 @@ def read_date(parts: tuple[str, str, str], name: str, today: date) -> date | Fau
         return Fault(name, "date_incomplete")
     if not all(part.isascii() and part.isdigit() for part in parts):
         return Fault(name, "date_not_digits")
+    if max(map(len, parts)) > YEAR_DIGITS:
+        return Fault(name, "date_no_such_year")
     day, month, year = (int(part) for part in parts)
     if len(parts[2]) != YEAR_DIGITS:
         meant = _meant_year(year, today) if len(parts[2]) <= 2 else None  # noqa: PLR2004 -- "56"
         code = "date_short_year" if meant else "date_no_such_year"
         return Fault(name, code, {"meant": meant} if meant else {})
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        return Fault(name, "date_no_such_year")
+        if parts[2].startswith("0"):
+            return Fault(name, "date_no_such_year")
+        return Fault(name, "date_no_such_time", {"first": FIRST_YEAR, "last": LAST_YEAR})
     if not 1 <= month <= MONTHS:
         swapped = 1 <= day <= MONTHS and 1 <= month <= monthrange(year, day)[1]
         code = "date_month_swapped" if swapped else "date_no_such_month"

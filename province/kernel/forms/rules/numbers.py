@@ -38,6 +38,7 @@ _OLD_HEADS = {f"016{n}": f"03{n}" for n in range(2, 10)} | {
 _MOBILE = re.compile(r"0[35789][0-9]{8}")
 _LANDLINE = re.compile(r"02[0-9]{9}")
 PERSONAL_LENGTH, OLD_IDENTITY_LENGTH = 12, 9
+MOBILE_LENGTH, LANDLINE_LENGTH = 10, 11
 _LOOKALIKES = str.maketrans({"O": "0", "o": "0", "I": "1", "l": "1", "i": "1"})
 
 
@@ -139,6 +140,8 @@ def read_phone(text: str, name: str) -> str | Fault:
         return Fault(name, "phone_old_head", {"meant": _OLD_HEADS[bare[:4]] + bare[4:]})
     if not bare.startswith("0"):
         return Fault(name, "phone_no_zero")
+    if len(bare) == (LANDLINE_LENGTH if bare.startswith("02") else MOBILE_LENGTH):
+        return Fault(name, "phone_no_such_head", {"head": bare[:3]})
     return Fault(name, "phone_length", {"count": len(bare)})
 
 

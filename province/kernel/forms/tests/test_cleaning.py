@@ -77,6 +77,9 @@ def test_good_answers_become_plain_values() -> None:
         ({"born_year": "56"}, "born", "Ghi năm đủ 4 chữ số. Có phải năm 1956?"),
         ({"born_year": "12"}, "born", "Ghi năm đủ 4 chữ số. Có phải năm 2012?"),
         ({"born_year": "19566"}, "born", "Ghi năm đủ 4 chữ số, ví dụ 1956."),
+        ({"born_year": "1700"}, "born", "Năm phải từ 1850 đến 2200."),
+        ({"born_year": "9999"}, "born", "Năm phải từ 1850 đến 2200."),
+        ({"born_day": "1" * 5000}, "born", "Ghi năm đủ 4 chữ số, ví dụ 1956."),
         ({"born_year": "0956"}, "born", "Ghi năm đủ 4 chữ số, ví dụ 1956."),
         (
             {"born_year": "2027"},
@@ -110,6 +113,8 @@ def test_good_answers_become_plain_values() -> None:
             "phone",
             "Số di động có 10 chữ số (số bàn 11), bạn ghi 9.",
         ),
+        ({"phone": "0000000000"}, "phone", "Không có đầu số 000. Hãy xem lại số điện thoại."),
+        ({"phone": "02963111"}, "phone", "Số di động có 10 chữ số (số bàn 11), bạn ghi 8."),
         (
             {"phone": "không có"},
             "phone",
@@ -299,7 +304,7 @@ def test_yes_or_no_takes_nothing_else() -> None:
 
 def test_every_sentence_can_be_said() -> None:
     names = ("label", "length", "most", "least", "meant", "month", "year", "last", "day")
-    params = dict.fromkeys((*names, "today", "decimals", "count"), "1")
+    params = dict.fromkeys((*names, "today", "decimals", "count", "first", "head"), "1")
 
     assert [code for code, words in SENTENCES.items() if not str(words) % params] == []
 

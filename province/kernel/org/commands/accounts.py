@@ -21,6 +21,7 @@ from province.kernel.org.errors import (
     MayNotManageAccountsError,
     NameMissingError,
     OfficialNotFoundError,
+    OwnAccountError,
     UsernameGrammarError,
     UsernameTakenError,
     WeakPasswordError,
@@ -103,9 +104,11 @@ def close_account(*, actor: Actor, account_id: int, now: datetime) -> None:
 
     :raises AccountNotFoundError: there is no such account.
     :raises MayNotManageAccountsError: the actor does not manage this account.
+    :raises OwnAccountError: it is the actor's own.
     """
     row = _lock(account_id)
     require_account_of(actor=actor, official_id=row.official_id, now=now)
+    _refuse_own(actor=actor, account_id=account_id)
     if not row.is_active:
         return
     row.is_active, row.closes_at = False, now
@@ -120,10 +123,12 @@ def set_password(*, actor: Actor, account_id: int, password: str, now: datetime)
 
     :raises AccountNotFoundError: there is no such account.
     :raises MayNotManageAccountsError: the actor does not manage this account.
+    :raises OwnAccountError: it is the actor's own.
     :raises WeakPasswordError: the password does not satisfy the rules.
     """
     row = _lock(account_id)
     require_account_of(actor=actor, official_id=row.official_id, now=now)
+    _refuse_own(actor=actor, account_id=account_id)
     check_password_rules(password=password)
     row.set_password(password)
     row.must_change_password = True
@@ -209,6 +214,12 @@ def _lock(account_id: int) -> Account:
     if row is None:
         raise AccountNotFoundError(account=account_id)
     return row
+
+
+def _refuse_own(*, actor: Actor, account_id: int) -> None:
+    """Keep administrators from locking themselves, and so perhaps everybody, out."""
+    if actor.account_id == account_id:
+        raise OwnAccountError
 
 
 def _refuse_password(sentences: list[str]) -> None:

@@ -1,7 +1,8 @@
 """Asks whether an actor may manage a unit, a post or an account; says no with a refusal."""
 
-from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 
 from province.foundation.identity.actors import Actor
 from province.kernel.org import permissions
@@ -9,8 +10,12 @@ from province.kernel.org.errors import (
     MayNotManageAccountsError,
     MayNotManageAgencyError,
     MayNotManagePostsError,
+    OfficialElsewhereError,
+    OfficialNotFoundError,
     RoleUnknownError,
 )
+from province.kernel.org.models import Holding, Official, Substitution
+from province.kernel.org.queries.managing import may_manage_account, may_manage_posts
 from province.kernel.org.queries.posts import held_posts
 from province.kernel.org.registries import ROLES
 
@@ -34,12 +39,9 @@ def require_posts(*, actor: Actor, agency_id: int, role: str) -> None:
     :raises RoleUnknownError: nobody registered the role.
     :raises MayNotManagePostsError: the actor does not manage them.
     """
-    known = ROLES.find(role)
-    if known is None:
+    if ROLES.find(role) is None:
         raise RoleUnknownError(role=role)
-    everywhere = permissions.MANAGE_POSTS in actor.abilities
-    here = actor.can(permissions.MANAGE_POSTS, unit=agency_id) and not known.province_wide
-    if not (everywhere or here):
+    if not may_manage_posts(actor=actor, agency_id=agency_id, role=role):
         raise MayNotManagePostsError
 
 
@@ -54,13 +56,22 @@ def require_account_of(*, actor: Actor, official_id: int | None, now: datetime) 
     if permissions.MANAGE_ACCOUNTS in actor.abilities:
         return
     held = held_posts(official_id=official_id, at=now) if official_id else ()
-    units = {post.agency_id for post in held}
-    if not units or not units <= actor.units_with(permissions.MANAGE_ACCOUNTS):
-        raise MayNotManageAccountsError
-    if _any_province_wide(post.role for post in held):
+    if not may_manage_account(actor=actor, held=((post.agency_id, post.role) for post in held)):
         raise MayNotManageAccountsError
 
 
-def _any_province_wide(roles: Iterable[str]) -> bool:
-    known = (ROLES.find(role) for role in roles)
-    return any(role is not None and role.province_wide for role in known)
+def require_placeable(*, actor: Actor, official_id: int, period: DateTimeTZRange) -> None:
+    """Refuse a post to an official who works meanwhile where the actor does not manage posts.
+
+    :raises OfficialNotFoundError: there is no such official.
+    :raises OfficialElsewhereError: the official works elsewhere in that period.
+    """
+    if not Official.objects.filter(pk=official_id).exists():
+        raise OfficialNotFoundError(official=official_id)
+    if permissions.MANAGE_POSTS in actor.abilities:
+        return
+    own = actor.units_with(permissions.MANAGE_POSTS)
+    held = Holding.objects.filter(official_id=official_id, validity__overlap=period)
+    lent = Substitution.objects.filter(substitute_id=official_id, validity__overlap=period)
+    if any(rows.exclude(post__agency_id__in=own).exists() for rows in (held, lent)):
+        raise OfficialElsewhereError

@@ -11,19 +11,18 @@ from province.foundation.audit.recording import record
 from province.foundation.db.locks import locked
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import normal
-from province.kernel.org.commands.authority import require_posts
+from province.kernel.org.commands.authority import require_placeable, require_posts
 from province.kernel.org.errors import (
     AgencyNotFoundError,
     DivisionElsewhereError,
     HoldingNotFoundError,
     NameMissingError,
-    OfficialNotFoundError,
     PeriodError,
     PostNotFoundError,
     PostTakenError,
     SubstituteIsHolderError,
 )
-from province.kernel.org.models import Agency, Holding, Official, Post, Substitution
+from province.kernel.org.models import Agency, Holding, Post, Substitution
 from province.kernel.org.rules import is_period
 
 POST_CREATED = register_action("org.post_created", _("Lập vị trí việc làm"))
@@ -94,14 +93,15 @@ def assign_holding(  # noqa: PLR0913 -- a decision names each of these
     :raises MayNotManagePostsError: the actor does not manage this post.
     :raises PeriodError: the period ends before it begins.
     :raises OfficialNotFoundError: there is no such official.
+    :raises OfficialElsewhereError: the official works in a unit that the actor does not manage.
     :raises SubstituteIsHolderError: the official stands in for the post in that period.
     :raises PostTakenError: somebody holds the post in that period.
     """
     post = _lock(actor=actor, post_id=post_id)
     if not is_period(starts_at=starts_at, ends_at=ends_at):
         raise PeriodError
-    _require_official(official_id)
     period = DateTimeTZRange(starts_at, ends_at)
+    require_placeable(actor=actor, official_id=official_id, period=period)
     lent = Substitution.objects.filter(
         post=post, substitute_id=official_id, validity__overlap=period
     )
@@ -157,14 +157,15 @@ def substitute(  # noqa: PLR0913 -- a decision names each of these
     :raises MayNotManagePostsError: the actor does not manage this post.
     :raises PeriodError: the period ends before it begins.
     :raises OfficialNotFoundError: there is no such official.
+    :raises OfficialElsewhereError: the official works in a unit that the actor does not manage.
     :raises SubstituteIsHolderError: the official holds the post in that period.
     :raises PostTakenError: somebody stands in already in that period.
     """
     post = _lock(actor=actor, post_id=post_id)
     if not is_period(starts_at=starts_at, ends_at=ends_at):
         raise PeriodError
-    _require_official(substitute_id)
     period = DateTimeTZRange(starts_at, ends_at)
+    require_placeable(actor=actor, official_id=substitute_id, period=period)
     held = Holding.objects.filter(post=post, official_id=substitute_id, validity__overlap=period)
     if held.exists():
         raise SubstituteIsHolderError(post=post.title)
@@ -209,11 +210,6 @@ def _lock(*, actor: Actor, post_id: int) -> Post:
         raise PostNotFoundError(post=post_id)
     require_posts(actor=actor, agency_id=post.agency_id, role=post.role)
     return post
-
-
-def _require_official(official_id: int) -> None:
-    if not Official.objects.filter(pk=official_id).exists():
-        raise OfficialNotFoundError(official=official_id)
 
 
 def _period(starts_at: datetime, ends_at: datetime | None) -> dict[str, str]:

@@ -60,25 +60,25 @@ def get_test_agency() -> AgencyValue:
 def agencies_by_ids(*, ids: Iterable[int]) -> dict[int, AgencyValue]:
     """Return these agencies by id, the unit under test too; unknown ids are missing."""
     rows = Agency.objects.filter(pk__in=set(ids))
-    return {value.id: value for value in _values(rows)}
+    return {value.id: value for value in values_of(rows)}
 
 
 def communes_on(*, on: date) -> tuple[AgencyValue, ...]:
     """Return the communes of this day in Vietnamese order."""
     rows = Agency.objects.real().valid_on(on).filter(kind=AgencyKind.COMMUNE)
-    return _values(rows.order_by("sort_name", "id"))
+    return values_of(rows.order_by("sort_name", "id"))
 
 
 def bodies_on(*, on: date) -> tuple[AgencyValue, ...]:
     """Return the agencies of this day that act in their own name, the province's first."""
     rows = Agency.objects.real().valid_on(on).bodies()
-    return _values(rows.order_by(_LEVEL_ORDER, "sort_name", "id"))
+    return values_of(rows.order_by(LEVEL_ORDER, "sort_name", "id"))
 
 
 def divisions_of(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
     """Return the divisions of an agency on this day."""
     rows = Agency.objects.valid_on(on).filter(parent_id=agency_id, kind=AgencyKind.DIVISION)
-    return _values(rows.order_by("id"))
+    return values_of(rows.order_by("id"))
 
 
 def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, ...]:
@@ -86,7 +86,7 @@ def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, .
     rows = Agency.objects.real().valid_on(on).bodies()
     for word in fold(words).split():
         rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
-    return _values(rows.order_by("sort_name", "id")[:limit])
+    return values_of(rows.order_by("sort_name", "id")[:limit])
 
 
 def successions_from(*, agency_id: int) -> tuple[SuccessionValue, ...]:
@@ -99,7 +99,7 @@ def successions_to(*, agency_id: int) -> tuple[SuccessionValue, ...]:
     return _successions(Succession.objects.filter(to_agency_id=agency_id))
 
 
-_LEVEL_ORDER = Case(
+LEVEL_ORDER = Case(
     When(kind=AgencyKind.PROVINCE, then=Value(0)),
     When(level=AgencyLevel.PROVINCE, then=Value(1)),
     default=Value(2),
@@ -108,13 +108,13 @@ _LEVEL_ORDER = Case(
 
 
 def _one(rows: QuerySet[Agency], *, wanted: str) -> AgencyValue:
-    found = _values(rows)
+    found = values_of(rows)
     if not found:
         raise AgencyNotFoundError(agency=wanted)
     return found[0]
 
 
-def _values(rows: QuerySet[Agency]) -> tuple[AgencyValue, ...]:
+def values_of(rows: QuerySet[Agency]) -> tuple[AgencyValue, ...]:
     """Read rows with their present code, official before temporary, in one query."""
     present = AgencyCode.objects.filter(agency=OuterRef("pk"), validity__upper_inf=True)
     official = present.filter(scheme=CodeScheme.EID).values("code")[:1]

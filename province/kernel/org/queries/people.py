@@ -45,6 +45,11 @@ def get_account(*, account_id: int) -> AccountValue:
     row = Account.objects.filter(pk=account_id).first()
     if row is None:
         raise AccountNotFoundError(account=account_id)
+    return account_value(row)
+
+
+def account_value(row: Account) -> AccountValue:
+    """Return an account as a value."""
     return AccountValue(
         id=row.pk,
         username=row.username,

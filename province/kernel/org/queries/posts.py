@@ -18,7 +18,7 @@ def get_post(*, post_id: int, at: datetime | None = None) -> PostValue:
     :raises PostNotFoundError: there is no such post.
     """
     rows = Post.objects.filter(pk=post_id)
-    found = _values(rows, at=at) if at is not None else _bare(rows)
+    found = values_of(rows, at=at) if at is not None else _bare(rows)
     if not found:
         raise PostNotFoundError(post=post_id)
     return found[0]
@@ -27,18 +27,20 @@ def get_post(*, post_id: int, at: datetime | None = None) -> PostValue:
 def posts_by_ids(*, ids: Iterable[int], at: datetime) -> dict[int, PostValue]:
     """Return these posts by id with their holders at the moment; unknown ids are missing."""
     rows = Post.objects.filter(pk__in=set(ids))
-    return {value.id: value for value in _values(rows, at=at)}
+    return {value.id: value for value in values_of(rows, at=at)}
 
 
 def posts_with_role(*, role: str, agency_id: int, at: datetime) -> tuple[PostValue, ...]:
     """Return the posts of an agency that carry a role at the moment, the head first."""
-    rows = _present(at).filter(role=role, agency_id=agency_id)
-    return _values(rows.order_by("-is_head", "id"), at=at)
+    rows = present_posts(at).filter(role=role, agency_id=agency_id)
+    return values_of(rows.order_by("-is_head", "id"), at=at)
 
 
 def posts_of_agency(*, agency_id: int, at: datetime) -> tuple[PostValue, ...]:
     """Return all posts of an agency at the moment, the head first."""
-    return _values(_present(at).filter(agency_id=agency_id).order_by("-is_head", "id"), at=at)
+    return values_of(
+        present_posts(at).filter(agency_id=agency_id).order_by("-is_head", "id"), at=at
+    )
 
 
 def get_head_post(*, agency_id: int, at: datetime) -> PostValue:
@@ -46,7 +48,7 @@ def get_head_post(*, agency_id: int, at: datetime) -> PostValue:
 
     :raises PostNotFoundError: the agency has no head's post.
     """
-    found = _values(_present(at).filter(agency_id=agency_id, is_head=True), at=at)
+    found = values_of(present_posts(at).filter(agency_id=agency_id, is_head=True), at=at)
     if not found:
         raise PostNotFoundError(post=f"đứng đầu của cơ quan {agency_id}")
     return found[0]
@@ -72,15 +74,16 @@ def posts_of_official(*, official_id: int, at: datetime) -> tuple[PostValue, ...
     here = Q(validity__contains=at)
     own = Holding.objects.filter(here, official_id=official_id).values("post_id")
     lent = Substitution.objects.filter(here, substitute_id=official_id).values("post_id")
-    rows = _present(at).filter(Q(pk__in=own) | Q(pk__in=lent))
-    return _values(rows.order_by("id"), at=at)
+    rows = present_posts(at).filter(Q(pk__in=own) | Q(pk__in=lent))
+    return values_of(rows.order_by("id"), at=at)
 
 
-def _present(at: datetime) -> QuerySet[Post]:
+def present_posts(at: datetime) -> QuerySet[Post]:
+    """Keep the posts that exist on the day of this moment."""
     return Post.objects.filter(validity__contains=local_day(at))
 
 
-def _values(rows: QuerySet[Post], *, at: datetime) -> tuple[PostValue, ...]:
+def values_of(rows: QuerySet[Post], *, at: datetime) -> tuple[PostValue, ...]:
     """Read posts with holder and substitute at the moment, in one query."""
     staffed = rows.annotate(
         held=FilteredRelation("holdings", condition=Q(holdings__validity__contains=at)),

@@ -329,6 +329,7 @@ def test_demo_accounts_command_prints_a_table(
         "Tên đăng nhập  Người                    Vai trò   Cơ quan\n"
         "congdan.anh    Nguyễn Thị Lấp Lánh Ánh  Công dân\n"
         "Mật khẩu chung: Demo-2026-tinhso\n"
+        "Mã PIN ký số, đóng dấu: 260726\n"
     )
 
 

@@ -19,12 +19,16 @@ from province.foundation.identity.actors import Actor
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_datetime
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.asked import id_in
 from province.foundation.web.desk import ACTING_POST, SignedInMixin
+from province.foundation.web.menus import page_url
 from province.kernel.org import public
 from province.kernel.org.commands import accounts, sessions
 from province.kernel.org.queries import people
 from province.kernel.org.web.forms import ChangePasswordForm
 from province.kernel.org.web.presence import MUST_CHANGE
+
+OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -41,6 +45,7 @@ class MyAccountView(SignedInMixin, TemplateView):
         signed_in = people.sessions_of(account_id=account.id, now=timezone.now())
         context["account"] = account
         context["posts"] = _posts(self.actor)
+        context["keys_url"] = page_url(OWN_KEYS) if self.actor.official_id is not None else ""
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
         context["sessions"] = Table(
             caption=_("Nơi đang đăng nhập"),
@@ -129,9 +134,9 @@ class ChooseActingPostView(SignedInMixin, View):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Remember the post, if it is one of the actor's."""
-        chosen = request.POST.get("post", "")
-        if chosen.isascii() and chosen.isdigit() and int(chosen) in self.actor.posts:
-            request.session[ACTING_POST] = int(chosen)
+        chosen = id_in(request.POST.get("post", ""))
+        if chosen in self.actor.posts:
+            request.session[ACTING_POST] = chosen
             messages.success(request, _("Đã đổi vị trí làm việc."))
         else:
             messages.error(request, _("Bạn không giữ vị trí này lúc này."))

@@ -95,6 +95,7 @@ class SignInView(ActorMixin, FormView[SignInForm]):
         if settings.MODE == "demo":
             context["demo_table"] = _demo_table(now=timezone.now())
             context["demo_password"] = getattr(settings, "DEMO_PASSWORD", "")
+            context["demo_pin"] = settings.DEMO_PIN
         return context
 
     def _refuse(self, form: SignInForm, sentence: str, *, status: int) -> HttpResponse:

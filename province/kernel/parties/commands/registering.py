@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from province.foundation.audit.catalogue import register_action
@@ -13,7 +13,7 @@ from province.foundation.audit.recording import record
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold, normal, sort_key
-from province.kernel.parties import permissions, rules
+from province.kernel.parties import permissions, queries, rules
 from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
 from province.kernel.parties.models import Party, PartyAlias
@@ -23,6 +23,9 @@ LONGEST_NAME = 200
 LONGEST_PHONE = 20
 LONGEST_ADDRESS = 300
 REGISTERED = register_action("parties.registered", _("Ghi một người dân vào sổ"))
+NUMBERED = register_action(
+    "parties.numbered", _("Ghi số định danh cho người đã có trong sổ theo số cũ")
+)
 
 
 @transaction.atomic
@@ -34,7 +37,8 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
     Two callers with the same number get the same person.
 
     :raises MayNotRegisterError: the actor does not register people.
-    :raises PersonFaultyError: the name is missing, or a number or an address has a wrong form.
+    :raises PersonFaultyError: the name is missing, a number or an address has a wrong form, or the
+        older number is somebody else's.
     """
     if not actor.can(permissions.REGISTER):
         raise MayNotRegisterError
@@ -42,15 +46,15 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
     old_number = rules.digits_of(person.old_number)
     _check(person, number=number, now=now)
     warnings = rules.warnings_of(number=number, birth_date=person.birth_date, sex=person.sex)
-    known = _known(number=number, old_number=old_number)
+    known = queries.party_of_number(number=number)
+    if known is None and old_number:
+        known = _known_before(actor, person, number=number, old_number=old_number)
     if known is not None:
         return Registered(party_id=known, is_new=False, warnings=warnings)
     party, is_new = _store(person, number=number, now=now)
     if is_new:
         if old_number:
-            PartyAlias.objects.create(
-                party=party, kind=AliasKind.OLD_IDENTITY.value, number=old_number
-            )
+            _remember_old_number(party, old_number)
         codes = [warning.value for warning in warnings]
         record(
             actor=actor, action=REGISTERED, target=f"party:{party.pk}", changes={"warnings": codes}
@@ -58,19 +62,47 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
     return Registered(party_id=party.pk, is_new=is_new, warnings=warnings)
 
 
-def _known(*, number: str, old_number: str) -> int | None:
-    """Return the party of this number, or (when no present number is given) of this older one."""
-    if number:
-        row = Party.objects.filter(personal_number=number).values_list("pk", flat=True).first()
-        if row is not None:
-            return row
-        kind = AliasKind.PERSONAL
-    elif old_number:
-        number, kind = old_number, AliasKind.OLD_IDENTITY
-    else:
-        return None
-    aliases = PartyAlias.objects.filter(kind=kind.value, number=number)
-    return aliases.values_list("party_id", flat=True).first()
+def _known_before(actor: Actor, person: PersonInput, *, number: str, old_number: str) -> int | None:
+    """Return the person of an older number, who gets the present one when name and birth agree.
+
+    :raises PersonFaultyError: the older number is in the register for somebody else.
+    """
+    known = queries.party_of_alias(kind=AliasKind.OLD_IDENTITY, number=old_number)
+    if known is None or not number:
+        return known
+    party = Party.objects.select_for_update(no_key=True).get(pk=known)
+    agrees = fold(party.full_name) == fold(person.full_name)
+    agrees = agrees and party.birth_date is not None and party.birth_date == person.birth_date
+    if party.personal_number or not agrees:
+        raise PersonFaultyError(faults=(_other_old_number(),))
+    party.personal_number = number
+    try:
+        with transaction.atomic():
+            party.save(update_fields=["personal_number"])
+    except IntegrityError:  # the number came into the register at the same moment
+        raise PersonFaultyError(faults=(_other_old_number(),)) from None
+    record(actor=actor, action=NUMBERED, target=f"party:{party.pk}", changes={})
+    return party.pk
+
+
+def _remember_old_number(party: Party, old_number: str) -> None:
+    """Keep the older number of a new person.
+
+    :raises PersonFaultyError: it came into the register for somebody else at the same moment.
+    """
+    alias, _is_new = PartyAlias.objects.get_or_create(
+        kind=AliasKind.OLD_IDENTITY.value, number=old_number, defaults={"party": party}
+    )
+    if alias.party_id != party.pk:
+        raise PersonFaultyError(faults=(_other_old_number(),))
+
+
+def _other_old_number() -> FieldFault:
+    sentence = _(
+        "Số chứng minh nhân dân này đã ghi trong sổ cho người có họ tên, ngày sinh hoặc số định "
+        "danh khác. Đối chiếu lại với giấy tờ, hoặc bỏ trống số cũ."
+    )
+    return FieldFault("old_number", "of_somebody_else", sentence)
 
 
 def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, bool]:

@@ -134,6 +134,50 @@ def test_register_needs_the_ability() -> None:
     assert not Party.objects.exists()
 
 
+def test_a_new_number_joins_the_person_of_the_older_one() -> None:
+    first = register(personal_number="", old_number="351234567")
+
+    second = register(old_number="351234567")
+
+    assert second.party_id == first.party_id
+    assert Party.objects.get().personal_number == "000158000127"
+    assert [row.action for row in AuditEntry.objects.order_by("pk")] == [
+        "parties.registered",
+        "parties.numbered",
+    ]
+    assert register().party_id == first.party_id
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"full_name": "Trần Thị Khác"},
+        {"birth_date": date(1960, 1, 1)},
+        {"birth_date": None},
+    ],
+)
+def test_an_older_number_of_somebody_else_is_said_and_nobody_is_merged(
+    change: dict[str, Any],
+) -> None:
+    register(personal_number="", old_number="351234567")
+
+    with pytest.raises(PersonFaultyError) as refusal:
+        register(old_number="351234567", **change)
+
+    assert [found.field for found in refusal.value.faults] == ["old_number"]
+    assert Party.objects.get().personal_number == ""
+    assert AuditEntry.objects.count() == 1
+
+
+def test_an_older_number_whose_person_has_another_number_is_said() -> None:
+    register(old_number="351234567")
+
+    with pytest.raises(PersonFaultyError):
+        register(personal_number="000158000135", old_number="351234567")
+
+    assert list(Party.objects.values_list("personal_number", flat=True)) == ["000158000127"]
+
+
 @pytest.mark.django_db(transaction=True)
 def test_four_at_once_register_one_person() -> None:
     found: list[Registered] = []

@@ -26,7 +26,7 @@ from province.kernel.signing.errors import (
     WeakPinError,
 )
 from province.kernel.signing.models import KeyShare, SigningCredential, SigningCredentialQuerySet
-from province.kernel.signing.queries import authority_keys
+from province.kernel.signing.queries.papers import authority_keys
 
 ISSUED = register_action("signing.issued", _("Cấp chứng thư ký thử nghiệm"))
 ENTRUSTED = register_action("signing.entrusted", _("Giao con dấu số cho thêm một người giữ"))

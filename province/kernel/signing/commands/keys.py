@@ -21,7 +21,7 @@ from province.kernel.signing.errors import (
     WrongPinError,
 )
 from province.kernel.signing.models import CertificateAuthority, KeyShare, SigningCredential
-from province.kernel.signing.queries import PIN_CONNECTION
+from province.kernel.signing.queries.credentials import PIN_CONNECTION
 
 AUTHORITY_NAME: Final = "Tỉnh Số – CA thử nghiệm"
 _COUNT_TRY = """

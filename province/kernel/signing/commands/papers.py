@@ -15,7 +15,7 @@ from province.foundation.signing import documents
 from province.foundation.signing.authority import TEST_LABEL, Authority, KeyPair
 from province.foundation.signing.stamps import Face, VisibleStamp
 from province.foundation.signing.time_stamps import TimeStampError, local_time_stamper
-from province.kernel.signing import queries, rules
+from province.kernel.signing import rules
 from province.kernel.signing.commands.keys import current_authority, open_key, usable_share
 from province.kernel.signing.contracts import (
     NO_REFERENCE,
@@ -37,6 +37,7 @@ from province.kernel.signing.errors import (
     TimeStampUnavailableError,
 )
 from province.kernel.signing.models import KeyShare, SignatureRecord, SigningCredential
+from province.kernel.signing.queries import papers as paper_queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +161,14 @@ def archive_paper(*, pdf: bytes, now: datetime) -> bytes:
     :raises PaperUnfitError: the paper carries no signature of the house that stands.
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
-    if not queries.check_paper(pdf=pdf, now=now).is_good:
+    if not paper_queries.check_paper(pdf=pdf, now=now).is_good:
         raise PaperUnfitError
-    keys = queries.authority_keys(authority=current_authority(now=now))
+    keys = paper_queries.authority_keys(authority=current_authority(now=now))
     try:
         return documents.to_archive(
             pdf=pdf,
-            roots=queries.trusted_roots(),
-            revocation_lists=queries.revocation_lists(now=now),
+            roots=paper_queries.trusted_roots(),
+            revocation_lists=paper_queries.revocation_lists(now=now),
             at=now,
             time_stamper=local_time_stamper(authority=keys, at=now),
         )
@@ -199,7 +200,7 @@ def _open(
     return _OpenKey(
         share=share,
         pair=open_key(share=share, pin=pin),
-        authority=queries.authority_keys(authority=share.credential.authority),
+        authority=paper_queries.authority_keys(authority=share.credential.authority),
         at=now,
     )
 
@@ -234,7 +235,7 @@ def _sign(key: _OpenKey, paper: PaperToSign, reason: str) -> SignedPaper:
 
 
 def _seal(key: _OpenKey, paper: PaperToSeal) -> SignedPaper:
-    if not queries.check_paper(pdf=paper.pdf, now=key.at).is_good:
+    if not paper_queries.check_paper(pdf=paper.pdf, now=key.at).is_good:
         raise NotSignedYetError
     request = _request(
         key,

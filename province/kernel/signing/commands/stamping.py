@@ -4,9 +4,9 @@ import asyncio
 from datetime import datetime
 
 from province.foundation.signing.time_stamps import TimeStampError, local_time_stamper
-from province.kernel.signing import queries
 from province.kernel.signing.commands.keys import current_authority
 from province.kernel.signing.errors import TimeStampUnavailableError
+from province.kernel.signing.queries import papers as paper_queries
 
 
 def time_stamp(*, sha256: str, now: datetime) -> bytes:
@@ -14,7 +14,7 @@ def time_stamp(*, sha256: str, now: datetime) -> bytes:
 
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
-    authority = queries.authority_keys(authority=current_authority(now=now))
+    authority = paper_queries.authority_keys(authority=current_authority(now=now))
     stamper = local_time_stamper(authority=authority, at=now)
     try:
         token = asyncio.run(stamper.async_timestamp(bytes.fromhex(sha256), "sha256"))

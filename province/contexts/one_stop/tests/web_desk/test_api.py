@@ -6,7 +6,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.api.routes import get_dossier, list_dossiers
 from province.contexts.one_stop.api.schemas import ListInput
 from province.contexts.one_stop.errors import DossierNotFoundError
-from province.contexts.one_stop.tests.conftest import NOW, Office
+from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.web_desk.conftest import walk
 from province.foundation.identity.actors import Actor
 
@@ -41,3 +41,17 @@ def test_a_list_is_narrowed_by_state(office: Office) -> None:
         return list_dossiers(asked_by(office.officer), ListInput(q="", state=state, page=1)).total
 
     assert (total(""), total("received"), total("submitted"), total("nonsense")) == (2, 1, 1, 0)
+
+
+def test_the_owner_reads_the_result_when_it_is_issued(office: Office) -> None:
+    dossier, _case = walk(office, to="signed")
+    code = one_stop.get_dossier_by_id(
+        actor=office.officer, dossier_id=dossier, purpose=None, now=NOW
+    ).code
+    assert get_dossier(asked_by(office.specialist), code).result_kind == "grant"
+    assert get_dossier(asked_by(office.citizen), code).result_kind == ""
+
+    one_stop.seal(actor=office.clerk, dossier_id=dossier, pin=PIN, revision=None, key="", now=NOW)
+
+    issued = get_dossier(asked_by(office.citizen), code)
+    assert (issued.result_kind, issued.result_number) == ("grant", "01/QĐ-UBND")

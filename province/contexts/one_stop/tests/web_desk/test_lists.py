@@ -9,10 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Delivery, ProcessingState
+from province.contexts.one_stop.contracts import ProcessingState
 from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.queries.dossiers import all_rows
-from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.contexts.one_stop.web.desk.scans import code_in, read_card
 from province.foundation.access.models import AccessEntry

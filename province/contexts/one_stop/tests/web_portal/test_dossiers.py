@@ -9,7 +9,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.models import DossierResult, IssuedForm
 from province.contexts.one_stop.tests.conftest import NOW, Office
-from province.contexts.one_stop.tests.test_path import walk_to_sealed
+from province.contexts.one_stop.tests.test_path import GRANT, walk_to_sealed
 from province.contexts.one_stop.tests.web_portal.conftest import (
     START,
     FillDraft,

@@ -1,4 +1,6 @@
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -17,12 +19,19 @@ from province.contexts.one_stop.tests.web_portal.conftest import (
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import PaperRole
 from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import DraftValue
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.urls("province.contexts.one_stop.tests.web_portal.urls"),
 ]
 SATURDAY = datetime(2026, 11, 21, 3, 0, tzinfo=UTC)
+
+
+def send_off(client: Client, draft: DraftValue) -> Any:
+    """Press the button of the page that shows the draft as it is."""
+    shown = {"revision": draft.revision}
+    return client.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/", shown)
 
 
 def only_dossier(office: Office) -> DossierView:
@@ -56,8 +65,9 @@ def test_filing_makes_the_dossier_and_ends_the_draft(
         version_id=version,
         now=NOW,
     )
+    shown = forms.draft(actor=office.citizen, draft_id=draft.id, now=NOW)
 
-    answer = citizen.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/")
+    answer = send_off(citizen, shown)
 
     view = only_dossier(office)
     assert answer["Location"] == f"/nop-ho-so/da-nop/{view.filing_no}/"
@@ -90,20 +100,33 @@ def test_way_of_the_result_is_the_delivery(
 ) -> None:
     draft = fill_draft(result_way=way, post_address="Khóm Bình Thới 3")
 
-    citizen.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/")
+    send_off(citizen, draft)
 
     assert only_dossier(office).delivery is delivery
 
 
 def test_double_submit_files_once(citizen: Client, fill_draft: FillDraft, office: Office) -> None:
     draft = fill_draft()
-    address = f"/nop-ho-so/nhap/{draft.id}/xem-lai/"
 
-    first, second = citizen.post(address), citizen.post(address)
+    first, second = send_off(citizen, draft), send_off(citizen, draft)
     back = citizen.get(f"/nop-ho-so/nhap/{draft.id}/applicant/")
 
     filed = f"/nop-ho-so/da-nop/{only_dossier(office).filing_no}/"
     assert [first["Location"], second["Location"], back["Location"]] == [filed] * 3
+
+
+def test_what_was_not_reviewed_is_not_sent(
+    citizen: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    shown = fill_draft()
+
+    stale = send_off(citizen, replace(shown, revision=shown.revision - 1))
+    none = citizen.post(f"/nop-ho-so/nhap/{shown.id}/xem-lai/")
+
+    assert [stale.status_code, none.status_code] == [409, 409]
+    assert "Tờ khai đã đổi ở thẻ khác" in stale.content.decode()
+    assert Dossier.objects.count() == 0
+    assert [draft.id for draft in forms.drafts(actor=office.citizen, now=NOW)] == [shown.id]
 
 
 def test_gaps_are_named_with_links_and_nothing_is_filed(
@@ -111,7 +134,7 @@ def test_gaps_are_named_with_links_and_nothing_is_filed(
 ) -> None:
     draft = fill_draft(pledge=[])
 
-    answer = citizen.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/")
+    answer = send_off(citizen, draft)
 
     text = answer.content.decode()
     assert answer.status_code == 422
@@ -125,9 +148,11 @@ def test_refusal_of_the_command_stands_on_the_page(
     citizen: Client, fill_draft: FillDraft, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft = fill_draft()
-    monkeypatch.setattr("province.contexts.one_stop.commands.filing._agency", refuse_agency)
+    monkeypatch.setattr(
+        "province.contexts.one_stop.commands.filing_faults.agency_of", refuse_agency
+    )
 
-    answer = citizen.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/")
+    answer = send_off(citizen, draft)
 
     assert answer.status_code == 409
     assert "Cơ quan đã chọn không giải quyết thủ tục này." in answer.content.decode()
@@ -135,7 +160,7 @@ def test_refusal_of_the_command_stands_on_the_page(
     assert len(forms.drafts(actor=office.citizen, now=NOW)) == 1
 
 
-def refuse_agency(*_given: object) -> None:
+def refuse_agency(**_given: object) -> None:
     raise one_stop_errors.AgencyDoesNotDecideError
 
 
@@ -143,7 +168,7 @@ def test_strangers_draft_is_unknown(other: Client, fill_draft: FillDraft) -> Non
     draft = fill_draft()
 
     assert other.get(f"/nop-ho-so/nhap/{draft.id}/xem-lai/").status_code == 404
-    assert other.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/").status_code == 404
+    assert send_off(other, draft).status_code == 404
     assert Dossier.objects.count() == 0
 
 

@@ -40,7 +40,7 @@ def ask(office: Office, dossier_id: int, *, after: bool = False) -> None:
         items=ITEMS,
         reason="Còn hai giấy chưa đủ.",
         law="Điều 17",
-        limit=None,
+        key="",
         revision=None,
         now=NOW,
     )
@@ -122,6 +122,26 @@ def test_good_upload_and_the_words_survive_a_failed_sending(
 
     assert answer.status_code == 302
     assert supplements(office, asked) == ["Giấy xác nhận khuyết tật"]
+
+
+def test_files_beyond_the_limit_are_named_and_the_others_stay(
+    citizen: Client, asked: int, office: Office
+) -> None:
+    page = citizen.post(
+        f"{MINE}{asked}/bo-sung/", {"item_0": [png(f"to-{n}.png") for n in range(12)]}
+    )
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "nhiều nhất 10 tệp. Chưa nhận: to-10.png, to-11.png." in text
+    kept = re.findall(r'name="kept_0" value="(\d+)"', text)
+    assert len(kept) == 10
+    assert view_of(office, asked).supplements[0].answered_at is None
+
+    again = citizen.post(f"{MINE}{asked}/bo-sung/", {"kept_0": kept, "note": "Đủ rồi"})
+
+    assert again.status_code == 302
+    assert view_of(office, asked).supplements[0].answered_at == NOW
 
 
 def test_somebody_elses_file_is_not_taken(citizen: Client, asked: int, office: Office) -> None:

@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import UNDOABLE, DossierView
+from province.contexts.one_stop.contracts import UNDOABLE, DossierView, SupplementView
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
     ActView,
@@ -20,12 +21,16 @@ from province.kernel.processes.contracts import TaskKind
 
 ACCEPT, REFUSE, SUPPLEMENT = "tiep-nhan", "tu-choi", "bo-sung"
 TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tra-lai"
+SUPPLY_ON_PAPER, END_UNANSWERED = "nhan-bo-sung", "qua-han-bo-sung"
 SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One act: its words, its key on the keyboard, and the act of the journal it leaves."""
+    """One act: its words, its key on the keyboard, and the act of the journal it leaves.
+
+    ``page`` names the page of an act that is done elsewhere than beside the file.
+    """
 
     key: str
     label: StrOrPromise
@@ -36,6 +41,7 @@ class Act:
     shortcut: str = ""
     has_form: bool = True
     kind: str = ""
+    page: str = ""
 
 
 ACTS: Mapping[str, Act] = {
@@ -136,6 +142,32 @@ ACTS: Mapping[str, Act] = {
         ),
     )
 }
+PAGES: Mapping[str, Act] = {
+    act.key: act
+    for act in (
+        Act(
+            SUPPLY_ON_PAPER,
+            _("Nhận giấy bổ sung"),
+            _("Ghi nhận bổ sung"),
+            _("Đã ghi nhận giấy tờ người nộp bổ sung. Hồ sơ được xem tiếp."),
+            "supplemented_on_paper",
+            "scan",
+            has_form=False,
+            page="one_stop:supply_on_paper",
+        ),
+        Act(
+            END_UNANSWERED,
+            _("Quá hạn bổ sung"),
+            _("Kết thúc, trả lại hồ sơ"),
+            _("Đã kết thúc hồ sơ vì quá hạn bổ sung. Phiếu theo mẫu 03 đã lập."),
+            "supplement_unanswered",
+            "ban",
+            has_form=False,
+            kind="x",
+            page="one_stop:end_unanswered",
+        ),
+    )
+}
 _BY_TASK: Mapping[TaskKind, tuple[tuple[str, str], ...]] = {
     TaskKind.TAKE_IN: (
         (ACCEPT, permissions.RECEIVE),
@@ -173,19 +205,23 @@ def held_task(*, case: CaseView, actor: Actor) -> TaskView | None:
     return next((t for t in case.tasks if t.state is TaskState.OPEN and _holds(t, actor)), None)
 
 
-def possible_acts(
+def possible_acts(  # noqa: PLR0913 -- each is one thing that decides
     *,
     dossier: DossierView,
     case: CaseView,
     actor: Actor,
     handovers: tuple[HandoverView, ...],
     acts: tuple[ActView, ...],
+    now: datetime,
 ) -> Possible:
     """Return what the actor may do with the dossier now."""
     undo = _undo(case, actor, handovers, acts)
     task = held_task(case=case, actor=actor)
-    if task is None or case.closed_at is not None:
+    if case.closed_at is not None:
         return Possible(task=None, undo_task_id=undo)
+    answers = answer_acts(dossier=dossier, actor=actor, now=now)
+    if task is None:
+        return Possible(task=None, acts=answers, undo_task_id=undo)
     keys = [
         key
         for key, ability in _BY_TASK.get(task.kind, ())
@@ -199,9 +235,31 @@ def possible_acts(
         keys = [TAKE_UP, *(key for key in keys if key != APPRAISE)]
     return Possible(
         task=task,
-        acts=tuple(ACTS[key] for key in [*keys, PASS_ON]),
+        acts=(*answers, *(ACTS[key] for key in [*keys, PASS_ON])),
         undo_task_id=undo,
     )
+
+
+def waiting_request(dossier: DossierView) -> SupplementView | None:
+    """Return the supplement request that waits for the applicant."""
+    if dossier.finished_at is not None:
+        return None
+    return next((one for one in dossier.supplements if one.answered_at is None), None)
+
+
+def answer_acts(*, dossier: DossierView, actor: Actor, now: datetime) -> tuple[Act, ...]:
+    """Return what may be done while the applicant is waited for: no task of ours is needed."""
+    request = waiting_request(dossier)
+    if request is None:
+        return ()
+    found = []
+    if actor.can(permissions.RECEIVE, unit=dossier.agency_id):
+        found.append(PAGES[SUPPLY_ON_PAPER])
+    ends = permissions.APPRAISE if dossier.code else permissions.RECEIVE
+    is_over = request.answer_by is not None and now > request.answer_by
+    if is_over and actor.can(ends, unit=dossier.agency_id):
+        found.append(PAGES[END_UNANSWERED])
+    return tuple(found)
 
 
 def _holds(task: TaskView, actor: Actor) -> bool:
@@ -224,7 +282,9 @@ def _asked_before(dossier: DossierView, task: TaskView) -> bool:
 
 
 def _not_taken(task: TaskView, handovers: tuple[HandoverView, ...]) -> bool:
-    return any(h.task_id == task.id and h.taken_at is None for h in handovers)
+    """Tell whether the last hand-over of the task is not confirmed."""
+    last = [h for h in handovers if h.task_id == task.id][-1:]
+    return any(h.taken_at is None for h in last)
 
 
 def _undo(

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import DossierClock, DossierRow
+from province.contexts.one_stop.contracts import DossierClock, DossierRow, DossierView
+from province.contexts.one_stop.web import ruler
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import (
     ClockBox,
@@ -17,8 +18,8 @@ from province.foundation.ui.contracts import (
 )
 from province.foundation.ui.formats import remaining
 from province.foundation.web.clock_chips import chip_of
-from province.kernel.calendars import public as calendars
-from province.kernel.calendars.contracts import Calendar, RulerMark
+from province.kernel.calendars import public as counting
+from province.kernel.calendars.contracts import Calendar, Calendars
 from province.kernel.calendars.contracts import RulerDay as CountedDay
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -28,25 +29,17 @@ from province.kernel.cases.contracts.values import (
 )
 from province.kernel.cases.contracts.values import ClockState as Stands
 
-_USES = {
-    RulerMark.USED: DayUse.USED,
-    RulerMark.LATE: DayUse.USED,
-    RulerMark.HALF: DayUse.HALF,
-    RulerMark.HOLD: DayUse.HELD,
-    RulerMark.OFF: DayUse.OFF,
-    RulerMark.AHEAD: DayUse.FREE,
-}
 
-
-def chip_of_row(*, row: DossierRow, calendar: Calendar, now: datetime) -> ClockChip | None:
+def chip_of_row(*, row: DossierRow, calendars: Calendars, now: datetime) -> ClockChip | None:
     """Return the clock of a dossier in a list."""
+    calendar = calendars.of(row.agency_id)
     if row.finished_at is not None:
         return _done_chip(row.due_at, row.finished_at, calendar)
     if row.clock in words.WAITS:
         return chip_of(minutes=None, is_late=False, waits_for=words.WAITS[row.clock])
     if row.due_at is None or row.clock is DossierClock.NONE:
         return None
-    left = calendars.working_minutes_left(calendar, now, row.due_at)
+    left = counting.working_minutes_left(calendar, now, row.due_at)
     return chip_of(minutes=left, is_late=now > row.due_at)
 
 
@@ -60,13 +53,18 @@ def chip_of_case(*, case: CaseView, calendar: Calendar, now: datetime) -> ClockC
     if clock.state is Stands.PAUSED:
         waits = words.WAITS_FOR.get(clock.paused_for, words.WAITS[DossierClock.PAUSED_OTHER])
         return ClockChip(state=ClockState.STOPPED, words=waits)
-    left = calendars.working_minutes_left(calendar, now, clock.due_at)
+    left = counting.working_minutes_left(calendar, now, clock.due_at)
     chip = chip_of(minutes=left, is_late=now > clock.due_at, provisional=clock.provisional)
     return chip or ClockChip(state=ClockState.PROVISIONAL, words=words.NO_LIMIT)
 
 
 def box_of(
-    *, case: CaseView, task: TaskView | None, calendar: Calendar, now: datetime
+    *,
+    view: DossierView,
+    case: CaseView,
+    task: TaskView | None,
+    calendar: Calendar,
+    now: datetime,
 ) -> ClockBox | None:
     """Return the visible clock with its days; nothing before reception."""
     clock = case.clock(LEGAL)
@@ -74,18 +72,18 @@ def box_of(
         return None
     chip = chip_of_case(case=case, calendar=calendar, now=now)
     until = clock.stopped_at or now
-    left = calendars.working_minutes_left(calendar, until, clock.due_at)
-    days = calendars.day_ruler(calendar, clock.started_at, clock.due_at, until)
+    left = counting.working_minutes_left(calendar, until, clock.due_at)
+    paused = clock.state is Stands.PAUSED
+    due = ruler.expected_due(view, clock, calendar, now) if paused else clock.due_at
+    days = ruler.counted_days(view=view, legal=clock, due=due, calendar=calendar, until=until)
+    cells = _joined(days, waits=paused)
     return ClockBox(
         chip=_state_chip(clock, chip),
         headline=str(chip.words) if clock.state is not Stands.RUNNING else remaining(left),
-        limit=str(calendars.limit_words(limit=clock.limit)),
-        explanation=" ".join(_sentences(clock, task)),
-        days=_joined(days),
-        legend=(
-            LegendItem(use=DayUse.USED, words=_("đã dùng")),
-            LegendItem(use="due", words=_("ngày hẹn")),
-        ),
+        limit=str(counting.limit_words(limit=clock.limit)),
+        explanation=" ".join(_sentences(clock, due or clock.due_at, task)),
+        days=cells,
+        legend=_legend(cells),
     )
 
 
@@ -97,16 +95,18 @@ def _state_chip(clock: ClockView, chip: ClockChip) -> ClockChip:
     return ClockChip(state=ClockState.DONE, words=_("Đã kết thúc"))
 
 
-def _sentences(clock: ClockView, task: TaskView | None) -> list[str]:
-    assert clock.due_at is not None  # noqa: S101 -- box_of has looked
-    due = calendars.moment_words(moment=clock.due_at)
-    said = [_("Hẹn trả %(due)s.") % {"due": due}]
+def _sentences(clock: ClockView, due_at: datetime, task: TaskView | None) -> list[str]:
+    due = {"due": counting.moment_words(moment=due_at)}
+    if clock.state is Stands.PAUSED:
+        said = [_("Bổ sung đủ lúc này thì hẹn trả %(due)s.") % due]
+    else:
+        said = [_("Hẹn trả %(due)s.") % due]
     if clock.provisional:
         said.append(_("Ngày hẹn là dự kiến: lịch nghỉ năm sau chưa công bố."))
     if clock.state is Stands.PAUSED:
         said.append(_("Thời gian chờ không tính vào hạn."))
     if task is not None and task.due_at is not None and not task.paused:
-        step = calendars.moment_words(moment=task.due_at)
+        step = counting.moment_words(moment=task.due_at)
         said.append(_("Bước của bạn hết hạn %(step)s.") % {"step": step})
     return said
 
@@ -114,21 +114,30 @@ def _sentences(clock: ClockView, task: TaskView | None) -> list[str]:
 def _done_chip(due_at: datetime | None, done_at: datetime, calendar: Calendar) -> ClockChip:
     if due_at is None:
         return ClockChip(state=ClockState.DONE, words=_("Đã kết thúc"))
-    left = calendars.working_minutes_left(calendar, done_at, due_at)
+    left = counting.working_minutes_left(calendar, done_at, due_at)
     if done_at > due_at:
-        span = calendars.span_words(minutes=abs(left))
+        span = counting.span_words(minutes=abs(left))
         return ClockChip(state=ClockState.LATE, words=_("Xong, trễ %(span)s") % {"span": span})
     if left == 0:
         return ClockChip(state=ClockState.DONE, words=_("Xong đúng hạn"))
-    span = calendars.span_words(minutes=left)
+    span = counting.span_words(minutes=left)
     return ClockChip(state=ClockState.DONE, words=_("Xong trước hạn %(span)s") % {"span": span})
 
 
-def _joined(days: Sequence[CountedDay]) -> tuple[RulerDay, ...]:
+def _legend(cells: Sequence[RulerDay]) -> tuple[LegendItem, ...]:
+    held = any(cell.use == DayUse.HELD for cell in cells)
+    return (
+        LegendItem(use=DayUse.USED, words=_("đã dùng")),
+        *((LegendItem(use=DayUse.HELD, words=_("dừng")),) if held else ()),
+        LegendItem(use="due", words=_("ngày hẹn")),
+    )
+
+
+def _joined(days: Sequence[CountedDay], *, waits: bool) -> tuple[RulerDay, ...]:
     """Return the cells of the ruler; days off that follow one another share a cell."""
     cells: list[RulerDay] = []
     for day in days:
-        use = _USES[day.mark]
+        use = ruler.use_of(day=day, waits=waits)
         label = str(day.date.day)
         if use is DayUse.OFF and cells and cells[-1].use is DayUse.OFF and not day.note:
             first = cells[-1].label.partition("–")[0]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts import Channel, Delivery, Filing, FormIssued, Origin
+from province.contexts.one_stop.contracts import CounterFiling, Delivery, FormIssued
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
 from province.contexts.one_stop.queries.desk import dossiers_of_party
 from province.contexts.one_stop.web.desk import counter_form
@@ -22,13 +22,13 @@ from province.contexts.one_stop.web.desk.clocks import chip_of_row
 from province.contexts.one_stop.web.desk.lists import dossier_table
 from province.contexts.one_stop.web.desk.scans import code_in, read_card
 from province.contexts.procedures import public as procedures
-from province.foundation.errors import DomainError, InvalidInputError
+from province.foundation.errors import DomainError, FieldFault, InvalidInputError
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
+from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
-from province.kernel.calendars.public import calendar_for
+from province.kernel.calendars.public import all_calendars
 from province.kernel.forms.contracts import FormChoice, FormDefinition
 from province.kernel.org import public as org
-from province.kernel.parties import public as parties
 from province.kernel.parties.contracts import PersonInput, Sex
 
 SCAN, REFRESH = "quet", "xem_lai"
@@ -46,7 +46,13 @@ PERSON = (
     "commune",
     "address",
 )
+ASKED_AS = {
+    "full_name": "applicant_name",
+    "personal_number": "applicant_number",
+    "phone": "applicant_phone",
+}
 PURPOSE = "Nộp thêm hồ sơ cho cùng một người tại quầy"
+PURPOSE_DONE = "Xem kết quả tiếp nhận tại quầy"
 OTHERS = 10
 
 
@@ -62,13 +68,14 @@ class Counter(DeskMixin, TemplateView):
         :raises MayNotError: the actor's role does not.
         """
         super().setup(request, *args, **kwargs)
-        if not self.actor.can(permissions.FILE_FOR_OTHERS):
+        if not self.actor.units_with(permissions.FILE_FOR_OTHERS):
             raise MayNotError
         self.now = timezone.now()
         self.today = localtime(self.now).date()
-        self.agency_id = min(self.actor.units_with(permissions.FILE_FOR_OTHERS))
+        self.units = self.actor.units_with(permissions.FILE_FOR_OTHERS)
         self.codes = procedures.published_codes()
         given = request.POST if request.method == "POST" else request.GET
+        self.agency_id = self._agency(given.get("co_quan", ""))
         asked = given.get("thu_tuc", "")
         self.code = asked if asked in self.codes else next(iter(self.codes[:1]), "")
         if self.code:
@@ -77,6 +84,17 @@ class Counter(DeskMixin, TemplateView):
             FormChoice(value=str(one.id), label=one.short_name)
             for one in org.communes(on=self.today)
         )
+
+    def _agency(self, asked: str) -> int:
+        """Return the agency of this counter: the one that was chosen, else the acting post's."""
+        chosen = id_in(asked)
+        if chosen in self.units:
+            return chosen
+        if len(self.units) > 1 and self.actor.acting_post is not None:
+            own = org.post(post_id=self.actor.acting_post).agency_id
+            if own in self.units:
+                return own
+        return min(self.units)
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Show an empty form, or one for the person of an earlier dossier."""
@@ -111,17 +129,12 @@ class Counter(DeskMixin, TemplateView):
         """Register the person, file, receive; what is refused comes back with everything typed."""
         assert self.definition is not None  # noqa: S101 -- post has looked
         try:
-            person = parties.find_or_register(
-                actor=self.actor, person=_person(filled.values), now=self.now
-            )
-            filed = public.receive_filing(
+            accepted = public.file_and_receive(
                 actor=self.actor,
-                filing=Filing(
-                    origin=Origin.COUNTER,
-                    channel=Channel.DIRECT,
+                filing=CounterFiling(
+                    person=_person(filled.values),
                     procedure_code=self.code,
                     agency_id=self.agency_id,
-                    applicant_party_id=person.party_id,
                     payload=filled.values,
                     papers=filled.filed_papers(self.definition),
                     delivery=DELIVERIES.get(str(filled.values.get("result_way")), Delivery.COUNTER),
@@ -129,20 +142,13 @@ class Counter(DeskMixin, TemplateView):
                 key=key,
                 now=self.now,
             )
-            public.accept(
-                actor=self.actor,
-                dossier_id=filed.dossier_id,
-                revision=None,
-                key=f"{key}:accept" if key else "",
-                now=self.now,
-            )
         except InvalidInputError as refusal:
-            wrong = replace(filled, faults=refusal.faults)
+            wrong = replace(filled, faults=_at_the_form(refusal.faults))
             return self._page(wrong, show_faults=True, said=str(refusal), status=refusal.status)
         except DomainError as refusal:
             return self._page(filled, said=str(refusal), status=refusal.status)
         dossier = public.get_dossier_by_id(
-            actor=self.actor, dossier_id=filed.dossier_id, purpose=None, now=self.now
+            actor=self.actor, dossier_id=accepted.dossier_id, purpose=None, now=self.now
         )
         return redirect("one_stop:counter_done", case_id=dossier.case_id)
 
@@ -166,10 +172,11 @@ class Counter(DeskMixin, TemplateView):
         return redirect("one_stop:dossier", case_id=found.case_id)
 
     def _known_person(self, case: str) -> dict[str, Any]:
-        if not (case.isascii() and case.isdigit()):
+        case_id = id_in(case)
+        if case_id is None:
             return {"commune": str(self.agency_id)}
         earlier = public.get_dossier(
-            actor=self.actor, case_id=int(case), purpose=PURPOSE, now=self.now
+            actor=self.actor, case_id=case_id, purpose=PURPOSE, now=self.now
         )
         return {name: earlier.payload[name] for name in PERSON if name in earlier.payload}
 
@@ -198,6 +205,7 @@ class Counter(DeskMixin, TemplateView):
             errors=errors,
             papers=filled.papers,
             procedure=self._procedure_field(),
+            agency=self.agency_field(),
             request_key=self.request.POST.get("key") or str(uuid.uuid4()),
             **said,
         )
@@ -216,6 +224,21 @@ class Counter(DeskMixin, TemplateView):
             element_id="thu_tuc",
         )
 
+    def agency_field(self) -> FieldView | None:
+        """Return the question at which counter this is, for whoever works at several."""
+        if len(self.units) == 1:
+            return None
+        return FieldView(
+            name="co_quan",
+            label=_("Quầy của"),
+            kind=FieldKind.SELECT,
+            choices=tuple(
+                Choice(value=str(one.id), label=one.short_name, chosen=one.id == self.agency_id)
+                for one in org.agencies(ids=self.units).values()
+            ),
+            element_id="co_quan",
+        )
+
 
 class CounterDone(DeskMixin, TemplateView):
     """The receipt of a dossier that was just received, and the way to the next one."""
@@ -229,27 +252,27 @@ class CounterDone(DeskMixin, TemplateView):
         """
         now = timezone.now()
         dossier = public.get_dossier(
-            actor=self.actor, case_id=self.kwargs["case_id"], purpose=None, now=now
+            actor=self.actor, case_id=self.kwargs["case_id"], purpose=PURPOSE_DONE, now=now
         )
         receipt = next((f for f in dossier.forms if f.form is FormIssued.RECEIPT), None)
         rows = dossiers_of_party(
             actor=self.actor, party_id=dossier.applicant_party_id, limit=OTHERS
         )
-        calendar = calendar_for()
+        calendars = all_calendars()
         own = next((row for row in rows if row.id == dossier.id), None)
         case = dossier.case_id
         return super().get_context_data(
             dossier=dossier,
             applicant=dossier.payload.get("applicant_name", ""),
             due_at=own.due_at if own else None,
-            chip=chip_of_row(row=own, calendar=calendar, now=now) if own else None,
+            chip=chip_of_row(row=own, calendars=calendars, now=now) if own else None,
             print_url=(
                 reverse("one_stop:paper_file", args=[case, receipt.version_id]) + "?xem"
                 if receipt
                 else ""
             ),
             more_url=f"{reverse('one_stop:counter')}?nguoi={case}",
-            table=dossier_table(rows=rows, calendar=calendar, now=now),
+            table=dossier_table(rows=rows, calendars=calendars, now=now),
             others=len(rows) - 1,
             **kwargs,
         )
@@ -268,3 +291,8 @@ def _person(values: dict[str, Any]) -> PersonInput:
         address=str(values.get("address", "")) if own else "",
         commune_id=int(str(values["commune"])) if own and values.get("commune") else None,
     )
+
+
+def _at_the_form(faults: tuple[FieldFault, ...]) -> tuple[FieldFault, ...]:
+    """Put the faults of the person at the questions that ask for them."""
+    return tuple(replace(fault, field=ASKED_AS.get(fault.field, fault.field)) for fault in faults)

@@ -13,6 +13,7 @@ from province.contexts.one_stop.web.desk.scans import CardReading
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FileRow
+from province.foundation.web.asked import id_in
 from province.kernel.attachments import public as attachments
 from province.kernel.attachments.contracts import AttachmentVersionValue
 from province.kernel.attachments.errors import FileRefusedError
@@ -165,6 +166,6 @@ def from_card(card: CardReading) -> dict[str, Any]:
 
 
 def _kept(actor: Actor, ids: Sequence[str]) -> list[AttachmentVersionValue]:
-    wanted = [int(one) for one in ids if one.isascii() and one.isdigit()]
+    wanted = [number for one in ids if (number := id_in(one)) is not None]
     known = attachments.versions(version_ids=wanted) if wanted else {}
     return [known[one] for one in wanted if one in known and known[one].owner == actor.key]

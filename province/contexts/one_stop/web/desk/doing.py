@@ -10,11 +10,8 @@ from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.web.desk import acts
 from province.contexts.one_stop.web.desk.forms import ActForm, AppraiseForm, SupplementForm
 from province.foundation.identity.actors import Actor
-from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import TaskView
-
-ANSWER_BY = Limit(amount=30, unit=LimitUnit.DAY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +134,7 @@ def _do_with_words(work: Work, form: ActForm, revision: int | None, key: str) ->
             items=form.items(),
             reason=given["reason"],
             law=given["law"],
-            limit=ANSWER_BY,
             revision=revision,
+            key=key,
             now=now,
         )

@@ -9,12 +9,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import (
-    ONE_STOP_DESK,
-    DossierView,
-    FormIssued,
-    ResultKind,
-)
+from province.contexts.one_stop.contracts import DossierView, FormIssued, ResultKind
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import KeyValue, StepState, TimelineItem
 from province.foundation.ui.formats import (
@@ -22,6 +17,7 @@ from province.foundation.ui.formats import (
     masked_personal_number,
     masked_phone,
 )
+from province.foundation.web.asked import id_in
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.cases.contracts.values import (
     ActView,
@@ -192,10 +188,10 @@ def _fact(label: str, text: str, kind: FieldKind | None, *, reveal: bool) -> Key
 
 
 def _communes(payload: Mapping[str, object]) -> tuple[FormChoice, ...]:
-    wanted = str(payload.get("commune", ""))
-    if not (wanted.isascii() and wanted.isdigit()):
+    wanted = id_in(str(payload.get("commune", "")))
+    if wanted is None:
         return ()
-    found = org.agencies(ids=[int(wanted)])
+    found = org.agencies(ids=[wanted])
     return tuple(FormChoice(value=str(key), label=a.short_name) for key, a in found.items())
 
 
@@ -206,10 +202,6 @@ def _title(act: ActView, spoken: str) -> str:
     if act.name != "form_issued" or form is None:
         return spoken
     return _("Lập %(form)s") % {"form": form}
-
-
-def _desk_name(desk: str) -> str:
-    return _("Bộ phận Một cửa") if desk == ONE_STOP_DESK else _("Văn thư")
 
 
 def _who(act: ActView, names: Mapping[int, str]) -> str:

@@ -2,6 +2,7 @@
 
 import uuid
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
@@ -22,17 +23,19 @@ from province.foundation.errors import DomainError, InvalidInputError
 from province.foundation.idempotency.memory import recall
 from province.foundation.ui.contracts import Crumb
 from province.foundation.ui.fields import errors_of
+from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.calendars.public import calendar_for
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import ActView, CaseView, HandoverView
+from province.kernel.cases.contracts.values import ActView, CaseView, HandoverView, TaskState
 from province.kernel.cases.errors import CaseClosedError, NotYoursError, StaleError
 
 PURPOSE = "Xem hồ sơ để giải quyết"
 PURPOSE_NUMBERS = "Hiện số định danh, điện thoại để giải quyết hồ sơ"
 OVERTAKEN = (StaleError, NotNowError, NotYoursError, CaseClosedError, SupplementOnceError)
 NEXT = "tiep"
+GIVING = "desk:pass_on"
 KEY_LENGTH = 64
 
 
@@ -63,18 +66,15 @@ class DossierPage(DeskMixin, TemplateView):
         """
         super().setup(request, *args, **kwargs)
         self.now = timezone.now()
-        self.reveal = request.GET.get("hien") == file_data.SHOWN
-        self._read()
+        looking = request.method == "GET"
+        self.reveal = looking and request.GET.get("hien") == file_data.SHOWN
+        self._read(purpose=PURPOSE_NUMBERS if self.reveal else PURPOSE if looking else None)
 
-    def _read(self) -> None:
-        looking = self.request.method == "GET"
-        purpose = PURPOSE_NUMBERS if self.reveal else PURPOSE
+    def _read(self, *, purpose: str | None) -> None:
+        """Read the dossier anew; with a purpose the look at it is written down."""
         case_id = self.kwargs["case_id"]
         self.dossier = public.get_dossier(
-            actor=self.actor,
-            case_id=case_id,
-            purpose=purpose if looking else None,
-            now=self.now,
+            actor=self.actor, case_id=case_id, purpose=purpose, now=self.now
         )
         self.case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=self.now)
         self.handovers = cases.handovers(actor=self.actor, case_id=case_id)
@@ -85,6 +85,7 @@ class DossierPage(DeskMixin, TemplateView):
             actor=self.actor,
             handovers=self.handovers,
             acts=self.timeline,
+            now=self.now,
         )
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
@@ -149,14 +150,16 @@ class DossierPage(DeskMixin, TemplateView):
 
     def _too_late(self, act: acts.Act, form: ActForm, refusal: DomainError) -> HttpResponse:
         """Say who was faster; what was typed stays on the page."""
-        self._read()
-        names = file_data.names_in(acts=self.timeline)
-        last = file_data.last_doing(acts=self.timeline, names=names)
+        timeline = cases.timeline(actor=self.actor, case_id=self.case.id)
+        names = file_data.names_in(acts=timeline)
+        last = file_data.last_doing(acts=timeline, names=names)
         self.overtaken_by = f"{refusal} {last}".strip()
         form.is_valid()
         return self._again(act, form, 409)
 
     def _again(self, act: acts.Act, form: ActForm, status: int) -> HttpResponse:
+        """Show the page again, and write that look down too."""
+        self._read(purpose=PURPOSE)
         return self.render_to_response(self.get_context_data(act=act, form=form), status=status)
 
     def get_context_data(
@@ -168,7 +171,7 @@ class DossierPage(DeskMixin, TemplateView):
         act = act or self._opened(asked.get("viec", ""))
         if act is not None and form is None and act.has_form:
             form = panels.form_of(act=act, desk=desk, data=None)
-        calendar = calendar_for()
+        calendar = calendar_for(agency_id=self.dossier.agency_id)
         names = file_data.names_in(acts=self.timeline)
         title = self.dossier.code or self.dossier.filing_no
         crumbs = (
@@ -185,7 +188,11 @@ class DossierPage(DeskMixin, TemplateView):
             applicant=file_data.applicant_of(self.dossier),
             chip=clocks.chip_of_case(case=self.case, calendar=calendar, now=self.now),
             box=clocks.box_of(
-                case=self.case, task=self.possible.task, calendar=calendar, now=self.now
+                view=self.dossier,
+                case=self.case,
+                task=self.possible.task,
+                calendar=calendar,
+                now=self.now,
             ),
             sections=file_data.sections_of(dossier=self.dossier, reveal=self.reveal),
             filing=file_data.filing_facts(dossier=self.dossier),
@@ -195,8 +202,8 @@ class DossierPage(DeskMixin, TemplateView):
                 case=self.case,
                 task=self.possible.task,
                 look=viewing.Look(
-                    version_id=_number(asked.get("giay", "")),
-                    page=_number(asked.get("trang", "")) or 1,
+                    version_id=id_in(asked.get("giay", "")),
+                    page=page_in(asked.get("trang", "")),
                     zoomed=asked.get("co") == "lon",
                     act=asked.get("viec", ""),
                 ),
@@ -204,6 +211,7 @@ class DossierPage(DeskMixin, TemplateView):
             history=file_data.history_of(acts=self.timeline, names=names),
             handovers=file_data.handover_lines(handovers=self.handovers, now=self.now),
             possible=self.possible,
+            reassign_url=self._reassign_url(),
             act=act,
             panel=panels.panel_of(act=act, form=form, desk=desk) if act and form else None,
             is_possible=act is not None and self.possible.find(act.key) is not None,
@@ -212,6 +220,15 @@ class DossierPage(DeskMixin, TemplateView):
             request_key=str(uuid.uuid4()),
             **kwargs,
         )
+
+    def _reassign_url(self) -> str:
+        """Return the page on which whoever reassigns in the unit gives the open work away."""
+        if self.possible.task is not None or not page_url(GIVING):
+            return ""
+        ids = [task.id for task in self.case.tasks if task.state is TaskState.OPEN]
+        duties = cases.duties_to_pass(actor=self.actor, task_ids=ids) if ids else ()
+        query = urlencode({"viec": [duty.task_id for duty in duties]}, doseq=True)
+        return f"{page_url(GIVING)}?{query}" if duties else ""
 
     def _opened(self, key: str) -> acts.Act | None:
         """Return the act whose form stands open: the one asked for, or the primary one."""
@@ -244,7 +261,3 @@ class UndoAct(DossierPage):
         )
         messages.success(request, _("Đã hoàn tác. Hồ sơ trở lại bước của bạn."))
         return redirect("one_stop:dossier", case_id=self.case.id)
-
-
-def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None  # noqa: PLR2004 -- 64 bits

@@ -29,10 +29,11 @@ from province.foundation.ui.contracts import ChipLink, PageLinks
 from province.foundation.ui.formats import format_date, format_datetime, masked_phone
 from province.foundation.ui.pager import page_links
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
+from province.foundation.web.asked import page_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.downloads import cut_note, xlsx_response
-from province.kernel.calendars.contracts import Calendar
-from province.kernel.calendars.public import calendar_for
+from province.kernel.calendars.contracts import Calendars
+from province.kernel.calendars.public import all_calendars
 from province.kernel.org import public as org
 
 LATE = "tre"
@@ -76,11 +77,11 @@ class Asked:
 
 def asked_in(request: HttpRequest) -> Asked:
     """Read the address; what it says wrongly is left out."""
-    state, page = request.GET.get("tt", ""), request.GET.get("trang", "")
+    state = request.GET.get("tt", "")
     return Asked(
         text=request.GET.get("q", "")[:100].strip(),
         state=state if state in {*_STATES, LATE} else "",
-        page=int(page) if page.isascii() and page.isdigit() and len(page) < 7 else 1,  # noqa: PLR2004 -- pages
+        page=page_in(request.GET.get("trang", "")),
     )
 
 
@@ -127,11 +128,11 @@ class DossierList(ListPage):
             page=self.asked.page,
             size=PAGE,
         )
-        calendar = calendar_for()
+        calendars = all_calendars()
         return super().get_context_data(
             asked=self.asked,
             total=found.numbers.total,
-            table=dossier_table(rows=found.rows, calendar=calendar, now=self.now),
+            table=dossier_table(rows=found.rows, calendars=calendars, now=self.now),
             chips=self._chips(),
             pages=self.pages(found.numbers),
             export=self.export_url("one_stop:dossiers_export"),
@@ -298,7 +299,7 @@ class ExportRegister(ListPage, View):
         return xlsx_response(content, name="so-theo-doi-ho-so.xlsx")
 
 
-def dossier_table(*, rows: tuple[DossierRow, ...], calendar: Calendar, now: datetime) -> Table:
+def dossier_table(*, rows: tuple[DossierRow, ...], calendars: Calendars, now: datetime) -> Table:
     """Return dossiers as a table with their clocks."""
     heads = (_("Mã hồ sơ"), _("Người nộp"), _("Thủ tục"), _("Trạng thái"), _("Nộp"), _("Đồng hồ"))
     return Table(
@@ -315,7 +316,7 @@ def dossier_table(*, rows: tuple[DossierRow, ...], calendar: Calendar, now: date
                     Cell(words=row.procedure_name),
                     Cell(words=words.PROCESSING[row.processing]),
                     Cell(words=format_date(localtime(row.filed_at))),
-                    Cell(words="", clock=chip_of_row(row=row, calendar=calendar, now=now)),
+                    Cell(words="", clock=chip_of_row(row=row, calendars=calendars, now=now)),
                 )
             )
             for row in rows

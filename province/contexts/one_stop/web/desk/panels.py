@@ -19,8 +19,8 @@ from province.contexts.one_stop.web.desk.words import REFUSAL_REASONS
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FieldView
 from province.foundation.ui.fields import field_from_bound
+from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CaseView, PaperRole
-from province.kernel.org import public as org
 from province.kernel.processes import public as processes
 
 _FORMS: Mapping[str, type[forms.ActForm]] = {
@@ -156,11 +156,16 @@ def _steps_back(desk: Desk) -> list[tuple[str, str]]:
 
 
 def _posts(desk: Desk) -> list[tuple[str, str]]:
-    found = org.posts_of_agency(agency_id=desk.dossier.agency_id, at=desk.now)
+    task = acts.held_task(case=desk.case, actor=desk.actor)
+    found = cases.posts_fit_for(
+        actor=desk.actor,
+        unit_ids=[desk.dossier.agency_id],
+        work=[(desk.case.kind, task.kind)] if task is not None else [],
+        at=desk.now,
+    )
     return [
-        (str(post.id), f"{post.holder_name}, {post.title}")
+        (str(post.id), f"{post.holder_name or post.substitute_name}, {post.title}")
         for post in found
-        if post.holder_official_id is not None and post.id not in desk.actor.posts
     ]
 
 

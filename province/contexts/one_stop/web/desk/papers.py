@@ -26,14 +26,14 @@ WIDTHS = {"400": 400, "1000": 1000, "1600": 1600}
 class PaperOfDossier(DeskMixin, View):
     """A paper of a dossier that the actor may see."""
 
-    def version(self, case_id: int, version_id: int, *, purpose: str | None) -> int:
-        """Make sure that the actor may see the dossier and that the paper belongs to it.
+    def version(self, case_id: int, version_id: int) -> int:
+        """Make sure that the actor may see the dossier and that the paper is in it; it is a look.
 
         :raises DossierNotFoundError: no such dossier for this actor.
         :raises VersionNotFoundError: the dossier has no such paper.
         """
         now = timezone.now()
-        public.get_dossier(actor=self.actor, case_id=case_id, purpose=purpose, now=now)
+        public.get_dossier(actor=self.actor, case_id=case_id, purpose=PURPOSE, now=now)
         case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=now)
         if viewing.paper_in(case=case, version_id=version_id) is None:
             raise VersionNotFoundError
@@ -46,9 +46,8 @@ class PaperPage(PaperOfDossier):
     def get(self, request: HttpRequest, case_id: int, version_id: int, page: int) -> HttpResponse:
         """Return the picture."""
         width = WIDTHS.get(request.GET.get("w", ""), 1000)
-        purpose = PURPOSE if page == 1 else None
         picture = attachments.preview_page(
-            version_id=self.version(case_id, version_id, purpose=purpose), page=page, width=width
+            version_id=self.version(case_id, version_id), page=page, width=width
         )
         return serve_picture(picture)
 
@@ -60,7 +59,7 @@ class PaperFile(PaperOfDossier):
         """Return the file for download, or to be looked at (?xem)."""
         pieces, value = attachments.open_version(
             actor=self.actor,
-            version_id=self.version(case_id, version_id, purpose=PURPOSE),
+            version_id=self.version(case_id, version_id),
             may_read=True,
         )
         return serve(value, pieces, inline="xem" in request.GET)
@@ -83,6 +82,7 @@ class PreviewAct(DossierPage):
         form = panels.form_of(act=act, desk=desk, data=request.POST)
         if not form.is_valid():
             return self._again(act, form, IncompleteFilingError.status)
+        self._read(purpose=PURPOSE)
         if isinstance(form, AppraiseForm):
             pdf = preview_draft(
                 actor=self.actor,

@@ -1,6 +1,13 @@
 from django.urls import URLPattern, path
 
-from province.contexts.one_stop.web.desk import batches, counter, file_page, lists, papers
+from province.contexts.one_stop.web.desk import (
+    answering,
+    batches,
+    counter,
+    file_page,
+    lists,
+    papers,
+)
 
 urlpatterns: list[URLPattern] = [
     path("ho-so/", lists.DossierList.as_view(), name="dossiers"),
@@ -18,6 +25,16 @@ urlpatterns: list[URLPattern] = [
     path("dong-dau/", batches.SealMany.as_view(), name="seal_many"),
     path("ho-so/<int:case_id>/", file_page.DossierPage.as_view(), name="dossier"),
     path("ho-so/<int:case_id>/hoan-tac/", file_page.UndoAct.as_view(), name="undo"),
+    path(
+        "ho-so/<int:case_id>/nhan-bo-sung/",
+        answering.SupplyOnPaper.as_view(),
+        name="supply_on_paper",
+    ),
+    path(
+        "ho-so/<int:case_id>/qua-han-bo-sung/",
+        answering.EndUnanswered.as_view(),
+        name="end_unanswered",
+    ),
     path("ho-so/<int:case_id>/xem-truoc/", papers.PreviewAct.as_view(), name="preview"),
     path(
         "ho-so/<int:case_id>/giay/<int:version_id>/trang/<int:page>.png",

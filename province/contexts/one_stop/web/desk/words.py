@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts import (
-    Channel,
     Delivery,
     DossierClock,
     FormIssued,
@@ -33,11 +32,6 @@ ORIGIN: Mapping[Origin, StrOrPromise] = {
     Origin.KIOSK: _("Ki-ốt"),
     Origin.PARTNER: _("Hệ thống liên thông"),
     Origin.NATIONAL: _("Cổng dịch vụ công quốc gia"),
-}
-CHANNEL: Mapping[Channel, StrOrPromise] = {
-    Channel.DIRECT: _("Nộp trực tiếp"),
-    Channel.ONLINE: _("Nộp trực tuyến"),
-    Channel.POST: _("Nộp qua bưu chính"),
 }
 DELIVERY: Mapping[Delivery, StrOrPromise] = {
     Delivery.ELECTRONIC: _("Bản điện tử, qua Cổng dịch vụ công"),

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from province.contexts.one_stop.contracts import DossierClock, DossierView, ProcessingState
+from province.contexts.one_stop.web import ruler
 from province.contexts.one_stop.web.portal.standing import ENDED, GOOD_ENDS, PAUSED, urgency
 from province.contexts.one_stop.web.portal.words import day, moment, off_hours, promised
 from province.foundation.ui.contracts import (
@@ -17,22 +18,13 @@ from province.foundation.ui.contracts import (
 )
 from province.foundation.ui.formats import remaining, working_span
 from province.kernel.calendars import public as calendars
-from province.kernel.calendars.contracts import Calendar, Pause, RulerMark
+from province.kernel.calendars.contracts import Calendar, RulerMark
 from province.kernel.calendars.contracts import RulerDay as Marked
 from province.kernel.cases.contracts.values import LEGAL, CaseView, ClockView, TaskState
+from province.kernel.cases.contracts.values import ClockState as Stands
 from province.kernel.processes.contracts import TaskKind
 
 MOST_DAYS = 20  # more working days do not fit side by side on a phone
-AFTER = "after"
-RESTART = "restart"
-_USES = {
-    RulerMark.USED: DayUse.USED,
-    RulerMark.HALF: DayUse.HALF,
-    RulerMark.HOLD: DayUse.HELD,
-    RulerMark.OFF: DayUse.OFF,
-    RulerMark.AHEAD: DayUse.FREE,
-    RulerMark.LATE: DayUse.USED,
-}
 
 
 def clock_box(view: DossierView, case: CaseView, calendar: Calendar, now: datetime) -> ClockBox:
@@ -63,24 +55,6 @@ def clock_box(view: DossierView, case: CaseView, calendar: Calendar, now: dateti
     if view.clock in PAUSED:
         return _paused(view, legal, calendar, now, limit)
     return _running(view, legal, calendar, now, limit)
-
-
-def expected_due(
-    view: DossierView, legal: ClockView, calendar: Calendar, now: datetime
-) -> datetime | None:
-    """Return when the result would be due if the applicant answered now."""
-    if legal.due_at is None:
-        return None
-    if view.supplement_policy == RESTART:
-        return calendars.due_moment(calendar, legal.limit, now).at
-    since = paused_since(view)
-    left = calendars.working_minutes_left(calendar, since or now, legal.due_at)
-    return calendars.add_working_minutes(calendar, now, max(left, 0))
-
-
-def paused_since(view: DossierView) -> datetime | None:
-    """Return since when the applicant is waited for."""
-    return next((each.asked_at for each in view.supplements if each.answered_at is None), None)
 
 
 def _before_reception(
@@ -137,7 +111,7 @@ def _paused(
     view: DossierView, legal: ClockView, calendar: Calendar, now: datetime, limit: str
 ) -> ClockBox:
     assert legal.due_at is not None  # noqa: S101 -- asked by clock_box
-    since = paused_since(view)
+    since = ruler.paused_since(view)
     left = calendars.working_minutes_left(calendar, since or now, legal.due_at)
     if view.clock is not DossierClock.PAUSED_SUPPLEMENT or since is None:
         return ClockBox(
@@ -147,7 +121,7 @@ def _paused(
             explanation=_("Thời gian dừng không tính vào thời hạn của cơ quan."),
         )
     stopped = _("Dừng từ %(at)s vì đang chờ bạn bổ sung giấy tờ.") % {"at": moment(since)}
-    if view.supplement_policy == RESTART:
+    if view.supplement_policy == ruler.RESTART:
         headline = _("Gửi đủ thì tính lại từ đầu")
         rule = _("Bạn gửi đủ thì thời hạn %(limit)s tính lại từ đầu.") % {
             "limit": calendars.limit_words(limit=legal.limit)
@@ -155,7 +129,7 @@ def _paused(
     else:
         headline = remaining(left)
         rule = _("Thời gian chờ không tính vào hạn của cơ quan.")
-    due = expected_due(view, legal, calendar, now)
+    due = ruler.expected_due(view, legal, calendar, now)
     days = _ruler(view, legal, due, calendar, now)
     return ClockBox(
         chip=ClockChip(state=ClockState.STOPPED, words=_("Đồng hồ đang dừng")),
@@ -206,17 +180,10 @@ def _ruler(
     calendar: Calendar,
     now: datetime,
 ) -> tuple[RulerDay, ...]:
-    assert legal.started_at is not None  # noqa: S101 -- asked by clock_box
-    start = legal.started_at
-    pauses = [
-        Pause(max(each.asked_at, start), each.answered_at or now)
-        for each in view.supplements
-        if each.stage == AFTER and (each.answered_at or now) > start
-    ]
-    days = calendars.day_ruler(calendar, start, due, now, pauses)
+    days = ruler.counted_days(view=view, legal=legal, due=due, calendar=calendar, until=now)
     if sum(each.mark is not RulerMark.OFF for each in days) > MOST_DAYS:
         return ()
-    waits = any(pause.until_at == now for pause in pauses)
+    waits = legal.state is Stands.PAUSED
     shown = [_cell(each, waits=waits) for each in days]
     return tuple(
         cell
@@ -226,13 +193,9 @@ def _ruler(
 
 
 def _cell(marked: Marked, *, waits: bool) -> RulerDay:
-    """Return a day; today does not count while the applicant is waited for."""
-    use = _USES[marked.mark]
-    if waits and marked.is_now and use is not DayUse.OFF:
-        use = DayUse.HELD
     return RulerDay(
         label=str(marked.date.day),
-        use=use,
+        use=ruler.use_of(day=marked, waits=waits),
         is_today=marked.is_now and marked.mark is not RulerMark.OFF,
         is_due=marked.is_due,
         spoken=_("ngày nghỉ")

@@ -1,6 +1,5 @@
 """What the page of a dossier shows beside its clock and its story."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,7 +12,6 @@ from province.contexts.one_stop.contracts import (
     ProcessingState,
     SupplementView,
 )
-from province.contexts.one_stop.web.portal.clocks import expected_due
 from province.contexts.one_stop.web.portal.story import (
     FORM_NAMES,
     doing,
@@ -21,17 +19,13 @@ from province.contexts.one_stop.web.portal.story import (
     paper_url,
 )
 from province.contexts.one_stop.web.portal.words import day, promised
+from province.contexts.one_stop.web.ruler import expected_due
 from province.foundation.ui.contracts import (
-    FieldError,
-    FieldKind,
-    FieldView,
-    FileRow,
     KeyValue,
     PaperRow,
     Tag,
     TagKind,
 )
-from province.kernel.attachments import public as attachments
 from province.kernel.calendars.contracts import Calendar
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -41,20 +35,8 @@ from province.kernel.cases.contracts.values import (
     PaperView,
     TaskView,
 )
-from province.kernel.forms.web.widgets import FILE_ACCEPT
 from province.kernel.org import public as org
 from province.kernel.org.contracts import AgencyValue
-
-
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """One thing that the applicant is asked for: what, why, where it is sent, what came already."""
-
-    name: str
-    why: str
-    field: FieldView
-    files: tuple[FileRow, ...] = ()
-    kept: tuple[int, ...] = ()
 
 
 def papers_for_applicant(dossier: DossierView, case: CaseView) -> frozenset[int]:
@@ -68,55 +50,6 @@ def papers_for_applicant(dossier: DossierView, case: CaseView) -> frozenset[int]
     result = dossier.result
     sealed = {result.version_id} if result is not None and result.is_issued else set()
     return frozenset(handed_in | issued | sealed)
-
-
-def demand_name(index: int) -> str:
-    """Return the name of the file field of one demand."""
-    return f"item_{index}"
-
-
-def demands_of(
-    request: SupplementView, said: dict[str, str], kept: dict[str, tuple[int, ...]]
-) -> tuple[Demand, ...]:
-    """Return what a supplement request asks for, with what an earlier try has brought."""
-    known = attachments.versions(version_ids=[one for ids in kept.values() for one in ids])
-    demands = []
-    for index, item in enumerate(request.items):
-        name = demand_name(index)
-        versions = tuple(one for one in kept.get(name, ()) if one in known)
-        demands.append(
-            Demand(
-                name=item.name,
-                why=item.why,
-                field=FieldView(
-                    name=name,
-                    label=_("Chụp hoặc chọn tệp: %(paper)s") % {"paper": item.name},
-                    kind=FieldKind.FILE,
-                    hint=_("Ảnh rõ bốn góc hoặc PDF, mỗi tệp không quá 20 MB."),
-                    error=said.get(name, ""),
-                    accept=FILE_ACCEPT,
-                    multiple=True,
-                    element_id=name,
-                ),
-                files=tuple(
-                    FileRow(name=known[one].name, note=_("Đã nhận, không phải gửi lại"))
-                    for one in versions
-                ),
-                kept=versions,
-            )
-        )
-    return tuple(demands)
-
-
-def errors_of(demands: tuple[Demand, ...], said: dict[str, str]) -> tuple[FieldError, ...]:
-    """Return the faults of a sending, each linked to its field."""
-    labels = {demand.field.name: demand.name for demand in demands}
-    labels["note"] = _("Lời nhắn")
-    return tuple(
-        FieldError(label=labels[field], anchor=field, message=sentence)
-        for field, sentence in said.items()
-        if field in labels
-    )
 
 
 def promise_of(
@@ -135,7 +68,9 @@ def promise_of(
     if due is not None:
         said.append(_("Gửi bây giờ thì hẹn trả khoảng %(at)s.") % {"at": promised(due)})
     if request.answer_by is not None:
-        said.append(_("Hạn bổ sung: %(at)s.") % {"at": promised(request.answer_by)})
+        words = _("Hạn bổ sung: %(at)s; quá hạn, cơ quan có thể trả lại hồ sơ.")
+        said.append(words % {"at": promised(request.answer_by)})
+    said.append(_("Bạn cũng có thể mang giấy tờ đến bộ phận một cửa, cán bộ quét và ghi nhận."))
     said.append(_("Mỗi giai đoạn, cơ quan chỉ được yêu cầu bổ sung một lần."))
     return tuple(said)
 

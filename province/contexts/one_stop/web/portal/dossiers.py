@@ -18,8 +18,6 @@ from province.contexts.one_stop.contracts import (
 )
 from province.contexts.one_stop.web.portal.clocks import clock_box
 from province.contexts.one_stop.web.portal.details import (
-    demands_of,
-    errors_of,
     forms_of,
     papers_for_applicant,
     papers_of,
@@ -31,6 +29,7 @@ from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.story import (
     story,
 )
+from province.contexts.one_stop.web.sending import demands_of, errors_of
 from province.foundation.errors import FieldFault
 from province.foundation.ui.contracts import (
     Crumb,

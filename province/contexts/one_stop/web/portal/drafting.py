@@ -22,10 +22,10 @@ from province.contexts.one_stop.web.portal.papers import (
     REMOVE,
     attach_uploads,
     file_row,
-    one_sentence_each,
     remove_paper,
 )
 from province.contexts.one_stop.web.portal.people import CitizenMixin
+from province.contexts.one_stop.web.uploads import one_sentence_each
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
 from province.foundation.ui.contracts import FileRow, StepItem, StepState

@@ -20,8 +20,9 @@ from province.foundation.ui.contracts import (
     Crumb,
 )
 from province.foundation.ui.pager import page_links
+from province.foundation.web.asked import page_in
 from province.kernel.calendars import public as calendars
-from province.kernel.calendars.contracts import Calendar
+from province.kernel.calendars.contracts import Calendars
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import DraftValue
 from province.kernel.org import public as org
@@ -55,24 +56,23 @@ class MyDossiers(CitizenMixin, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return a page of one's own dossiers."""
         now = timezone.now()
-        asked = self.request.GET.get("trang", "")
         found = one_stop.list_dossiers(
             actor=self.citizen,
             filters=one_stop.DossierFilter(),
-            page=int(asked) if asked.isdecimal() and len(asked) < 6 else 1,  # noqa: PLR2004 -- no list has more pages
+            page=page_in(self.request.GET.get("trang", "")),
             size=PAGE,
         )
         waiting = forms.drafts(actor=self.citizen, now=now)
         names = procedures.names(codes={draft.subject for draft in waiting})
         agencies = org.agencies(ids={row.agency_id for row in found.rows})
-        clocks = {one: calendars.calendar_for(agency_id=one) for one in agencies}
+        book = calendars.all_calendars()
         return super().get_context_data(
             drafts=tuple(
                 DraftRow(draft=draft, name=names[draft.subject])
                 for draft in waiting
                 if draft.subject in names
             ),
-            rows=tuple(_row(row, agencies, clocks, now) for row in found.rows),
+            rows=tuple(_row(row, agencies, book, now) for row in found.rows),
             total=found.numbers.total,
             pages=page_links(
                 current=found.numbers.number,
@@ -88,11 +88,11 @@ class MyDossiers(CitizenMixin, TemplateView):
 def _row(
     row: DossierRow,
     agencies: dict[int, AgencyValue],
-    clocks: dict[int, Calendar],
+    book: Calendars,
     now: datetime,
 ) -> MyRow:
     return MyRow(
         row=row,
         agency=agencies[row.agency_id].short_name,
-        standing=standing(row, clocks[row.agency_id], now),
+        standing=standing(row, book.of(row.agency_id), now),
     )

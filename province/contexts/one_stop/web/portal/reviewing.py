@@ -47,6 +47,7 @@ from province.kernel.forms.errors import DraftNotFoundError
 from province.kernel.org import public as org
 from province.kernel.processes.contracts import TaskKind
 
+STALE = 409
 WAYS = {
     "portal": Delivery.ELECTRONIC,
     "counter": Delivery.COUNTER,
@@ -72,7 +73,10 @@ class ReviewDraft(DraftMixin, View):
         return self._page(request)
 
     def post(self, request: HttpRequest, draft_id: int) -> HttpResponse:
-        """File the draft, once: a second click gets the answer of the first."""
+        """File the draft as it was shown, once: a second click gets the answer of the first."""
+        if request.POST.get("revision") != str(self.draft.revision):
+            words = _("Tờ khai đã đổi ở thẻ khác sau khi bạn mở trang này. Xem lại rồi gửi.")
+            return self._page(request, words=words, status=STALE)
         sections = self._sections()
         if self._missing():
             return self._page(request, status=WRONG)

@@ -41,6 +41,8 @@ _PLAIN: dict[str, StrOrPromise] = {
     "supplement_asked_before": gettext_lazy("Bộ phận một cửa đề nghị bạn bổ sung giấy tờ"),
     "supplement_asked": gettext_lazy("Cơ quan đề nghị bạn bổ sung giấy tờ"),
     "supplemented": gettext_lazy("Bạn đã gửi bổ sung"),
+    "supplemented_on_paper": gettext_lazy("Bộ phận một cửa đã nhận giấy bạn bổ sung"),
+    "supplement_unanswered": gettext_lazy("Quá hạn bổ sung, cơ quan trả lại hồ sơ"),
     "appraised": gettext_lazy("Chuyên môn xem xét xong"),
     "signed": gettext_lazy("Lãnh đạo đã ký kết quả"),
     "refused_reception": gettext_lazy("Hồ sơ không được tiếp nhận"),
@@ -123,9 +125,10 @@ def _happened(
         "supplement_asked_before": FormIssued.SUPPLEMENT,
         "supplement_asked": FormIssued.SUPPLEMENT,
         "refused_reception": FormIssued.REFUSAL,
+        "supplement_unanswered": FormIssued.REFUSAL,
     }.get(act.name)
     links = _form_link(view, kind, forms, act.at) if kind else ()
-    note = _why_refused(act) if act.name == "refused_reception" else ""
+    note = _why_refused(act) if kind is FormIssued.REFUSAL else ""
     return _item(act, str(_PLAIN[act.name]), note=note, links=links)
 
 

@@ -10,20 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import FiledPaper, ProcessingState, SupplementView
+from province.contexts.one_stop.contracts import ProcessingState
 from province.contexts.one_stop.errors import (
     AlreadyDecidedError,
     MayNotError,
     NoSupplementOpenError,
     NothingAskedError,
 )
-from province.contexts.one_stop.web.portal.details import demand_name
 from province.contexts.one_stop.web.portal.dossiers import OPEN_TO_WITHDRAW, DossierMixin
-from province.contexts.one_stop.web.portal.papers import one_sentence_each, take_uploads
+from province.contexts.one_stop.web.sending import LONGEST, Sending, read_sending
+from province.contexts.one_stop.web.uploads import one_sentence_each
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.ui.contracts import Crumb, FieldKind, FieldView
-from province.kernel.attachments import public as attachments
 from province.kernel.cases.errors import (
     CaseClosedError,
     NotAllowedHereError,
@@ -32,8 +31,6 @@ from province.kernel.cases.errors import (
 )
 
 WRONG = 422
-LONGEST = 2000
-MOST_FILES = 10
 
 
 class Supply(DossierMixin, View):
@@ -49,36 +46,25 @@ class Supply(DossierMixin, View):
         asked = self.waiting_request()
         if asked is None:
             return self._sent_before(request)
-        note = request.POST.get("note", "").replace("\x00", "").strip()
-        kept, faults = self._take(request, asked)
-        faults += self._gaps(asked, kept, note, {fault.field for fault in faults})
-        if faults:
-            return self.page(
-                request, faults=one_sentence_each(faults), kept=kept, note=note, status=WRONG
-            )
-        papers = tuple(
-            FiledPaper(field=demand_name(index), component=item.name, version_id=version)
-            for index, item in enumerate(asked.items)
-            for version in kept[demand_name(index)]
-        )
+        sent = read_sending(request=request, actor=self.citizen, asked=asked, now=self.now)
+        if sent.faults:
+            return self._again(request, sent, faults=one_sentence_each(sent.faults))
         try:
             one_stop.supply(
                 actor=self.citizen,
                 dossier_id=dossier_id,
-                papers=papers,
-                note=note,
+                papers=sent.papers(asked),
+                note=sent.note,
                 key=f"supply:{asked.id}",
                 now=self.now,
             )
         except NothingAskedError:
             words = _("Hãy gửi giấy tờ, hoặc ghi lời nhắn.")
-            return self.page(request, kept=kept, note=note, words=words, status=WRONG)
+            return self._again(request, sent, words=words)
         except (NoSupplementOpenError, KeyReusedError, StaleError):
             return self._sent_before(request)
         except (CaseClosedError, NotAllowedHereError, NotYoursError) as refusal:
-            return self.page(
-                request, kept=kept, note=note, words=str(refusal), status=refusal.status
-            )
+            return self._again(request, sent, words=str(refusal), status=refusal.status)
         messages.success(request, _("Đã gửi bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
         return redirect("one_stop:my_dossier", dossier_id=dossier_id)
 
@@ -86,54 +72,18 @@ class Supply(DossierMixin, View):
         messages.info(request, _("Hồ sơ không còn chờ bạn bổ sung. Không có gì được gửi thêm."))
         return redirect("one_stop:my_dossier", dossier_id=self.dossier.id)
 
-    def _take(
-        self, request: HttpRequest, asked: SupplementView
-    ) -> tuple[dict[str, tuple[int, ...]], list[FieldFault]]:
-        """Take the new files in, beside those that an earlier try has brought."""
-        kept: dict[str, tuple[int, ...]] = {}
-        faults: list[FieldFault] = []
-        for index in range(len(asked.items)):
-            name = demand_name(index)
-            before = self._own(request.POST.getlist(f"kept_{index}"))
-            taken = take_uploads(
-                actor=self.citizen,
-                field=name,
-                files=request.FILES.getlist(name)[: MOST_FILES - len(before)],
-                now=self.now,
-            )
-            kept[name] = (*before, *(version.id for version in taken.versions))
-            faults += taken.faults
-        return kept, faults
-
-    def _own(self, given: list[str]) -> tuple[int, ...]:
-        """Keep the versions that the applicant has sent themselves."""
-        ids = [int(one) for one in given[:MOST_FILES] if one.isdecimal() and len(one) < 19]  # noqa: PLR2004 -- the longest id
-        known = attachments.versions(version_ids=ids) if ids else {}
-        return tuple(
-            one
-            for one in dict.fromkeys(ids)
-            if one in known and known[one].owner == self.citizen.key
-        )
-
-    def _gaps(
+    def _again(
         self,
-        asked: SupplementView,
-        kept: dict[str, tuple[int, ...]],
-        note: str,
-        said: set[str],
-    ) -> list[FieldFault]:
-        if len(note) > LONGEST:
-            words = _("Lời nhắn dài %(length)s ký tự, nhiều nhất %(most)s. Hãy viết ngắn lại.")
-            sentence = words % {"length": len(note), "most": LONGEST}
-            return [FieldFault(field="note", code="one_stop.too_long", sentence=sentence)]
-        if note:
-            return []
-        words = _("Chưa gửi giấy này. Không có thì ghi vì sao ở ô lời nhắn.")
-        return [
-            FieldFault(field=demand_name(index), code="one_stop.not_sent", sentence=words)
-            for index in range(len(asked.items))
-            if not kept[demand_name(index)] and demand_name(index) not in said
-        ]
+        request: HttpRequest,
+        sent: Sending,
+        *,
+        faults: tuple[FieldFault, ...] = (),
+        words: str = "",
+        status: int = WRONG,
+    ) -> HttpResponse:
+        return self.page(
+            request, faults=faults, kept=sent.kept, note=sent.note, words=words, status=status
+        )
 
 
 class Withdraw(DossierMixin, View):

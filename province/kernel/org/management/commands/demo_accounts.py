@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
@@ -13,7 +14,7 @@ HEADINGS = ("Tên đăng nhập", "Người", "Vai trò", "Cơ quan")
 
 
 class Command(BaseCommand):
-    """One line per account, and the password they share."""
+    """One line per account, and the password and PIN they share."""
 
     help = "In danh sách tài khoản minh họa"
 
@@ -30,3 +31,5 @@ class Command(BaseCommand):
             cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
             self.stdout.write("  ".join(cells).rstrip())
         self.stdout.write(f"Mật khẩu chung: {password}")
+        if settings.DEMO_PIN:
+            self.stdout.write(f"Mã PIN ký số, đóng dấu: {settings.DEMO_PIN}")

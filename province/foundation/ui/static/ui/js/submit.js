@@ -1,4 +1,5 @@
-/* A second click does nothing: a form that is on its way closes its buttons until the page changes. */
+/* A second click does nothing: a form that is on its way closes its buttons until the page changes.
+   Without a network nothing is sent at all, so that what was typed stays on the page. */
 (() => {
   "use strict";
 
@@ -29,9 +30,29 @@
     }
   }
 
+  function sayOffline(form, pressed) {
+    let note = form.querySelector("[data-offline]");
+    if (!note) {
+      note = document.createElement("p");
+      note.className = "note bad";
+      note.dataset.offline = "";
+      note.setAttribute("role", "alert");
+      const place = pressed && form.contains(pressed) ? pressed : form.lastElementChild;
+      place.before(note);
+    }
+    note.textContent = "";
+    note.textContent = document.getElementById("ui-words")?.dataset.offline || "";
+  }
+
+  window.addEventListener("online", () => {
+    for (const note of document.querySelectorAll("[data-offline]")) note.remove();
+  });
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
-    if (form.dataset.sending === "yes") {
+    const isOffline = form.method === "post" && navigator.onLine === false;
+    if (isOffline) sayOffline(form, event.submitter);
+    if (isOffline || form.dataset.sending === "yes") {
       event.preventDefault();
       event.stopImmediatePropagation();
     }

@@ -36,7 +36,7 @@ def lay_flat(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("one_stop", "0003_result_previous")]
+    dependencies = [("one_stop", "0004_result_previous")]
 
     operations = [
         migrations.RunPython(put_under_facts, lay_flat),

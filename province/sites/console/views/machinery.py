@@ -1,13 +1,14 @@
-"""Pages of the administrators."""
+"""Pages about the machinery: events that could not be delivered, rates, provisional limits."""
 
 from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 
 from province.contexts.one_stop import permissions as one_stop_permissions
 from province.contexts.one_stop import public as one_stop
@@ -15,14 +16,30 @@ from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.events import permissions
 from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
+from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
+from province.foundation.web.menus import Shell, menu_of
 from province.kernel.calendars.public import last_decided_on
 from province.kernel.cases import public as cases
-from province.kernel.signing import public as signing
 from province.sites.console import commands
-from province.sites.console.forms import RateForm
+from province.sites.console.forms.rates import RateForm
 
 MOST = 500
+
+
+class Home(DeskMixin, View):
+    """The way in: to the first page of the console that the actor's menu has."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Go there.
+
+        :raises NotAllowedError: the actor's menu has none.
+        """
+        home = reverse("console:home")
+        for item in menu_of(shell=Shell.DESK, actor=self.actor, request=request):
+            if item.url.startswith(home):
+                return redirect(item.url)
+        raise NotAllowedError
 
 
 class Outbox(DeskMixin, TemplateView):
@@ -41,9 +58,8 @@ class Outbox(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the troubled deliveries."""
-        number = self.request.GET.get("trang", "1")
         return super().get_context_data(
-            page=troubled_deliveries(page=int(number) if number.isdigit() else 1),
+            page=troubled_deliveries(page=page_in(self.request.GET.get("trang", ""))),
             subscribers=subscribers(),
             may_replay=self.actor.can(permissions.REPLAY),
             **kwargs,
@@ -51,9 +67,9 @@ class Outbox(DeskMixin, TemplateView):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Send one delivery again."""
-        chosen = request.POST.get("delivery", "")
-        if chosen.isdigit():
-            commands.replay_delivery(actor=self.actor, delivery_id=int(chosen), now=timezone.now())
+        chosen = id_in(request.POST.get("delivery", ""))
+        if chosen is not None:
+            commands.replay_delivery(actor=self.actor, delivery_id=chosen, now=timezone.now())
             messages.success(request, _("Đã xếp hàng gửi lại."))
         return redirect("console:outbox")
 
@@ -102,28 +118,3 @@ class ProvisionalClocks(DeskMixin, TemplateView):
             decided_on=last_decided_on(),
             **kwargs,
         )
-
-
-class LockedKeys(DeskMixin, TemplateView):
-    """The signing keys that too many wrong PINs have locked, and the button that unlocks one."""
-
-    template_name = "console/locked_keys.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the locked keys.
-
-        :raises MayNotManageCredentialsError: the actor does not manage credentials.
-        """
-        locked = signing.locked_credentials(actor=self.actor)
-        return super().get_context_data(locked=locked, **kwargs)
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        """Forgive the wrong PINs of one key; it is written down who did.
-
-        :raises MayNotManageCredentialsError: the actor does not manage credentials.
-        """
-        chosen = request.POST.get("credential", "")
-        if chosen.isdigit():
-            signing.unlock_credential(actor=self.actor, credential_id=int(chosen))
-            messages.success(request, _("Đã mở khóa. Người giữ khóa dùng lại mã PIN cũ."))
-        return redirect("console:locked_keys")

@@ -1,0 +1,169 @@
+"""What keeps a filing from being taken in: who files, where, what is missing, for whom."""
+
+from datetime import datetime
+
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
+
+from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.printing import local_day
+from province.contexts.one_stop.contracts import Filing, Origin
+from province.contexts.one_stop.errors import (
+    AgencyDoesNotDecideError,
+    IncompleteFilingError,
+    MayNotFileError,
+    NotTakingFilingsError,
+)
+from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
+from province.contexts.one_stop.queries.forms import form_of
+from province.contexts.one_stop.rules.allowance import for_another
+from province.contexts.procedures import public as procedures
+from province.contexts.procedures.contracts import AgencyKind as DecidingKind
+from province.contexts.procedures.contracts import ProcedureValue
+from province.foundation.errors import FieldFault
+from province.foundation.identity.actors import Actor, SessionKind
+from province.foundation.text.folding import fold
+from province.kernel.forms import public as forms
+from province.kernel.org import public as org
+from province.kernel.org.contracts import AgencyKind, AgencyValue
+from province.kernel.parties import public as parties
+
+BY_OFFICERS = {Origin.COUNTER, Origin.POST, Origin.KIOSK}
+NUMBER_LENGTH = 12
+
+
+def check_right(*, actor: Actor, filing: Filing) -> None:
+    """Let citizens file their own, officers and partners for others, each through their door.
+
+    :raises MayNotFileError: the actor files for somebody else without the right to.
+    """
+    if filing.origin is Origin.PORTAL and actor.party_id == filing.applicant_party_id:
+        return
+    may = actor.can(permissions.FILE_FOR_OTHERS, unit=filing.agency_id)
+    if filing.origin in BY_OFFICERS and may:
+        return
+    outside = actor.session in {SessionKind.PARTNER, SessionKind.JOB}
+    if filing.origin in {Origin.PARTNER, Origin.NATIONAL} and outside and may:
+        return
+    raise MayNotFileError
+
+
+def procedure_of(*, filing: Filing, now: datetime) -> ProcedureValue:
+    """Return the procedure, which must take filings on this day.
+
+    :raises NotTakingFilingsError: it is not published.
+    """
+    found = procedures.procedure(code=filing.procedure_code, on=local_day(now))
+    if not found.takes_filings or found.limit is None or found.version_id is None:
+        raise NotTakingFilingsError(procedure=found.code, why=found.why_not)
+    return found
+
+
+def agency_of(*, actor: Actor, filing: Filing, procedure: ProcedureValue) -> AgencyValue:
+    """Return the deciding agency; the unit under test decides everything for its own people.
+
+    :raises AgencyDoesNotDecideError: it does not decide this procedure.
+    """
+    agency = org.agency(agency_id=filing.agency_id)
+    if agency.is_test:
+        if org.is_one_time_account(account_id=actor.account_id):
+            return agency
+        raise AgencyDoesNotDecideError
+    if procedure.agency_kind is DecidingKind.COMMUNE and agency.kind is AgencyKind.COMMUNE:
+        return agency
+    raise AgencyDoesNotDecideError
+
+
+def check_complete(*, filing: Filing, now: datetime) -> None:
+    """Hold the answers against the form; a filing through any door must satisfy the same form.
+
+    :raises IncompleteFilingError: an answer or a paper is missing.
+    """
+    definition = form_of(procedure_code=filing.procedure_code, on=local_day(now))
+    if definition is None:
+        return
+    given: dict[str, list[int]] = {}
+    for paper in filing.papers:
+        given.setdefault(paper.field, []).append(paper.version_id)
+    answers = {key: value for key, value in filing.payload.items() if value not in (None, "", [])}
+    gaps = forms.missing(definition, answers, given)
+    if gaps:
+        raise IncompleteFilingError(
+            faults=tuple(
+                FieldFault(
+                    field=gap.field,
+                    code="forms.required",
+                    sentence=format_lazy(_("Còn thiếu: {label}."), label=gap.label),
+                )
+                for gap in gaps
+            )
+        )
+
+
+def check_applicant(*, actor: Actor, filing: Filing, now: datetime) -> None:
+    """Make sure that the form's applicant is the person who files.
+
+    :raises IncompleteFilingError: the number or the name is somebody else's.
+    """
+    if "applicant_number" not in filing.payload:
+        return
+    person = parties.party(
+        actor=actor,
+        party_id=filing.applicant_party_id,
+        purpose="Đối chiếu người nộp với tờ khai",
+        case_id=None,
+        now=now,
+    )
+    faults = []
+    if person.personal_number and filing.payload["applicant_number"] != person.personal_number:
+        sentence = _("Số định danh này không phải của người nộp. Kiểm tra lại, hoặc chọn nộp thay.")
+        faults.append(
+            FieldFault(field="applicant_number", code="one_stop.other", sentence=sentence)
+        )
+    if fold(str(filing.payload.get("applicant_name", ""))) != fold(person.full_name):
+        sentence = _("Họ tên này khác tên của người nộp trong tài khoản hoặc trên thẻ căn cước.")
+        faults.append(FieldFault(field="applicant_name", code="one_stop.other", sentence=sentence))
+    if faults:
+        raise IncompleteFilingError(faults=tuple(faults))
+
+
+def check_commune(*, filing: Filing, agency: AgencyValue) -> None:
+    """Make sure that the place where the beneficiary lives is the deciding agency's.
+
+    :raises IncompleteFilingError: another agency decides there.
+    """
+    given = str(filing.payload.get("commune", ""))
+    if not given or agency.is_test or given == str(agency.id):
+        return
+    sentence = format_lazy(
+        _("Nơi này do cơ quan khác giải quyết; hồ sơ đang nộp cho {agency}. Kiểm tra lại nơi ở."),
+        agency=agency.short_name,
+    )
+    fault = FieldFault(field="commune", code="one_stop.other_commune", sentence=sentence)
+    raise IncompleteFilingError(faults=(fault,))
+
+
+def check_beneficiary(*, filing: Filing) -> None:
+    """Make sure that whoever the filing is for is not the applicant, and has a number.
+
+    Who files at the counter is told when the register knows another name by that number; on the
+    portal nobody learns that.
+
+    :raises IncompleteFilingError: the number is the applicant's, or no number, or another's.
+    """
+    person = for_another(filing.payload)
+    if person is None:
+        return
+    number = person.identity_number
+    fault = None
+    if len(number) != NUMBER_LENGTH or not (number.isascii() and number.isdigit()):
+        sentence = _("Số định danh cá nhân gồm đúng 12 chữ số.")
+        fault = FieldFault(field="person_number", code="one_stop.not_12_digits", sentence=sentence)
+    elif number == str(filing.payload.get("applicant_number", "")):
+        sentence = _("Đây là số của chính người nộp. Nộp cho chính mình thì chọn “Cho chính tôi”.")
+        fault = FieldFault(field="person_number", code="one_stop.same_person", sentence=sentence)
+    elif filing.origin in BY_OFFICERS and known_beneficiary(person=person).is_other:
+        sentence = _("Sổ ghi họ tên khác cho số định danh này. Đối chiếu lại với giấy tờ.")
+        fault = FieldFault(field="person_name", code="one_stop.other", sentence=sentence)
+    if fault is not None:
+        raise IncompleteFilingError(faults=(fault,))

@@ -1,0 +1,77 @@
+"""The counter: at whose desk, for which place, all or nothing."""
+
+from dataclasses import replace
+
+import pytest
+from django.test import RequestFactory
+
+from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
+from province.contexts.one_stop.tests.conftest import Office
+from province.contexts.one_stop.tests.web_desk.conftest import Browser
+from province.contexts.one_stop.tests.web_desk.test_lists import OFFICER, answers
+from province.contexts.one_stop.web.desk.counter import Counter
+from province.kernel.parties.models import Party
+
+pytestmark = pytest.mark.django_db
+URL = "/mot-cua/tiep-nhan/"
+
+
+def test_another_place_is_said_at_its_field_and_nothing_happens(
+    office: Office, browser: Browser
+) -> None:
+    (elsewhere,) = office.stranger.units
+    before = Party.objects.count()
+    given = {
+        **answers(office),
+        "applicant_name": "Trần Văn Mới",
+        "applicant_number": "000160000033",
+        "commune": str(elsewhere),
+    }
+
+    page = browser(OFFICER).post(URL, given)
+
+    text = page.content.decode()
+    assert page.status_code == 422
+    assert "Nơi này do cơ quan khác giải quyết" in text
+    assert 'value="Khóm Bình Thới 3"' in text
+    assert Party.objects.count() == before
+    assert not Dossier.objects.exists()
+
+
+def test_a_mistyped_number_with_a_missing_answer_registers_nobody(
+    office: Office, browser: Browser
+) -> None:
+    before = Party.objects.count()
+    given = {**answers(office), "applicant_number": "000190000999", "applicant_name": "Sai Tên"}
+
+    page = browser(OFFICER).post(URL, {**given, "category": "disabled_severe"})
+
+    assert page.status_code == 422
+    assert Party.objects.count() == before
+    assert not Dossier.objects.exists()
+
+
+def test_who_works_at_two_counters_is_asked_which(office: Office) -> None:
+    (other,) = office.stranger.units
+    first = min(office.agency.pk, other)
+    here = frozenset({FILE_FOR_OTHERS})
+    officer = replace(office.officer, abilities_by_unit={office.agency.pk: here, other: here})
+
+    def counter(**asked: str) -> Counter:
+        request = RequestFactory().get(URL, asked)
+        request.province_actor = officer  # type: ignore[attr-defined]  # our own mark
+        page = Counter()
+        page.setup(request)
+        return page
+
+    assert counter().agency_id == office.agency.pk
+    assert counter(co_quan=str(other)).agency_id == other
+    assert counter(co_quan="999999").agency_id == office.agency.pk
+    field = counter().agency_field()
+    assert field is not None
+    assert {choice.value for choice in field.choices} == {
+        str(first),
+        str(max(office.agency.pk, other)),
+    }
+    assert [choice.value for choice in field.choices if choice.chosen] == [str(office.agency.pk)]

@@ -1,0 +1,59 @@
+"""What was typed into a form that came too late: kept on a page, sent again by its reader."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.csrf import csrf_failure
+
+TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
+SECRETS = ("password", "pin")
+MOST_CHARACTERS = 200_000
+FORBIDDEN = 403
+WRONG_ORIGIN = "Origin checking failed"  # how Django's reason begins
+
+
+def resend_page(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse | None:
+    """Return the page that keeps what was typed; nothing when there is nothing that may be kept.
+
+    A form with a secret in it is not kept: no page holds a password or a PIN. Files cannot be.
+    """
+    if request.method != "POST" or _holds_secret(request):
+        return None
+    fields = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if name != TOKEN and value
+    ]
+    if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
+        return None
+    context = {
+        "fields": fields,
+        "address": request.get_full_path(),
+        "needs_sign_in": needs_sign_in,
+        "sign_in_url": reverse(settings.LOGIN_URL),
+        "lacks_files": bool(request.FILES),
+    }
+    response = render(request, "ui/resend.html", context, status=FORBIDDEN)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def on_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form without a good token: its reader may send one of our own pages again.
+
+    Django judges the ``Origin`` before the token, so that a form of another site, of which nothing
+    may be shown, comes with its own reason; a POST without an ``Origin`` is not trusted either.
+    """
+    is_ours = "HTTP_ORIGIN" in request.META and not reason.startswith(WRONG_ORIGIN)
+    if is_ours:
+        user = getattr(request, "user", None)
+        page = resend_page(request, needs_sign_in=user is None or not user.is_authenticated)
+        if page is not None:
+            return page
+    return csrf_failure(request, reason=reason)
+
+
+def _holds_secret(request: HttpRequest) -> bool:
+    return any(secret in name.lower() for name in request.POST for secret in SECRETS)
