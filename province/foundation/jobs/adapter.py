@@ -19,7 +19,7 @@ class ProcrastinateQueue:
     """Puts jobs into the database, inside the open transaction."""
 
     def put(self, *, job: Job, arguments: dict[str, Primitive]) -> None:
-        """Take one job in; the same locked job waits once."""
+        """Take one job in; of jobs with the same lock one runs at a time, in their order."""
         procrastinate_app.configure_task(
             job.name, queue=QUEUE, lock=job.lock, allow_unknown=False
         ).defer(**arguments)
