@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app as procrastinate_app
 
 from province.foundation.jobs.models import JobRun
 from province.foundation.jobs.queue import JOBS, PERIODIC, Job, Primitive
+from province.foundation.logs.masking import masked
 
 QUEUE = "province"
 log = structlog.get_logger(__name__)
@@ -53,7 +54,7 @@ def _recorded(job: Job) -> Any:
                 started_at=started,
                 finished_at=timezone.now(),
                 succeeded=False,
-                fault=f"{type(fault).__name__}: {fault}"[:2000],
+                fault=masked(f"{type(fault).__name__}: {fault}")[:2000],
             )
             log.exception("job failed", job=job.name)
             raise
