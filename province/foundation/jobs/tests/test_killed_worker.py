@@ -46,7 +46,7 @@ def forget_queue() -> None:
 def worker(folder: Path, *words: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
     known = connection.settings_dict
     login = f"{quote(known['USER'])}:{quote(known['PASSWORD'])}"
-    url = f"postgresql://{login}@{known['HOST']}:{known['PORT']}/{known['NAME']}"
+    url = f"postgresql://{login}@:{known['PORT']}/{known['NAME']}?host={known['HOST']}"
     running = subprocess.Popen(  # noqa: S603 -- our own program
         [sys.executable, "-m", "province.foundation.jobs.tests.lamps", *words],
         cwd=Path(__file__).resolve().parents[4],
