@@ -11,7 +11,7 @@ import httpx
 
 from launcher.checks import free_port
 from launcher.places import socket_folder
-from launcher.postgres.server import PORT
+from launcher.postgres.server import url_of
 from launcher.secrets import load_secrets
 from launcher.waiting import until
 
@@ -55,7 +55,7 @@ class Install:
         """Return where the install's own database is, for its owner."""
         password = load_secrets(self.data / "secrets.toml", environment={}).owner_password
         folder = socket_folder(self.data)
-        return f"postgresql://tinhso_owner:{password}@:{PORT}/tinhso?host={folder}"
+        return url_of(user="tinhso_owner", password=password, sockets=folder, database="tinhso")
 
     def wait_until_back(self, *, name: str, was: int) -> None:
         """Wait until a killed program runs anew and the install answers steadily."""
