@@ -58,6 +58,18 @@ class TooLargeError(DomainError):
     message = _("Dữ liệu gửi lên quá lớn.")
 
 
+class TooManyError(DomainError):
+    """The same address asks too often; ``seconds`` say when it may ask again."""
+
+    code = "too_many"
+    status = 429
+    message = _("Thiết bị hoặc mạng của bạn hỏi quá nhiều lần. Hãy thử lại sau %(minutes)s phút.")
+
+    def __init__(self, *, seconds: int) -> None:
+        super().__init__(seconds=seconds, minutes=-(-seconds // 60))
+        self.seconds = seconds
+
+
 @dataclass(frozen=True, slots=True)
 class FieldFault:
     """One field that is wrong, what is wrong with it, and what to do."""

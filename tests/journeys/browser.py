@@ -27,9 +27,11 @@ REFUSED = "Failed to load resource"
 
 
 def open_browser(playwright: Playwright) -> Browser:
-    """Start the browser of this machine."""
+    """Start the browser of this machine; as people's own, it keeps pages for the way back."""
     return playwright.chromium.launch(
-        executable_path=os.environ.get("TINHSO_CHROMIUM") or "/usr/bin/chromium", args=list(FLAGS)
+        executable_path=os.environ.get("TINHSO_CHROMIUM") or "/usr/bin/chromium",
+        args=list(FLAGS),
+        ignore_default_args=["--disable-back-forward-cache"],
     )
 
 

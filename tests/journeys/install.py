@@ -10,6 +10,9 @@ from pathlib import Path
 import httpx
 
 from launcher.checks import free_port
+from launcher.places import socket_folder
+from launcher.postgres.server import url_of
+from launcher.secrets import load_secrets
 from launcher.waiting import until
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +50,12 @@ class Install:
         pid = self.pid_of(name)
         os.kill(pid, signal.SIGKILL)
         return pid
+
+    def database_url(self) -> str:
+        """Return where the install's own database is, for its owner."""
+        password = load_secrets(self.data / "secrets.toml", environment={}).owner_password
+        folder = socket_folder(self.data)
+        return url_of(user="tinhso_owner", password=password, sockets=folder, database="tinhso")
 
     def wait_until_back(self, *, name: str, was: int) -> None:
         """Wait until a killed program runs anew and the install answers steadily."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 import httpx
+import psycopg
 import pytest
 
 from launcher.waiting import until
@@ -109,6 +110,49 @@ def test_what_was_acknowledged_survives_the_death_of_every_program(
     assert len(citizen.drafts) == FILINGS
     assert len(set(killed)) == len(killed)
     assert sorted(citizen.drafts.values()) == sorted(listed(install, set(citizen.drafts.values())))
+
+
+def test_a_worker_that_dies_in_mid_job_stops_no_other_job(install: Install) -> None:
+    with psycopg.connect(install.database_url(), autocommit=True) as database:
+        with database.transaction():
+            database.execute("LOCK TABLE events_delivery IN ACCESS EXCLUSIVE MODE")
+            with psycopg.connect(install.database_url(), autocommit=True) as other:
+                ask_for_delivery(other)
+                wait_until(lambda: jobs_of(other, "doing") == 1)
+                killed = install.kill("worker")
+                ask_for_delivery(other)
+        install.wait_until_back(name="worker", was=killed)
+
+        assert jobs_of(database, "doing") == 1  # the dead worker's, still holding the lock
+        wait_until(lambda: jobs_of(database, "doing") + jobs_of(database, "todo") == 0)
+        assert jobs_of(database, "failed") == 0
+        unfinished = "SELECT count(*) FROM events_delivery WHERE state <> 'done' OR attempts <> 1"
+        assert database.execute(unfinished).fetchone() == (0,)
+
+
+def ask_for_delivery(database: psycopg.Connection[tuple[object, ...]]) -> None:
+    """Put a delivery of the outbox into the queue, as a command does."""
+    database.execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, lock)"
+        " VALUES ('province', 'events.deliver', 'events.deliver')"
+    )
+
+
+def jobs_of(database: psycopg.Connection[tuple[object, ...]], status: str) -> int:
+    """Count the deliveries of the outbox that are in this state."""
+    found = database.execute(
+        "SELECT count(*) FROM procrastinate_jobs WHERE lock = 'events.deliver' AND status = %s",
+        [status],
+    ).fetchone()
+    return int(str(found[0])) if found else 0
+
+
+def wait_until(is_true: Callable[[], bool]) -> None:
+    """Wait until something has come true in the install."""
+    until = time.monotonic() + PATIENCE
+    while not is_true():
+        assert time.monotonic() < until
+        time.sleep(0.2)  # polling another program: there is no event to wait for
 
 
 def wait_for_progress(citizen: Citizen) -> None:

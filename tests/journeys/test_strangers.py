@@ -54,3 +54,21 @@ def test_the_api_knows_a_dossier_for_its_own_agency_alone(enter: Enter) -> None:
     assert (refused.status, unknown.status) == (404, 404)
     assert portal.NAME not in refused.text()
     assert (listed.status, listed.json()["total"]) == (200, 0)
+
+
+def test_back_after_signing_out_shows_nothing_of_the_dossier(enter: Enter) -> None:
+    citizen = enter(DESK)
+    citizen.sign_in("congdan")
+    filing_no = portal.file_for_elderly(citizen, "Khóm Bình Thới 2")
+    citizen.open("/ho-so-cua-toi/")
+    assert filing_no in citizen.text()
+    citizen.open("/")
+    citizen.page.get_by_role("button", name="Đăng xuất").first.click()
+    citizen.page.wait_for_url("**/dang-nhap/**")
+
+    for _step in range(2):
+        citizen.page.go_back(wait_until="commit")
+        expect(citizen.main).to_be_visible()
+        expect(citizen.main).not_to_contain_text(filing_no)
+        expect(citizen.page.get_by_role("button", name="Đăng xuất")).to_have_count(0)
+    citizen.look("back-after-sign-out")

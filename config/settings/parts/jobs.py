@@ -1,3 +1,4 @@
-"""The job queue."""
+"""The job queue, and how long technique keeps what it no longer needs."""
 
 PROCRASTINATE_ON_APP_READY = "province.foundation.jobs.adapter.register_tasks"
+KEEP_DAYS = {"events": 90, "job_runs": 90, "command_keys": 180, "sign_in_attempts": 30}

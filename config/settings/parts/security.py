@@ -69,4 +69,10 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [SELF],
     }
 }
+# Visits by one address to what anybody may use: how many, in how many seconds.
+VISIT_LIMITS = {
+    "tracking": (int(text("TINHSO_LIMIT_TRACKING", "60")), 600),
+    "paper_check": (int(text("TINHSO_LIMIT_PAPER_CHECK", "20")), 600),
+    "api": (int(text("TINHSO_LIMIT_API", "600")), 600),
+}
 VAULT_KEY = text("TINHSO_VAULT_KEY", "")

@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from ninja.errors import ValidationError
 
-from province.foundation.errors import DomainError, InvalidInputError
+from province.foundation.errors import DomainError, InvalidInputError, TooManyError
 
 MIME = "application/problem+json"
+READABLE = {"ensure_ascii": False}
 
 
 def problem_response(
@@ -22,7 +23,12 @@ def problem_response(
             {"field": fault.field, "code": fault.code, "sentence": str(fault.sentence)}
             for fault in refusal.faults
         ]
-    return JsonResponse(body, status=refusal.status, content_type=MIME)
+    response = JsonResponse(
+        body, status=refusal.status, content_type=MIME, json_dumps_params=READABLE
+    )
+    if isinstance(refusal, TooManyError):
+        response["Retry-After"] = str(refusal.seconds)
+    return response
 
 
 def shape_response(
@@ -43,4 +49,4 @@ def shape_response(
             for item in found
         ],
     }
-    return JsonResponse(body, status=422, content_type=MIME)
+    return JsonResponse(body, status=422, content_type=MIME, json_dumps_params=READABLE)

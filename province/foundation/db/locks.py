@@ -10,9 +10,17 @@
 Within one table rows are locked in the order of their primary key.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeVar
+from zlib import crc32
 
-from django.db import models
+from django.db import connection, models
+
+
+class NotAloneError(Exception):
+    """Another process holds this lock."""
+
 
 Row = TypeVar("Row", bound=models.Model)
 
@@ -20,3 +28,21 @@ Row = TypeVar("Row", bound=models.Model)
 def locked(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     """Return the rows locked for this transaction, in the order of their keys."""
     return rows.order_by("pk").select_for_update(no_key=True, of=("self",))
+
+
+@contextmanager
+def alone(name: str) -> Iterator[None]:
+    """Let one process at a time, of all that use this database, do what has this name.
+
+    :raises NotAloneError: another one is doing it.
+    """
+    mark = crc32(name.encode())
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s)", [mark])
+        if not cursor.fetchone()[0]:
+            raise NotAloneError(name)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [mark])

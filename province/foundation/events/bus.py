@@ -11,6 +11,7 @@ from django.db import transaction
 
 from province.foundation.events.models import Delivery, OutboxEvent
 from province.foundation.jobs.queue import enqueue
+from province.foundation.logs.masking import masked
 
 PARK_AFTER = 8
 FIRST_PAUSE = timedelta(seconds=10)
@@ -101,7 +102,7 @@ def _deliver_next(*, now: datetime) -> int | None:
 
 def _note_failure(row: Delivery, *, fault: Exception, now: datetime) -> None:
     row.attempts += 1
-    row.last_error = f"{type(fault).__name__}: {fault}"[:2000]
+    row.last_error = masked(f"{type(fault).__name__}: {fault}")[:2000]
     row.next_try_at = now + FIRST_PAUSE * 2 ** (row.attempts - 1)
     if row.attempts >= PARK_AFTER:
         row.state = Delivery.PARKED

@@ -7,6 +7,7 @@ from threading import Lock
 
 import pypdfium2
 
+from province.foundation.apart.crew import Crew, RanAwayError
 from province.foundation.files.contracts import JPEG, PDF, PNG
 from province.foundation.files.images import read_jpeg_frame
 from province.foundation.files.wrapping import NoWrapError, wrap_jpeg, wrap_png
@@ -15,10 +16,16 @@ PDFIUM = Lock()  # the library is not safe in threads
 NARROWEST, WIDEST = 64, 2400
 TALLEST = 8000
 RGB_BYTES = 3
+LONGEST = 10
+_CREW = Crew(size=2, patience=20.0)
 
 
 class NoPreviewError(Exception):
     """The file is of a type that cannot be shown as a picture."""
+
+
+class PageTooHeavyError(NoPreviewError):
+    """Drawing the page takes longer, or more memory, than any paper needs."""
 
 
 class NoSuchPageError(Exception):
@@ -27,6 +34,21 @@ class NoSuchPageError(Exception):
 
 def page_picture(*, path: Path, mime: str, page: int, width: int) -> bytes:
     """Return a page (1 is the first) as a PNG of about this width.
+
+    It is drawn apart from this process: a file can keep the drawer busy for as long as it likes.
+
+    :raises NoPreviewError: the type has no preview, or its content cannot be drawn.
+    :raises PageTooHeavyError: it takes too long or too much memory.
+    :raises NoSuchPageError: there is no such page.
+    """
+    try:
+        return _CREW.run(draw_page, path, mime, page, width, seconds=LONGEST)
+    except RanAwayError as fault:
+        raise PageTooHeavyError(mime) from fault
+
+
+def draw_page(path: Path, mime: str, page: int, width: int) -> bytes:
+    """Draw a page in this very process, for as long as it takes; see `page_picture`.
 
     :raises NoPreviewError: the type has no preview, or its content cannot be drawn.
     :raises NoSuchPageError: there is no such page.

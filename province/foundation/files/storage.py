@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
@@ -62,6 +63,10 @@ class FileStore(Protocol):
 
     def is_intact(self, sha256: str) -> bool:
         """Tell whether the content is there and still has its digest."""
+        ...
+
+    def clear_waiting(self, *, now: datetime) -> int:
+        """Remove what was left half received by a process that died; return how many files."""
         ...
 
 

@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app as procrastinate_app
 
 from province.foundation.jobs.models import JobRun
 from province.foundation.jobs.queue import JOBS, PERIODIC, Job, Primitive
+from province.foundation.logs.masking import masked
 
 QUEUE = "province"
 log = structlog.get_logger(__name__)
@@ -19,7 +20,7 @@ class ProcrastinateQueue:
     """Puts jobs into the database, inside the open transaction."""
 
     def put(self, *, job: Job, arguments: dict[str, Primitive]) -> None:
-        """Take one job in; the same locked job waits once."""
+        """Take one job in; of jobs with the same lock one runs at a time, in their order."""
         procrastinate_app.configure_task(
             job.name, queue=QUEUE, lock=job.lock, allow_unknown=False
         ).defer(**arguments)
@@ -53,7 +54,7 @@ def _recorded(job: Job) -> Any:
                 started_at=started,
                 finished_at=timezone.now(),
                 succeeded=False,
-                fault=f"{type(fault).__name__}: {fault}"[:2000],
+                fault=masked(f"{type(fault).__name__}: {fault}")[:2000],
             )
             log.exception("job failed", job=job.name)
             raise

@@ -10,9 +10,7 @@ class MemoryQueue:
         self.waiting: list[tuple[Job, dict[str, Primitive]]] = []
 
     def put(self, *, job: Job, arguments: dict[str, Primitive]) -> None:
-        """Keep one job; the same job with the same arguments waits once if it has a lock."""
-        if job.lock and (job, arguments) in self.waiting:
-            return
+        """Keep one job, as often as it is asked for: a lock orders jobs, it merges none."""
         self.waiting.append((job, arguments))
 
     def run_all(self) -> int:

@@ -16,7 +16,12 @@ Primitive = str | int | float | bool | None
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One background job: its name, what runs, how it is retried and what it excludes."""
+    """One background job: its name, what runs, how it is retried and what it excludes.
+
+    Of jobs with the same ``lock`` one runs at a time, in their order; each runs. They are not
+    merged on their way in: a job that joins one of another transaction would wait for that
+    transaction, and could run before what its own transaction does is there to be seen.
+    """
 
     name: str
     run: JobFunction

@@ -44,6 +44,7 @@ from pyhanko_certvalidator.policy_decl import (
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer
 
+from province.foundation.apart.crew import Crew, RanAwayError
 from province.foundation.signing.authority import TEST_LABEL, is_for_tests
 
 for _name in ("pyhanko.sign.validation", "pyhanko_certvalidator"):
@@ -89,6 +90,8 @@ COVERAGES: Final[dict[SignatureCoverageLevel | None, Coverage]] = {
     SignatureCoverageLevel.ENTIRE_FILE: Coverage.FILE,
     SignatureCoverageLevel.ENTIRE_REVISION: Coverage.REVISION,
 }
+LONGEST: Final = 20
+_CREW: Final = Crew(size=2, patience=40.0)
 MALFORMED: Final = (ValueError, KeyError, IndexError, TypeError, AttributeError)
 VERDICTS: Final = {
     AdESStatus.PASSED: Verdict.PASSED,
@@ -139,6 +142,23 @@ def verify(
     """Check every signature as of `at`, in the order in which they were made.
 
     Revocation lists inside the file are used too, so an archived file needs none from outside.
+
+    It is done apart from this process, which a stranger's file could keep busy for ever.
+
+    :raises UnreadablePaperError: the bytes are no PDF file, or checking them takes too long.
+    """
+    try:
+        return _CREW.run(
+            verify_here, pdf, tuple(roots), tuple(revocation_lists), at, seconds=LONGEST
+        )
+    except RanAwayError as error:
+        raise UnreadablePaperError("it takes too long") from error
+
+
+def verify_here(
+    pdf: bytes, roots: Sequence[bytes], revocation_lists: Sequence[bytes], at: datetime
+) -> tuple[SignatureFinding, ...]:
+    """Check every signature in this very process, for as long as it takes; see `verify`.
 
     :raises UnreadablePaperError: the bytes are no PDF file.
     """

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -60,7 +61,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> object:
         cell.number_format = "dd/mm/yyyy hh:mm"
         return cell
     if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value=value[:MAX_CELL])
+        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL])
         cell.data_type = "s"
         return cell
     return value

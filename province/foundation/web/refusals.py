@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from province.foundation.errors import DomainError
+from province.foundation.api.problems import problem_response
+from province.foundation.errors import DomainError, TooManyError
 from province.foundation.web.desk import actor_of
 from province.foundation.web.errors import SignInNeededError, StrangerAtDeskError
 from province.foundation.web.menus import page_url
@@ -19,6 +20,7 @@ from province.foundation.web.resending import resend_page
 from province.foundation.web.shell import DESK_HOME
 
 DESK, PORTAL = "ui/desk.html", "ui/portal.html"
+API = "/api/"
 _log = structlog.get_logger(__name__)
 
 
@@ -65,4 +67,15 @@ def refusal_page(request: HttpRequest, refusal: DomainError) -> HttpResponse:
         "back_url": desk_url,
         "back_label": _("Về hộp việc") if desk_url else "",
     }
-    return render(request, [f"{refusal.status}.html", "400.html"], context, status=refusal.status)
+    templates = [f"{refusal.status}.html", "400.html"]
+    response = render(request, templates, context, status=refusal.status)
+    if isinstance(refusal, TooManyError):
+        response["Retry-After"] = str(refusal.seconds)
+    return response
+
+
+def refusal_answer(request: HttpRequest, refusal: DomainError) -> HttpResponse:
+    """Return a refusal as the visitor reads it: a problem document in the API, else a page."""
+    if request.path.startswith(API):
+        return problem_response(request, refusal)
+    return refusal_page(request, refusal)

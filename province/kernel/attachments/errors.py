@@ -143,6 +143,13 @@ class NoPageError(NotFoundError):
     message = _("Tệp không có trang %(page)s.")
 
 
+class HeavyPageError(ConflictError):
+    """Drawing the page takes longer than any paper needs."""
+
+    code = "attachments.heavy_page"
+    message = _("Trang này quá nặng nên không xem trước được. Hãy tải tệp về để xem.")
+
+
 class NoPreviewOfTypeError(ConflictError):
     """The type of file cannot be drawn."""
 

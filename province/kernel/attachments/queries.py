@@ -4,12 +4,18 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from province.foundation.files.folder import ContentMissingError
-from province.foundation.files.pages import NoPreviewError, NoSuchPageError, page_picture
+from province.foundation.files.pages import (
+    NoPreviewError,
+    NoSuchPageError,
+    PageTooHeavyError,
+    page_picture,
+)
 from province.foundation.files.storage import file_store
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments.contracts import AttachmentVersionValue, ScanState
 from province.kernel.attachments.errors import (
     ContentLostError,
+    HeavyPageError,
     InfectedError,
     NoPageError,
     NoPreviewOfTypeError,
@@ -89,6 +95,7 @@ def preview_page(*, version_id: int, page: int = 1, width: int = 1000) -> bytes:
     :raises InfectedError: a virus was found in it.
     :raises NoPageError: the file has fewer pages.
     :raises NoPreviewOfTypeError: this type cannot be drawn.
+    :raises HeavyPageError: drawing it takes too long.
     :raises ContentLostError: the store does not hold it any more.
     """
     value = version(version_id=version_id)
@@ -98,6 +105,8 @@ def preview_page(*, version_id: int, page: int = 1, width: int = 1000) -> bytes:
         return page_picture(path=_path(value), mime=value.mime, page=page, width=width)
     except NoSuchPageError as fault:
         raise NoPageError(page=page) from fault
+    except PageTooHeavyError as fault:
+        raise HeavyPageError from fault
     except NoPreviewError as fault:
         raise NoPreviewOfTypeError from fault
 

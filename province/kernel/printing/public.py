@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 from django.conf import settings
 
+from province.foundation.files.pages import PDFIUM
 from province.foundation.printing import pdfa
 from province.foundation.printing.form_fields import with_form_fields
 from province.foundation.printing.qr import qr_svg
@@ -66,8 +67,9 @@ def check_pdfa(*, pdf: bytes) -> pdfa.PdfaFindings:
 
 
 def _count_pages(pdf: bytes) -> int:
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        return len(document)
-    finally:
-        document.close()
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()

@@ -15,6 +15,7 @@ from province.contexts.procedures.api.schemas import (
     TermOutput,
 )
 from province.contexts.procedures.contracts import SearchFilters, SearchHit
+from province.foundation.throttling.counting import note_visit
 from province.kernel.calendars.contracts import Limit
 from province.kernel.calendars.public import limit_words
 
@@ -23,10 +24,11 @@ router = Router(tags=["procedures"])
 
 @router.get("/procedures", auth=None, response=ListOutput, url_name="procedures_list")
 def list_procedures(
-    request: HttpRequest,  # noqa: ARG001 -- ninja's signature
+    request: HttpRequest,
     asked: Query[ListInput],
 ) -> ListOutput:
     """Search the catalogue, or list it in order when q is empty."""
+    note_visit(request=request, name="api")
     filters = SearchFilters(level=asked.level or "", field=asked.field, state=asked.state or "")
     page = public.search(text=asked.q, limit=asked.limit, offset=asked.offset, filters=filters)
     return ListOutput(total=page.total, items=[_hit(hit) for hit in page.hits])
@@ -34,10 +36,11 @@ def list_procedures(
 
 @router.get("/procedures/{code}", auth=None, response=ProcedureOutput, url_name="procedures_detail")
 def get_procedure(
-    request: HttpRequest,  # noqa: ARG001 -- ninja's signature
+    request: HttpRequest,
     code: str,
 ) -> ProcedureOutput:
     """Show one procedure as it stands today."""
+    note_visit(request=request, name="api")
     value = public.procedure(code=code, on=timezone.localdate())
     return ProcedureOutput(
         code=value.code,

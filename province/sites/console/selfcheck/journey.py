@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from re import search
 
+from province.foundation.db.locks import NotAloneError
 from province.kernel.org import public as org
 from province.kernel.signing import public as signing
 from province.sites.console.selfcheck.filing import answers_of, file_allowance
@@ -14,6 +15,8 @@ from province.sites.console.selfcheck.people import CITIZEN, NUMBER, Credentials
 from province.sites.console.selfcheck.robot import Robot, UnexpectedPageError, Upload
 
 SIGNATURES = 2
+OPENING = "Mở tài khoản một lần"
+ANOTHER = "Một lần tự kiểm tra khác đang chạy. Hãy chờ nó xong rồi chạy lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,7 @@ class Check:
     filing_no: str = ""
     code: str = ""
     result: bytes = b""
+    robots: ExitStack = field(default_factory=ExitStack)
 
     @contextmanager
     def step(self, name: str) -> Iterator[None]:
@@ -58,11 +62,14 @@ class Check:
 def run_check(check: Check) -> bool:
     """Walk the whole path; tell whether every step went well."""
     try:
-        with one_time_people(now=check.now) as people:
+        with one_time_people(now=check.now) as people, check.robots:
             _walk(check, people)
+    except NotAloneError:
+        check.tell(StepOutcome(name=OPENING, seconds=0, fault=ANOTHER))
+        return False
     except Exception as fault:  # noqa: BLE001 -- any fault is a failed check, told in its step
         if not check.steps or not check.steps[-1].fault:
-            check.tell(StepOutcome(name="Mở tài khoản một lần", seconds=0, fault=str(fault)))
+            check.tell(StepOutcome(name=OPENING, seconds=0, fault=str(fault)))
         return False
     return True
 
@@ -88,7 +95,7 @@ def _walk(check: Check, people: dict[str, Credentials]) -> None:
         clerk = people["clerk"]
         _act(check, clerk, "dong-dau", {"pin": clerk.pin})
     with check.step("Tra cứu công khai bằng mã hồ sơ"):
-        public = Robot(base_url=check.base_url, ca_file=check.ca_file)
+        public = _robot(check)
         public.open(f"/tra-cuu/{check.code}/")
         public.expect(check.code, "Đã trả kết quả")
         _refuse_names(public)
@@ -100,8 +107,15 @@ def _walk(check: Check, people: dict[str, Credentials]) -> None:
         _verify(check, public)
 
 
+def _robot(check: Check) -> Robot:
+    """Open a browser that is closed when the check ends."""
+    return check.robots.enter_context(
+        closing(Robot(base_url=check.base_url, ca_file=check.ca_file))
+    )
+
+
 def _signed_in(check: Check, who: Credentials) -> Robot:
-    robot = Robot(base_url=check.base_url, ca_file=check.ca_file)
+    robot = _robot(check)
     robot.open("/dang-nhap/")
     robot.submit(holding="username", values={"username": who.username, "password": who.password})
     return robot

@@ -2,10 +2,12 @@
 
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
+from province.foundation.db.locks import alone
 from province.foundation.identity.actors import Actor, job_actor
 from province.kernel.org import permissions as org_permissions
 from province.kernel.org import public as org
@@ -41,21 +43,21 @@ class Credentials:
 
 @contextmanager
 def one_time_people(*, now: datetime) -> Iterator[dict[str, Credentials]]:
-    """Open one account per role and a citizen in the unit under test; close them at the end."""
-    opened: list[int] = []
+    """Open one account per role and a citizen in the unit under test; close them at the end.
+
+    One that cannot be closed leaves none of the others open. There is one set at a time: a second
+    one would take the seal of the first.
+
+    :raises NotAloneError: another self-check has its people.
+    """
     mark = secrets.token_hex(4)
-    try:
-        people = {}
-        for role in ROLES:
-            people[role] = _official(role, mark, opened, now)
+    with alone("selfcheck"), ExitStack() as opened:
+        people = {role: _official(role, mark, opened, now) for role in ROLES}
         people["citizen"] = _citizen(mark, opened, now)
         yield people
-    finally:
-        for account_id in opened:
-            org.close_one_time_account(actor=CHECKER, account_id=account_id, now=now)
 
 
-def _official(role: str, mark: str, opened: list[int], now: datetime) -> Credentials:
+def _official(role: str, mark: str, opened: ExitStack, now: datetime) -> Credentials:
     name = f"kiemthu.{role.replace('_', '')}.{mark}"
     password, pin = secrets.token_urlsafe(18), _pin()
     account = org.open_one_time_official(
@@ -67,13 +69,13 @@ def _official(role: str, mark: str, opened: list[int], now: datetime) -> Credent
         now=now,
         closes_at=now + LIFE,
     )
-    opened.append(account.account_id)
+    _close_at_the_end(opened, account.account_id, now)
     if account.official_id is not None:
         _give_key(role, account.official_id, pin, now)
     return Credentials(username=name, password=password, pin=pin)
 
 
-def _citizen(mark: str, opened: list[int], now: datetime) -> Credentials:
+def _citizen(mark: str, opened: ExitStack, now: datetime) -> Credentials:
     name, password = f"kiemthu.congdan.{mark}", secrets.token_urlsafe(18)
     party = parties.find_or_register(
         actor=CHECKER,
@@ -89,8 +91,13 @@ def _citizen(mark: str, opened: list[int], now: datetime) -> Credentials:
         now=now,
         closes_at=now + LIFE,
     )
-    opened.append(account.account_id)
+    _close_at_the_end(opened, account.account_id, now)
     return Credentials(username=name, password=password, pin="")
+
+
+def _close_at_the_end(opened: ExitStack, account_id: int, now: datetime) -> None:
+    close = partial(org.close_one_time_account, actor=CHECKER, account_id=account_id, now=now)
+    opened.callback(close)
 
 
 def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:

@@ -32,6 +32,7 @@ class Robot:
             base_url=base_url,
             follow_redirects=True,
             timeout=TIMEOUT,
+            trust_env=False,  # a proxy of the environment is for other machines than this one
             verify=ca_file or True,
             headers={"Accept-Language": "vi", "User-Agent": "tinhso-selfcheck"},
         )

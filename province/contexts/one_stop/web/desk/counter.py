@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -58,6 +59,8 @@ OTHERS = 10
 
 class Counter(DeskMixin, TemplateView):
     """One screen: who, what, which papers; the button files and receives."""
+
+    largest_body = settings.LARGEST_BODY_WITH_FILES
 
     template_name = "one_stop/desk/counter.html"
     definition: FormDefinition | None = None

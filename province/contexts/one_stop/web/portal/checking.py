@@ -12,6 +12,7 @@ from django.views.generic import View
 
 from province.contexts.one_stop.web.portal.details import papers_for_applicant
 from province.contexts.one_stop.web.portal.dossiers import DossierMixin
+from province.foundation.throttling.counting import note_visit
 from province.foundation.ui.contracts import Crumb, FieldKind, FieldView
 from province.foundation.web.desk import ActorMixin
 from province.kernel.attachments import public as attachments
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 
 LARGEST = 20 * 1024 * 1024
+FORM_AROUND = 1024 * 1024
 WRONG = 422
 PDF_HEAD = b"%PDF-"
 
@@ -31,12 +33,18 @@ PDF_HEAD = b"%PDF-"
 class CheckPaper(ActorMixin, View):
     """Anybody may check a paper."""
 
+    largest_body = LARGEST + FORM_AROUND
+
     def get(self, request: HttpRequest) -> HttpResponse:
         """Ask for the paper."""
         return _page(request)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Check it, and say in words what was found."""
+        """Check it, and say in words what was found.
+
+        :raises TooManyError: this address has had too many papers checked.
+        """
+        note_visit(request=request, name="paper_check")
         file = request.FILES.get("paper")
         if file is None:
             return _page(request, error=_("Hãy chọn tệp PDF cần kiểm tra."), status=WRONG)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -82,6 +83,8 @@ class DraftMixin(CitizenMixin):
 
 class DraftStep(DraftMixin, View):
     """One step: shown, saved, and on to the next one."""
+
+    largest_body = settings.LARGEST_BODY_WITH_FILES
 
     step: FormStep
 

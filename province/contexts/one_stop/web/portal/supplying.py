@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -35,6 +36,8 @@ WRONG = 422
 
 class Supply(DossierMixin, View):
     """What was asked for, in one sending."""
+
+    largest_body = settings.LARGEST_BODY_WITH_FILES
 
     def get(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
         """Lead to the page where the demands stand."""

@@ -16,6 +16,7 @@ from province.contexts.one_stop.contracts import NationalStatus, PublicProgress
 from province.contexts.one_stop.errors import DossierNotFoundError
 from province.contexts.one_stop.web.portal.words import day, promised
 from province.foundation.identity.actors import Actor
+from province.foundation.throttling.counting import note_visit
 from province.foundation.ui.contracts import (
     Crumb,
     FieldView,
@@ -59,7 +60,10 @@ class Track(ActorMixin, View):
     """Asks for a code, and says how far its dossier has come."""
 
     def get(self, request: HttpRequest, code: str = "") -> HttpResponse:
-        """Show the question, or the answer to it; an unknown code gets help."""
+        """Show the question, or the answer to it; an unknown code gets help.
+
+        :raises TooManyError: this address has looked up too many codes.
+        """
         typed = (code or request.GET.get("ma", ""))[:LONGEST]
         wanted = "".join(typed.translate(_DASHES).split()).upper()
         now = timezone.now()
@@ -70,6 +74,7 @@ class Track(ActorMixin, View):
         }
         status = 200
         if wanted and "\x00" not in wanted:
+            note_visit(request=request, name="tracking")
             try:
                 progress = one_stop.public_progress(code=wanted, now=now)
                 context |= _answer(progress, self.actor, now)

@@ -8,6 +8,13 @@ from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from province.foundation.jobs.stalled import (
+    DEAD_AFTER,
+    HEARTBEAT,
+    give_back_stalled,
+    keep_giving_back,
+)
+
 
 class Command(BaseCommand):
     """Takes jobs from the queue until it is told to stop."""
@@ -28,9 +35,16 @@ class Command(BaseCommand):
         assert isinstance(served, DjangoConnector)  # noqa: S101 -- for the type checker
         worker_app = app.with_connector(served.get_worker_connector())
         async with worker_app.open_async():
-            await worker_app.run_worker_async(
-                concurrency=concurrency,
-                wait=not once,
-                delete_jobs="successful",
-                install_signal_handlers=True,
-            )
+            await give_back_stalled(worker_app)
+            watch = asyncio.create_task(keep_giving_back(worker_app))
+            try:
+                await worker_app.run_worker_async(
+                    concurrency=concurrency,
+                    wait=not once,
+                    delete_jobs="successful",
+                    install_signal_handlers=True,
+                    update_heartbeat_interval=HEARTBEAT,
+                    stalled_worker_timeout=DEAD_AFTER,
+                )
+            finally:
+                watch.cancel()

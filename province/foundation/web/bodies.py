@@ -1,0 +1,49 @@
+"""How much a request may carry, told by its own length before a byte of it is read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from province.foundation.errors import TooLargeError
+from province.foundation.web.desk import SignedInMixin
+from province.foundation.web.refusals import refusal_answer
+
+
+class BodyMiddleware:
+    """Answers 413 to a body that is larger than its page takes; it stands before the CSRF check.
+
+    A page that takes files says so with ``largest_body``. Where one must be signed in, a stranger's
+    large body is not read at all. A body without a length (chunked) is none for Django: it reads
+    no further than the length.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], *_arguments: Any
+    ) -> HttpResponse | None:
+        """Refuse before anybody reads the body."""
+        size = _length(request)
+        if size <= settings.LARGEST_BODY:
+            return None
+        page = getattr(view, "view_class", None)
+        if size > getattr(page, "largest_body", settings.LARGEST_BODY):
+            return refusal_answer(request, TooLargeError())
+        needs_person = isinstance(page, type) and issubclass(page, SignedInMixin)
+        if needs_person and not request.user.is_authenticated:
+            return redirect(settings.LOGIN_URL)
+        return None
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
