@@ -27,8 +27,8 @@ from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.ui.fields import errors_of
 from province.foundation.web.clock_chips import chip_of
 from province.foundation.web.desk import DeskMixin
-from province.kernel.calendars.contracts import Calendar
-from province.kernel.calendars.public import calendar_for, moment_words, working_minutes_left
+from province.kernel.calendars.contracts import Calendars
+from province.kernel.calendars.public import all_calendars, moment_words, working_minutes_left
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import Duty
 from province.kernel.processes.contracts import TaskKind
@@ -129,10 +129,10 @@ class BatchPage(DeskMixin, TemplateView, ABC):
             now=self.now,
         )
         lines = results_of(actor=self.actor, case_ids=[duty.case_id for duty in page.items])
-        calendar = calendar_for()
+        calendars = all_calendars()
         chosen = self._chosen()
         found = [
-            _waiting_of(duty, lines[duty.case_id], calendar, self.now, chosen)
+            _waiting_of(duty, lines[duty.case_id], calendars, self.now, chosen)
             for duty in page.items
             if duty.case_id in lines and not duty.paused
         ]
@@ -232,7 +232,7 @@ def _seal_of(actor: Actor) -> CredentialSummary | None:
 def _waiting_of(
     duty: Duty,
     line: ResultLine,
-    calendar: Calendar,
+    calendars: Calendars,
     now: datetime,
     chosen: frozenset[str] | None,
 ) -> Waiting:
@@ -246,7 +246,7 @@ def _waiting_of(
             url=f"?xem={line.dossier_id}#xem",
             icon="alert" if must_read else "check",
             meta=_meta(line),
-            clock=_clock(duty, calendar, now),
+            clock=_clock(duty, calendars.of(duty.unit_id), now),
             select_name="chosen",
             select_value=f"{line.dossier_id}:{duty.revision}",
             select_label=_("Chọn văn bản của %(name)s") % {"name": line.applicant},

@@ -234,7 +234,7 @@ def _follows(agency: str, answer_by: datetime | None) -> tuple[TimelineItem, ...
         TimelineItem(
             title=_("Bạn nhận mã hồ sơ và giấy hẹn trả kết quả"),
             state=StepState.TODO,
-            note=_("Thiếu giấy tờ thì bạn được báo đúng giấy nào, vì sao, chỉ một lần."),
+            note=_("Thiếu giấy tờ thì cơ quan nói rõ giấy nào, vì sao, chỉ một lần."),
         ),
         TimelineItem(title=_("Cơ quan giải quyết và trả kết quả"), state=StepState.TODO),
     )
