@@ -27,7 +27,7 @@ from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.ui.fields import errors_of
 from province.foundation.web.clock_chips import chip_of
 from province.foundation.web.desk import DeskMixin
-from province.kernel.calendars.contracts import Calendars
+from province.kernel.calendars.contracts import Calendar, Calendars
 from province.kernel.calendars.public import all_calendars, moment_words, working_minutes_left
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import Duty
