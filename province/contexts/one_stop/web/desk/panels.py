@@ -129,9 +129,7 @@ def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
 
 
 def _note(act: acts.Act, desk: Desk) -> StrOrPromise:
-    paused = _(
-        "Gửi xong, đồng hồ dừng; người nộp thấy yêu cầu trong hồ sơ của mình. Phiếu lập theo mẫu 02."
-    )
+    paused = _("Gửi xong, đồng hồ dừng; người nộp thấy yêu cầu trong hồ sơ. Phiếu lập theo mẫu 02.")
     if not desk.dossier.code:
         paused = _("Gửi xong, hồ sơ chờ người nộp. Phiếu lập theo mẫu 02.")
     notes = {
