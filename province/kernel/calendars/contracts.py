@@ -257,6 +257,29 @@ class DecidedDays:
     last_date: date
     decision: str
     reason: str = ""
+    recorded_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedDay:
+    """A decision in force about one day: in whose calendar (None: the province's), and by whom.
+
+    ``recorded_by`` is the key of the actor, as in the audit.
+    """
+
+    agency_id: int | None
+    override: DayOverride
+    recorded_by: str
+    recorded_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordedWeek:
+    """The hours of an ordinary week in one calendar (None: the province's), by which decision."""
+
+    agency_id: int | None
+    span: CalendarSpan
+    decision: str
 
 
 @dataclass(frozen=True, slots=True)

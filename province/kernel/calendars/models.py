@@ -99,6 +99,7 @@ class DayDecision(models.Model):
     note = models.CharField(_("ghi chú"), max_length=300, blank=True)
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
     recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
+    recorded_by = models.CharField(_("người ghi"), max_length=100, blank=True, default="")
     is_withdrawn = models.BooleanField(_("đã rút"), default=False)
     withdrawn_by = models.CharField(_("rút theo"), max_length=200, blank=True)
 
@@ -142,6 +143,7 @@ class DecidedYear(models.Model):
     decision = models.CharField(_("quyết định"), max_length=200)
     reason = models.CharField(_("lý do"), max_length=500, blank=True)
     recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True)
+    recorded_by = models.CharField(_("người ghi"), max_length=100, blank=True, default="")
 
     class Meta:
         verbose_name = _("năm đã có lịch nghỉ")

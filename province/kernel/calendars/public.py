@@ -10,6 +10,8 @@ from province.kernel.calendars.queries import (
     last_decided_on,
     list_days,
     list_decided_days,
+    list_recorded_days,
+    list_recorded_weeks,
 )
 from province.kernel.calendars.rules.due import answer_deadline, due_moment
 from province.kernel.calendars.rules.handover import handover_deadline
@@ -53,6 +55,8 @@ __all__ = [
     "limit_words",
     "list_days",
     "list_decided_days",
+    "list_recorded_days",
+    "list_recorded_weeks",
     "load_holidays",
     "moment_words",
     "next_working_moment",

@@ -1,7 +1,10 @@
 """Everything that reads the legal calendar. It is public law: nobody needs a right to read it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
 from province.kernel.calendars.contracts import (
     Calendar,
@@ -10,6 +13,8 @@ from province.kernel.calendars.contracts import (
     DayOverride,
     DecidedDays,
     OverrideKind,
+    RecordedDay,
+    RecordedWeek,
     WorkingPattern,
     hours_from_json,
 )
@@ -59,10 +64,64 @@ def list_days(*, agency_id: int | None, first: date, last: date) -> tuple[DayOve
     return tuple(_override(row) for row in rows)
 
 
+def list_recorded_days(
+    *, agency_ids: Collection[int], first: date, last: date
+) -> tuple[RecordedDay, ...]:
+    """Return the decisions in force for the province and these agencies, with who recorded them.
+
+    Both ends are included; by date, the province's before an agency's.
+    """
+    rows = (
+        DayDecision.objects.in_force()
+        .filter(_province_or(agency_ids), date__gte=first, date__lte=last)
+        .select_related("calendar")
+        .order_by("date", "calendar__agency_id", "id")
+    )
+    found = (
+        RecordedDay(
+            agency_id=row.calendar.agency_id,
+            override=_override(row),
+            recorded_by=row.recorded_by,
+            recorded_at=row.recorded_at,
+        )
+        for row in rows
+    )
+    return tuple(
+        sorted(found, key=lambda one: (one.override.date, one.agency_id is not None, one.agency_id))
+    )
+
+
+def list_recorded_weeks(
+    *, agency_ids: Collection[int], first: date, last: date
+) -> tuple[RecordedWeek, ...]:
+    """Return the weekly hours that hold on some of these days, the province's before an agency's.
+
+    Where none was recorded the pattern of ``PROVINCE_PATTERN`` holds.
+    """
+    rows = (
+        PatternPeriod.objects.filter(
+            _province_or(agency_ids),
+            validity__overlap=DateRange(first, last + timedelta(days=1)),
+        )
+        .select_related("calendar")
+        .order_by("validity", "id")
+    )
+    found = (
+        RecordedWeek(agency_id=row.calendar.agency_id, span=_span(row), decision=row.decision)
+        for row in rows
+    )
+    return tuple(sorted(found, key=lambda one: (one.agency_id is not None, one.agency_id)))
+
+
 def list_decided_days() -> tuple[DecidedDays, ...]:
     """Return up to which day each year is decided, the newest first."""
     return tuple(
-        DecidedDays(last_date=row.last_date, decision=row.decision, reason=row.reason)
+        DecidedDays(
+            last_date=row.last_date,
+            decision=row.decision,
+            reason=row.reason,
+            recorded_by=row.recorded_by,
+        )
         for row in DecidedYear.objects.order_by("-year", "id")
     )
 
@@ -71,6 +130,10 @@ def last_decided_on() -> date:
     """Return the last day with published decisions, or the first day of time when there is none."""
     newest = DecidedYear.objects.order_by("-last_date", "id").values_list("last_date", flat=True)
     return newest.first() or date.min
+
+
+def _province_or(agency_ids: Collection[int]) -> Q:
+    return Q(calendar__agency_id__isnull=True) | Q(calendar__agency_id__in=agency_ids)
 
 
 def _read_calendars(token: str) -> Calendars:

@@ -38,6 +38,7 @@ from province.kernel.cases.queries.inbox import (
     duty,
 )
 from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for
+from province.kernel.cases.queries.provisional import provisional_clock, provisional_clocks
 from province.kernel.cases.queries.reading import (
     find_case_id,
     get_case,
@@ -46,7 +47,6 @@ from province.kernel.cases.queries.reading import (
     timeline,
 )
 from province.kernel.cases.queries.times import (
-    provisional_clocks,
     time_in_hands,
     time_in_hands_of_unit,
 )
@@ -87,6 +87,7 @@ __all__ = [
     "perform",
     "perform_for_party",
     "posts_fit_for",
+    "provisional_clock",
     "provisional_clocks",
     "rebase",
     "receive",

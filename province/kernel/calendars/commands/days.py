@@ -41,7 +41,7 @@ def set_override(*, actor: Actor, agency_id: int | None, override: DayOverride) 
         return False
     lock_calendars()
     calendar = calendar_row(agency_id=agency_id)
-    put_in_force(calendar=calendar, override=override)
+    put_in_force(actor=actor, calendar=calendar, override=override)
     tell(
         actor=actor,
         action=OVERRIDE_SET,
@@ -57,8 +57,12 @@ def set_override(*, actor: Actor, agency_id: int | None, override: DayOverride) 
 
 
 @transaction.atomic
-def withdraw_override(*, actor: Actor, agency_id: int | None, day: date, decision: str) -> None:
+def withdraw_override(
+    *, actor: Actor, agency_id: int | None, day: date, decision: str, reason: str = ""
+) -> None:
     """Take the decision on one day out of force, by another decision; it stays as history.
+
+    Why it was withdrawn stands in the audit.
 
     :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
     :raises DecisionMissingError: no decision is named.
@@ -75,11 +79,11 @@ def withdraw_override(*, actor: Actor, agency_id: int | None, day: date, decisio
         action=OVERRIDE_WITHDRAWN,
         agency_id=agency_id,
         days=(day, day),
-        changes={"date": day.isoformat(), "decision": decision},
+        changes={"date": day.isoformat(), "decision": decision, "reason": reason},
     )
 
 
-def put_in_force(*, calendar: WorkingCalendar, override: DayOverride) -> None:
+def put_in_force(*, actor: Actor, calendar: WorkingCalendar, override: DayOverride) -> None:
     """Write the row of a decided day and withdraw the one before it; the lock is held."""
     DayDecision.objects.in_force().filter(calendar=calendar, date=override.date).update(
         is_withdrawn=True, withdrawn_by=override.decision
@@ -95,6 +99,7 @@ def put_in_force(*, calendar: WorkingCalendar, override: DayOverride) -> None:
         decision=override.decision,
         note=override.note,
         source=override.source,
+        recorded_by=actor.key,
     )
 
 

@@ -43,7 +43,7 @@ def load_holidays(*, actor: Actor, rows: Sequence[DayOverride]) -> int:
     lock_calendars()
     calendar = calendar_row(agency_id=None)
     for row in fresh:
-        put_in_force(calendar=calendar, override=row)
+        put_in_force(actor=actor, calendar=calendar, override=row)
     tell(
         actor=actor,
         action=HOLIDAYS_LOADED,

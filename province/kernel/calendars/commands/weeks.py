@@ -86,6 +86,7 @@ def publish_year(*, actor: Actor, decided: DecidedDays) -> bool:
             "last_date": decided.last_date,
             "decision": decided.decision,
             "reason": decided.reason,
+            "recorded_by": actor.key,
         },
     )
     tell(

@@ -150,10 +150,19 @@ def test_a_withdrawn_decision_holds_no_longer() -> None:
     set_override(actor=PROVINCE, agency_id=None, override=STORM)
 
     withdraw_override(
-        actor=PROVINCE, agency_id=None, day=STORM.date, decision="Công điện 14/CĐ-UBND"
+        actor=PROVINCE,
+        agency_id=None,
+        day=STORM.date,
+        decision="Công điện 14/CĐ-UBND",
+        reason="Bão đổi hướng",
     )
 
     assert list_days(agency_id=None, first=STORM.date, last=STORM.date) == ()
+    assert AuditEntry.objects.get(action="calendars.override_withdrawn").changes == {
+        "date": "2026-09-15",
+        "decision": "Công điện 14/CĐ-UBND",
+        "reason": "Bão đổi hướng",
+    }
     assert due_at(None) == datetime(2026, 9, 15, 10, 0, tzinfo=PROVINCE_ZONE)
     assert list(OutboxEvent.objects.values_list("payload__decision", flat=True)) == [
         STORM.decision,

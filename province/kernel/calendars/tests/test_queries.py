@@ -1,5 +1,6 @@
 """Reading the calendar: one small query while nothing changes, and never a stale answer."""
 
+from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -10,16 +11,26 @@ from django.db import transaction
 from pytest_django import DjangoAssertNumQueries
 
 from province.foundation.audit.models import AuditEntry
-from province.foundation.identity.actors import job_actor
+from province.foundation.identity.actors import Actor, job_actor
 from province.kernel.calendars import permissions
-from province.kernel.calendars.contracts import DayOverride, OverrideKind
+from province.kernel.calendars.contracts import (
+    PROVINCE_PATTERN,
+    CalendarSpan,
+    DayOverride,
+    DecidedDays,
+    OverrideKind,
+)
 from province.kernel.calendars.models import DayDecision
 from province.kernel.calendars.public import (
     calendar_for,
     last_decided_on,
     list_days,
     list_decided_days,
+    list_recorded_days,
+    list_recorded_weeks,
+    publish_year,
     set_override,
+    set_pattern,
 )
 from province.kernel.calendars.tests.calendars import facts
 
@@ -139,3 +150,46 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
         load(f"--file={broken}")
 
     assert DayDecision.objects.count() == 0
+
+
+def test_recorded_days_say_in_whose_calendar_and_by_whom() -> None:
+    unit = Actor(account_id=7, abilities_by_unit={5: frozenset({permissions.MANAGE_AGENCY})})
+    elsewhere = DayOverride(date=date(2026, 9, 16), kind=OverrideKind.OFF, decision="QĐ 3")
+    set_override(actor=unit, agency_id=5, override=DAY)
+    set_override(actor=ACTOR, agency_id=None, override=DAY)
+    set_override(actor=ACTOR, agency_id=6, override=elsewhere)
+
+    def recorded(*agency_ids: int) -> list[tuple[int | None, DayOverride, str]]:
+        year = list_recorded_days(
+            agency_ids=agency_ids, first=date(2026, 1, 1), last=date(2026, 12, 31)
+        )
+        return [(one.agency_id, one.override, one.recorded_by) for one in year]
+
+    assert recorded() == [(None, DAY, "job:test")]
+    assert recorded(5) == [(None, DAY, "job:test"), (5, DAY, "account:7")]
+
+
+def test_recorded_weeks_are_those_that_hold_on_the_days_asked_for() -> None:
+    old = CalendarSpan(
+        pattern=PROVINCE_PATTERN, valid_from=date(2020, 1, 1), valid_until=date(2025, 12, 31)
+    )
+    own = CalendarSpan(pattern=PROVINCE_PATTERN, valid_from=date(2026, 12, 31))
+    set_pattern(actor=ACTOR, agency_id=None, span=old, decision="QĐ 1")
+    set_pattern(actor=ACTOR, agency_id=5, span=own, decision="QĐ 2")
+
+    def weeks(year: int) -> list[tuple[int | None, CalendarSpan, str]]:
+        found = list_recorded_weeks(
+            agency_ids=(5,), first=date(year, 1, 1), last=date(year, 12, 31)
+        )
+        return [(one.agency_id, one.span, one.decision) for one in found]
+
+    assert weeks(2025) == [(None, old, "QĐ 1")]
+    assert weeks(2026) == [(5, own, "QĐ 2")]
+
+
+def test_a_decided_year_says_who_recorded_it() -> None:
+    decided = DecidedDays(last_date=date(2027, 12, 31), decision="QĐ 5", reason="TB 9")
+
+    publish_year(actor=ACTOR, decided=decided)
+
+    assert list_decided_days() == (replace(decided, recorded_by="job:test"),)

@@ -17,9 +17,7 @@ from province.kernel.cases.commands.clocks import (
 )
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.limits import (
-    EXTEND,
     RECOUNT,
-    SWITCH,
     begin_clock,
     end_now,
     move_due,
@@ -31,6 +29,7 @@ from province.kernel.cases.commands.limits import (
 from province.kernel.cases.commands.pausing import release_followers
 from province.kernel.cases.contracts.values import ClockSpec, ClockState
 from province.kernel.cases.errors import ClockStateError
+from province.kernel.cases.queries.ends import EXTEND, SWITCH
 
 
 @transaction.atomic
@@ -158,10 +157,12 @@ def recount_clock(  # noqa: PLR0913 -- the act has these parts
     ground: str,
     now: datetime,
     note: str | None = None,
+    task_id: int | None = None,
 ) -> datetime | None:
     """Count a clock's provisional end anew on the calendar of today, and return it.
 
-    ``ground`` is a code; what is said about it in words is the ``note``.
+    ``ground`` is a code; what is said about it in words is the ``note``. The clock is the case's
+    own, or that of a task.
 
     :raises ClockStateError: it does not run, or there is none.
     """
@@ -172,9 +173,10 @@ def recount_clock(  # noqa: PLR0913 -- the act has these parts
         states=GOING,
         act="clock_recounted",
         now=now,
+        task_id=task_id,
     )
     params = {"clock": name, "ground": a_code(ground)}
-    seq = record_act(bench=bench, name="clock_recounted", params=params, body=note)
+    seq = record_act(bench=bench, name="clock_recounted", params=params, body=note, task_id=task_id)
     recount(bench=bench, clock=clock, kind=RECOUNT, ground=ground, seq=seq)
     return clock.due_at
 

@@ -24,8 +24,9 @@ def lock_clock(  # noqa: PLR0913 -- whose, which, in which state, for which act
     states: Sequence[ClockState],
     act: str,
     now: datetime,
+    task_id: int | None = None,
 ) -> tuple[Bench, Clock]:
-    """Lock the case and its own clock of this name, which must be in one of these states.
+    """Lock the case and its own clock of this name, or a task's, in one of these states.
 
     :raises CaseNotFoundError: no such case for this actor.
     :raises CaseClosedError: the case is closed.
@@ -34,16 +35,18 @@ def lock_clock(  # noqa: PLR0913 -- whose, which, in which state, for which act
     """
     bench = lock_case(actor=actor, case_id=case_id, now=now)
     bench.require(act)
-    return bench, clock_of(bench=bench, name=name, states=states)
+    return bench, clock_of(bench=bench, name=name, states=states, task_id=task_id)
 
 
-def clock_of(*, bench: Bench, name: str, states: Sequence[ClockState]) -> Clock:
-    """Return the case's own clock of this name.
+def clock_of(
+    *, bench: Bench, name: str, states: Sequence[ClockState], task_id: int | None = None
+) -> Clock:
+    """Return the case's own clock of this name, or that of a task.
 
     :raises ClockStateError: it is in another state, or there is none.
     """
     for clock in bench.clocks():
-        if clock.name == name and clock.task_id is None and clock.state in states:
+        if clock.name == name and clock.task_id == task_id and clock.state in states:
             return clock
     raise ClockStateError
 

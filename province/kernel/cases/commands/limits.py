@@ -1,16 +1,15 @@
 """Begins, moves and ends the rows of clocks. The case is under the lock."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
 
-from province.kernel.calendars.contracts import Calendar, Due, Limit, LimitUnit, Pause
+from province.kernel.calendars.contracts import Due, Limit, LimitUnit, Pause
 from province.kernel.calendars.public import (
     due_moment,
     subtract_working_minutes,
-    working_minutes,
 )
 from province.kernel.cases.commands.bench import Bench
 from province.kernel.cases.contracts.values import (
@@ -22,10 +21,11 @@ from province.kernel.cases.contracts.values import (
 )
 from province.kernel.cases.models.clock import Clock, ClockMove, ClockSpan, Watch
 from province.kernel.cases.models.task import Task
+from province.kernel.cases.queries.ends import ORDERS, RESTART, SWITCH, end_on, pauses_in
 from province.kernel.cases.rules.clocks import verdict, watch_moments
 
 BUDGET = "budget:"
-EXTEND, RESTART, SWITCH, RESUME, RECOUNT = "extend", "restart", "switch", "resume", "recount"
+RESUME, RECOUNT = "resume", "recount"
 
 
 def begin_clock(  # noqa: PLR0913 -- each is one fact of the clock
@@ -65,14 +65,8 @@ def run_clock(*, bench: Bench, clock: Clock, at: datetime) -> None:
 
 def pauses_of(*, clock: Clock, now: datetime) -> tuple[Pause, ...]:
     """Return the pauses of a clock, an open one up to now."""
-    return tuple(
-        Pause(
-            from_at=span.from_at,
-            until_at=span.until_at or max(now, span.from_at),
-            reason=span.reason,
-        )
-        for span in ClockSpan.objects.filter(clock=clock).order_by("from_at", "id")
-    )
+    spans = ClockSpan.objects.filter(clock=clock).order_by("from_at", "id")
+    return pauses_in(spans=tuple(spans), now=now)
 
 
 def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = False) -> Due:
@@ -81,16 +75,14 @@ def due_of(*, bench: Bench, clock: Clock, started_at: datetime, anew: bool = Fal
     An open pause counts up to now. Counted anew, an extension no longer matters.
     """
     calendar = bench.calendar_of(clock.calendar_agency_id)
-    limit = Limit.from_json(clock.limit)
-    pauses = pauses_of(clock=clock, now=bench.now)
-    ordered = (
-        ClockMove.objects.filter(clock=clock, kind__in=[EXTEND, RESTART, SWITCH])
-        .order_by("-id")
-        .first()
+    orders = ClockMove.objects.filter(clock=clock, kind__in=ORDERS).order_by("-id")
+    return end_on(
+        calendar=calendar,
+        clock=clock,
+        started_at=started_at,
+        pauses=pauses_of(clock=clock, now=bench.now),
+        ordered=None if anew else orders.first(),
     )
-    if anew or ordered is None or ordered.kind != EXTEND:
-        return due_moment(calendar, limit, started_at, pauses)
-    return _extended(calendar, limit, ordered, pauses)
 
 
 def end_now(*, bench: Bench, clock: Clock) -> datetime | None:
@@ -305,31 +297,6 @@ def _set_running(bench: Bench, clock: Clock, at: datetime) -> None:
     clock.started_at, clock.state = at, ClockState.RUNNING
     clock.due_first = clock.due_at = due.at
     clock.provisional = due.provisional
-
-
-def _extended(calendar: Calendar, limit: Limit, ordered: ClockMove, pauses: Sequence[Pause]) -> Due:
-    """Return the end that an act has set, moved by the pauses after that act."""
-    at = ordered.at
-    assert ordered.becomes is not None  # noqa: S101 -- an extension always has its moment
-    becomes = ordered.becomes
-    later = [Pause(max(p.from_at, at), p.until_at, p.reason) for p in pauses if p.until_at > at]
-    held = [pause for pause in later if pause.from_at < becomes]
-    plain = Due(at=becomes, provisional=_beyond(calendar, becomes), counted_from=at)
-    if not held or limit.unit is LimitUnit.UNTIL:
-        return plain
-    if limit.unit is LimitUnit.CLOCK_HOUR:
-        left = max(becomes - at, timedelta())
-        hour = timedelta(hours=1)
-        whole = due_moment(calendar, Limit(left // hour, LimitUnit.CLOCK_HOUR), at, held)
-        assert whole.at is not None  # noqa: S101 -- a limit in hours has an end
-        return Due(at=whole.at + left % hour, provisional=whole.provisional, counted_from=at)
-    minutes = working_minutes(calendar, at, becomes)
-    moved = due_moment(calendar, Limit(minutes, LimitUnit.WORK_MINUTE), at, held)
-    return moved if moved.at is not None and moved.at > becomes else plain
-
-
-def _beyond(calendar: Calendar, moment: datetime) -> bool:
-    return moment.date() > calendar.last_decided_on
 
 
 def _carry_due(bench: Bench, clock: Clock) -> None:

@@ -19,7 +19,6 @@ from province.kernel.cases.commands.clocks import (
 from province.kernel.cases.commands.journal import record_act
 from province.kernel.cases.commands.limits import (
     BUDGET,
-    RESTART,
     RESUME,
     close_spans,
     recount,
@@ -29,6 +28,7 @@ from province.kernel.cases.contracts.values import LEGAL, ClockState, PauseReaso
 from province.kernel.cases.errors import ClockStateError
 from province.kernel.cases.models.clock import Clock, ClockSpan
 from province.kernel.cases.models.task import Task
+from province.kernel.cases.queries.ends import RESTART
 
 
 @transaction.atomic

@@ -32,7 +32,11 @@ class DoneTask:
 
 @dataclass(frozen=True, slots=True)
 class ProvisionalClock:
-    """A clock whose end is not sure before the days off of its year are decided."""
+    """A clock whose end is not sure before the days off of its year are decided.
+
+    ``counted_at`` is the end that the calendar of today gives, and ``is_decided`` tells whether
+    its days are decided by now. A clock that stands still is counted when it goes on.
+    """
 
     clock_id: int
     case_id: int
@@ -42,7 +46,12 @@ class ProvisionalClock:
     unit_id: int
     name: str
     task_id: int | None
+    task_title: str
     due_at: datetime | None
+    is_paused: bool
+    agency_id: int | None
+    counted_at: datetime | None
+    is_decided: bool
 
 
 @dataclass(frozen=True, slots=True)

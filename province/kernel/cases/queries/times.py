@@ -1,4 +1,4 @@
-"""Time in whose hands, and dates that still wait for a decision on days off."""
+"""Time in whose hands."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,11 +10,9 @@ from django.db.models import Prefetch, Q
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Calendar
 from province.kernel.calendars.public import calendar_for, working_minutes
-from province.kernel.cases.contracts.findings import ProvisionalClock
-from province.kernel.cases.contracts.values import ClockState, Hands, TaskState
+from province.kernel.cases.contracts.values import Hands, TaskState
 from province.kernel.cases.errors import CaseNotFoundError
 from province.kernel.cases.models.case import Case
-from province.kernel.cases.models.clock import Clock
 from province.kernel.cases.models.task import Handover, Task
 from province.kernel.cases.rules.clocks import Stretch, within, without
 
@@ -72,30 +70,6 @@ def time_in_hands_of_unit(
         party=sum(hands.party for hands in each),
         outside=sum(hands.outside for hands in each),
         by_post=dict(by_post),
-    )
-
-
-def provisional_clocks(*, actor: Actor, limit: int) -> tuple[ProvisionalClock, ...]:
-    """Return the clocks that have not stopped and whose end is provisional, the soonest first."""
-    rows = (
-        Clock.objects.filter(provisional=True, case__in=Case.objects.visible_to(actor))
-        .exclude(state=ClockState.STOPPED)
-        .select_related("case")
-        .order_by("due_at", "id")[:limit]
-    )
-    return tuple(
-        ProvisionalClock(
-            clock_id=row.pk,
-            case_id=row.case_id,
-            case_kind=row.case.kind,
-            code=row.case.code or "",
-            title=row.case.title,
-            unit_id=row.case.unit_id,
-            name=row.name,
-            task_id=row.task_id,
-            due_at=row.due_at,
-        )
-        for row in rows
     )
 
 

@@ -1,11 +1,21 @@
 """Clocks start, stop, are watched and counted anew."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
-from province.kernel.calendars.contracts import Limit, LimitUnit
+from province.foundation.identity.actors import job_actor
+from province.kernel.calendars import permissions as calendar_rights
+from province.kernel.calendars import public as calendars
+from province.kernel.calendars.contracts import (
+    DayOverride,
+    DecidedDays,
+    Limit,
+    LimitUnit,
+    OverrideKind,
+)
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CaseRef, ClockSpec
 from province.kernel.cases.errors import ClockStateError
@@ -146,13 +156,13 @@ def test_provisional_ends_are_listed_and_counted_anew(commune: Commune, letter: 
         now=NOW,
     )
 
-    (listed,) = cases.provisional_clocks(actor=commune.clerk, limit=10)
+    (listed,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
     due = cases.recount_clock(
         actor=commune.clerk, case_id=letter.case_id, name="far", ground="calendar_2027", now=NOW
     )
 
     assert (listed.name, listed.case_id, listed.due_at) == ("far", letter.case_id, due)
-    assert cases.provisional_clocks(actor=commune.citizen, limit=10) == ()
+    assert cases.provisional_clocks(actor=commune.citizen, now=NOW, limit=10) == ()
 
 
 def test_a_clock_of_the_case_counts_on_the_agencys_calendar(
@@ -243,3 +253,118 @@ def test_a_clock_may_start_on_the_next_working_day(commune: Commune, letter: Cas
     )
 
     assert clock_of(commune.clerk, letter, "answer").started_at == local(25, 7, 30)
+
+
+def decide(*days: DayOverride, until: date) -> None:
+    """Publish the days off of a year, as the province's administrator does."""
+    province = job_actor("test", calendar_rights.MANAGE_PROVINCE)
+    for day in days:
+        calendars.set_override(actor=province, agency_id=None, override=day)
+    calendars.publish_year(actor=province, decided=DecidedDays(last_date=until, decision="9/TB"))
+
+
+def add_far(commune: Commune, letter: CaseRef) -> Clock:
+    """A clock that ends on Wednesday 6 January 2027 at 10:00."""
+    commune_clock = ClockSpec("far", Limit(32, LimitUnit.WORK_DAY), started_at=NOW)
+    cases.add_clock(actor=commune.clerk, case_id=letter.case_id, spec=commune_clock, now=NOW)
+    return Clock.objects.get(case_id=letter.case_id, name="far")
+
+
+OFF = tuple(
+    DayOverride(date=day, kind=OverrideKind.OFF, decision="9/TB")
+    for day in (date(2026, 11, 24), date(2027, 1, 1), date(2027, 1, 4))
+)
+
+
+def test_the_list_says_what_the_calendar_of_today_would_give(
+    commune: Commune, letter: CaseRef
+) -> None:
+    was = add_far(commune, letter).due_at
+    assert was is not None
+
+    (before,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
+    decide(*OFF, until=date(2027, 12, 31))
+    (after,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
+
+    assert (before.due_at, before.counted_at, before.is_decided) == (was, was, False)
+    assert (after.due_at, after.is_decided) == (was, True)
+    assert after.counted_at == was + timedelta(days=1)
+    assert after == cases.provisional_clock(actor=commune.clerk, clock_id=after.clock_id, now=NOW)
+    assert after.counted_at == cases.recount_clock(
+        actor=commune.clerk, case_id=letter.case_id, name="far", ground="decided", now=NOW
+    )
+    with pytest.raises(ClockStateError):
+        cases.provisional_clock(actor=commune.clerk, clock_id=after.clock_id, now=NOW)
+
+
+def test_an_extension_stays_when_its_end_is_counted_on_the_calendar_of_today(
+    commune: Commune, letter: CaseRef
+) -> None:
+    extended = local(8, 10, month=1).replace(year=2027)
+    cases.extend(
+        actor=commune.clerk,
+        case_id=letter.case_id,
+        name="legal",
+        to=extended,
+        ground="field_check",
+        now=NOW,
+    )
+
+    decide(*OFF, until=date(2027, 12, 31))
+
+    (listed,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
+    assert (listed.counted_at, listed.is_decided) == (extended, True)
+
+
+def test_a_clock_that_stands_still_is_counted_when_it_goes_on(
+    commune: Commune, letter: CaseRef
+) -> None:
+    add_far(commune, letter)
+    pause(commune.clerk, letter, NOW, name="far")
+    decide(*OFF, until=date(2027, 12, 31))
+
+    (listed,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
+
+    assert (listed.is_paused, listed.counted_at, listed.is_decided) == (True, None, False)
+
+
+def test_the_clock_of_a_task_is_counted_anew(commune: Commune, letter: CaseRef) -> None:
+    limit = Limit(32, LimitUnit.WORK_DAY)
+    ours = commune.give(letter, commune.specialist_post, limit=limit).task_id
+    decide(*OFF, until=date(2027, 12, 31))
+    (listed,) = cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=10)
+    assert (listed.task_id, listed.task_title) == (ours, task(ours).title)
+
+    due = cases.recount_clock(
+        actor=commune.clerk,
+        case_id=letter.case_id,
+        name=listed.name,
+        task_id=ours,
+        ground="decided",
+        now=NOW,
+    )
+
+    assert listed.counted_at == due == task(ours).due_at == step_clock(ours).due_at
+    assert not step_clock(ours).provisional
+
+
+def test_the_list_of_provisional_ends_takes_as_many_queries_for_one_as_for_many(
+    commune: Commune, letter: CaseRef, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    add_far(commune, letter)
+    cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=50)
+
+    def look() -> int:
+        return len(cases.provisional_clocks(actor=commune.clerk, now=NOW, limit=50))
+
+    with django_assert_num_queries(4):
+        assert look() == 1
+    for number in range(29):
+        cases.add_clock(
+            actor=commune.clerk,
+            case_id=letter.case_id,
+            spec=ClockSpec(f"far{number}", Limit(20, LimitUnit.MONTH), started_at=NOW),
+            now=NOW,
+        )
+    with django_assert_num_queries(4):
+        assert look() == 30

@@ -111,7 +111,7 @@ class ProvisionalClocks(DeskMixin, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the open provisional clocks that the actor may see, the soonest first."""
-        clocks = cases.provisional_clocks(actor=self.actor, limit=MOST)
+        clocks = cases.provisional_clocks(actor=self.actor, now=timezone.now(), limit=MOST)
         return super().get_context_data(
             clocks=clocks,
             is_cut=len(clocks) == MOST,

@@ -43,6 +43,7 @@ _PLAIN: dict[str, StrOrPromise] = {
     "supplemented": gettext_lazy("Bạn đã gửi bổ sung"),
     "supplemented_on_paper": gettext_lazy("Bộ phận một cửa đã nhận giấy bạn bổ sung"),
     "supplement_unanswered": gettext_lazy("Quá hạn bổ sung, cơ quan trả lại hồ sơ"),
+    "clock_recounted": gettext_lazy("Ngày hẹn trả được tính lại theo lịch nghỉ đã công bố"),
     "appraised": gettext_lazy("Chuyên môn xem xét xong"),
     "signed": gettext_lazy("Lãnh đạo đã ký kết quả"),
     "refused_reception": gettext_lazy("Hồ sơ không được tiếp nhận"),
@@ -119,7 +120,7 @@ def _happened(
     }
     if act.name in special:
         return special[act.name]()
-    if act.name not in _PLAIN:
+    if act.name not in _PLAIN or act.params.get("clock", LEGAL) != LEGAL:
         return None
     kind = {
         "supplement_asked_before": FormIssued.SUPPLEMENT,
