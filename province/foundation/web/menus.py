@@ -25,6 +25,7 @@ class Shell(StrEnum):
 class MenuEntry:
     """One entry: shown where its page exists, to whoever has the ability (None: to everybody).
 
+    ``also`` is a further ability that is needed beside it.
     ``covers`` are further pages (names of addresses) on which the entry is marked as current.
     """
 
@@ -33,6 +34,7 @@ class MenuEntry:
     url_name: str
     icon: str = ""
     ability: str | None = None
+    also: str | None = None
     order: int = 100
     covers: tuple[str, ...] = ()
 
@@ -85,4 +87,4 @@ def menu_of(*, shell: Shell, actor: Actor, request: HttpRequest) -> tuple[MenuIt
 
 
 def _may_see(entry: MenuEntry, actor: Actor) -> bool:
-    return entry.ability is None or actor.can(entry.ability)
+    return all(one is None or actor.can(one) for one in (entry.ability, entry.also))

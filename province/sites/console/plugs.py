@@ -6,6 +6,8 @@ from django.utils.translation import pgettext_lazy
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
 from province.foundation.web.menus import MENU, MenuEntry, Shell
+from province.kernel.calendars import permissions as calendars
+from province.kernel.cases import permissions as cases
 from province.kernel.org import permissions as org
 from province.kernel.signing import permissions as signing
 
@@ -54,6 +56,24 @@ ENTRIES = (
             "console:close_account",
             "console:issue_key",
         ),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Lịch làm việc"),
+        url_name="console:calendar",
+        icon="cal",
+        ability=calendars.MANAGE_AGENCY,
+        order=66,
+        covers=("console:record_day", "console:withdraw_day", "console:publish_days"),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Đồng hồ tạm tính"),
+        url_name="console:provisional",
+        icon="clock",
+        ability=cases.REASSIGN,
+        also=one_stop.SEE_DOSSIERS,
+        order=68,
     ),
     MenuEntry(
         shell=Shell.DESK,

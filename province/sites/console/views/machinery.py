@@ -1,4 +1,4 @@
-"""Pages about the machinery: events that could not be delivered, rates, provisional limits."""
+"""Pages about the machinery: events that could not be delivered, rates."""
 
 from typing import Any
 
@@ -19,12 +19,8 @@ from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import Shell, menu_of
-from province.kernel.calendars.public import last_decided_on
-from province.kernel.cases import public as cases
 from province.sites.console import commands
 from province.sites.console.forms.rates import RateForm
-
-MOST = 500
 
 
 class Home(DeskMixin, View):
@@ -102,19 +98,3 @@ class Rates(DeskMixin, FormView[RateForm]):
             return self.form_invalid(form)
         messages.success(self.request, _("Đã đặt mức chuẩn mới."))
         return redirect("console:rates")
-
-
-class ProvisionalClocks(DeskMixin, TemplateView):
-    """Open limits whose end lies beyond the last year with a published decision on holidays."""
-
-    template_name = "console/provisional.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the open provisional clocks that the actor may see, the soonest first."""
-        clocks = cases.provisional_clocks(actor=self.actor, now=timezone.now(), limit=MOST)
-        return super().get_context_data(
-            clocks=clocks,
-            is_cut=len(clocks) == MOST,
-            decided_on=last_decided_on(),
-            **kwargs,
-        )
