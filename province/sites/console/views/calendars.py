@@ -14,6 +14,7 @@ from province.foundation.spreadsheets.writing import Column as SheetColumn
 from province.foundation.spreadsheets.writing import workbook
 from province.foundation.ui.contracts import ChipLink, Crumb, KeyValue
 from province.foundation.ui.formats import format_date, format_datetime
+from province.foundation.web.asked import id_in
 from province.foundation.web.downloads import xlsx_response
 from province.kernel.calendars import permissions
 from province.kernel.calendars import public as calendars
@@ -32,7 +33,6 @@ from province.sites.console import calendar_words as words
 from province.sites.console.days import LOCAL, local_day
 from province.sites.console.forms.fields import FIRST_DAY, LAST_DAY
 from province.sites.console.views.acting import ConsolePage
-from province.sites.console.views.listing 
 
 
 class CalendarPage(ConsolePage):

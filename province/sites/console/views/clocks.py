@@ -15,6 +15,7 @@ from province.contexts.one_stop import permissions as one_stop
 from province.contexts.one_stop.contracts import KIND
 from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.ui.formats import format_datetime
+from province.foundation.web.asked import id_in
 from province.kernel.calendars import public as calendars
 from province.kernel.calendars.contracts import Calendars
 from province.kernel.cases import public as cases
@@ -23,7 +24,6 @@ from province.kernel.cases.contracts.values import LEGAL
 from province.sites.console import commands
 from province.sites.console.days import LOCAL
 from province.sites.console.views.acting import ConsolePage
-from province.sites.console.views.listing 
 
 MOST = 200
 TOLD = 10
