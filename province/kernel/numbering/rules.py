@@ -5,18 +5,17 @@ import unicodedata
 from datetime import date
 
 from province.kernel.numbering.contracts import CodeGeneration, DossierCode, NumberForm
+from province.kernel.org.contracts import AGENCY_CODE
 
 CENTRAL_TAIL = 6
 CENTURY = 2000
-LONGEST_AGENCY_CODE = 35
-_AGENCY = r"[A-Y][0-9]{2}(?:\.[0-9A-Z]{1,3}){0,2}"
-_AGENCY_CODE = re.compile(_AGENCY)
+_AGENCY_CODE = re.compile(AGENCY_CODE)
 _CODES = (
     (
         CodeGeneration.OF_2018,
         re.compile(r"([0-9]{3}\.[0-9]{2}\.[0-9]{2}\.[GH][0-9]{2})-([0-9]{6})-([0-9]{4,})"),
     ),
-    (CodeGeneration.OF_2025, re.compile(rf"({_AGENCY})-([0-9]{{6}})-([0-9]{{4,}})")),
+    (CodeGeneration.OF_2025, re.compile(rf"({AGENCY_CODE})-([0-9]{{6}})-([0-9]{{4,}})")),
 )
 _SPACES = re.compile(r"\s+")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
@@ -25,7 +24,7 @@ _SYMBOL = re.compile(r"[A-ZĐ0-9]+(?:[-.&][A-ZĐ0-9]+)*")
 
 def is_agency_code(text: str) -> bool:
     """Tell whether a dossier code of today's format may begin with this agency code."""
-    return len(text) <= LONGEST_AGENCY_CODE and _AGENCY_CODE.fullmatch(text) is not None
+    return _AGENCY_CODE.fullmatch(text) is not None
 
 
 def day_period(on: date) -> str:

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+# A level-one code and at most two groups of up to three signs: what Decision 20/2020/QĐ-TTg allows
+# and a dossier code (MX1X2.Y1Y2Y3.Z1Z2) can carry. The one place where this is written.
+AGENCY_CODE = r"[A-Y][0-9]{2}(?:\.[0-9A-Z]{1,3}){0,2}"
+
 
 class AgencyKind(StrEnum):
     """What sort of body an agency is."""
@@ -58,7 +62,10 @@ class RoleKind:
 
 @dataclass(frozen=True, slots=True)
 class AgencyValue:
-    """An agency as the rest of the house may know it."""
+    """An agency as the rest of the house may know it.
+
+    ``code`` is that of the day that was asked for; without a day, the one that it got last.
+    """
 
     id: int
     name: str

@@ -75,12 +75,14 @@ class RoleUnknownError(InvalidInputError):
 
 
 class CodeGrammarError(InvalidInputError):
-    """The code does not follow Decision 20/2020/QĐ-TTg."""
+    """The code is none of Decision 20/2020/QĐ-TTg, or a dossier code could not carry it."""
 
     code = "org.code_grammar"
     message = _(
-        "Mã “%(code)s” không đúng cấu trúc: các nhóm chữ in hoa và chữ số cách nhau bằng dấu chấm, "
-        "bắt đầu bằng mã cấp 1 (ví dụ H01), dài không quá 35 ký tự."
+        "Mã “%(code)s” không đúng cấu trúc. Mã bắt đầu bằng một chữ cái từ A đến Y và hai chữ số "
+        "(ví dụ H01), sau đó có nhiều nhất hai nhóm, mỗi nhóm từ một đến ba chữ in hoa không dấu "
+        "hoặc chữ số, cách nhau bằng dấu chấm (ví dụ H01.42.11). "
+        "Mã khác không ghi được vào mã hồ sơ; mã bắt đầu bằng H01.Z là mã tạm."
     )
 
 
@@ -96,6 +98,13 @@ class CodeFromFutureError(InvalidInputError):
 
     code = "org.code_from_future"
     message = _("Ngày hiệu lực của mã chưa đến. Hãy nhập mã từ ngày đó trở đi.")
+
+
+class CodeOutsidePeriodError(InvalidInputError):
+    """The agency does not exist any more on the day from which the code is to be valid."""
+
+    code = "org.code_outside_period"
+    message = _("Cơ quan không còn hoạt động vào ngày hiệu lực của mã.")
 
 
 class NoTemporaryCodeLeftError(ConflictError):

@@ -109,12 +109,12 @@ __all__ = [
 ]
 
 
-def agency(*, agency_id: int) -> AgencyValue:
-    """Return one agency, the unit under test too.
+def agency(*, agency_id: int, on: date | None = None) -> AgencyValue:
+    """Return one agency, the unit under test too, with its code of a day, or the one it got last.
 
     :raises AgencyNotFoundError: there is no such agency.
     """
-    return agency_queries.get_agency(agency_id=agency_id)
+    return agency_queries.get_agency(agency_id=agency_id, on=on)
 
 
 def agencies(*, ids: Iterable[int]) -> dict[int, AgencyValue]:

@@ -5,14 +5,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from province.foundation.text.folding import normal
-from province.kernel.org.contracts import AgencyKind
+from province.kernel.org.contracts import AGENCY_CODE, AgencyKind
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 TEMPORARY_HEAD = "H01.Z"
 TEMPORARY_COUNT = len(DIGITS) ** 2
-LONGEST_CODE = 35
-_EID = re.compile(r"[A-Z][0-9A-Z]{2}(\.[0-9A-Z]+)*")
+_AGENCY_CODE = re.compile(AGENCY_CODE)
 _TEMPORARY = re.compile(r"H01\.Z([0-9A-Z])([0-9A-Z])")
 _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _UNIT_WORDS = (
@@ -56,8 +55,8 @@ NEED_CODE = frozenset(
 
 
 def is_eid_code(code: str) -> bool:
-    """Tell whether a code follows Decision 20/2020/QĐ-TTg: groups of [0-9A-Z], 35 signs at most."""
-    return len(code) <= LONGEST_CODE and _EID.fullmatch(code) is not None
+    """Tell whether a code follows Decision 20/2020/QĐ-TTg and may begin a dossier code."""
+    return _AGENCY_CODE.fullmatch(code) is not None
 
 
 def is_temporary_code(code: str) -> bool:

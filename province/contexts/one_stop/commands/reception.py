@@ -159,7 +159,7 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     dossier = set_state(
         actor=actor, dossier_id=dossier_id, processing=ProcessingState.RECEIVED, now=now
     )
-    agency = org.agency(agency_id=dossier.agency_id)
+    agency = org.agency(agency_id=dossier.agency_id, on=local_day(now))
     case = case_of(actor=actor, dossier=dossier, now=now)
     code = cases.issue_code(
         actor=actor,

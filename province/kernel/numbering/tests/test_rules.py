@@ -11,6 +11,7 @@ from province.kernel.numbering.rules import (
     parse_dossier_code,
     written,
 )
+from province.kernel.org.rules import is_eid_code
 
 
 @pytest.mark.parametrize(
@@ -69,10 +70,20 @@ def test_parsing_answers_nothing_for_other_texts(typed: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "fits"),
-    [("H01", True), ("H01.001", True), ("H01.Z9A", True), ("000.00.06.H56", False), ("", False)],
+    [
+        ("H01", True),
+        ("H01.001", True),
+        ("H01.Z9A", True),
+        ("H01.42.11", True),
+        ("H01.42.11.3", False),
+        ("H01.0012", False),
+        ("H0A", False),
+        ("000.00.06.H56", False),
+        ("", False),
+    ],
 )
-def test_only_codes_of_today_begin_a_dossier_code(code: str, *, fits: bool) -> None:
-    assert is_agency_code(code) is fits
+def test_what_org_takes_as_a_code_begins_a_dossier_code(code: str, *, fits: bool) -> None:
+    assert (is_eid_code(code), is_agency_code(code)) == (fits, fits)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from province.kernel.org.errors import (
     AgencyNotFoundError,
     CodeFromFutureError,
     CodeGrammarError,
+    CodeOutsidePeriodError,
     CodeTakenError,
     MayNotManageAgencyError,
     NoTemporaryCodeLeftError,
@@ -37,6 +38,7 @@ def assign_official_code(  # noqa: PLR0913 -- a decision names each of these
     :raises CodeGrammarError: the code is not written like Decision 20/2020/QĐ-TTg says.
     :raises CodeFromFutureError: the code is valid only from a later day.
     :raises AgencyNotFoundError: there is no such agency.
+    :raises CodeOutsidePeriodError: the agency has ended by that day.
     :raises CodeTakenError: another agency has the code, or this one has an official code.
     """
     if not actor.can(permissions.MANAGE_AGENCY, unit=agency_id):
@@ -46,10 +48,14 @@ def assign_official_code(  # noqa: PLR0913 -- a decision names each of these
         raise CodeGrammarError(code=code)
     if from_date > rules.local_day(now):
         raise CodeFromFutureError
-    if not locked(Agency.objects.filter(pk=agency_id)).exists():
+    agency = locked(Agency.objects.filter(pk=agency_id)).first()
+    if agency is None:
         raise AgencyNotFoundError(agency=agency_id)
+    validity = DateRange(from_date, agency.validity.upper)
+    if validity.upper is not None and validity.upper <= from_date:
+        raise CodeOutsidePeriodError
     _end_temporary(agency_id=agency_id, successor_from=from_date)
-    _insert(agency_id=agency_id, code=code, decision=decision, from_date=from_date)
+    _insert(agency_id=agency_id, code=code, decision=decision, validity=validity)
     changes = {"code": code, "decision": decision, "from": from_date.isoformat()}
     record(actor=actor, action=CODE_ASSIGNED, target=f"agency:{agency_id}", changes=changes)
 
@@ -58,15 +64,19 @@ def assign_official_code(  # noqa: PLR0913 -- a decision names each of these
 def give_temporary_codes(*, now: datetime) -> int:
     """Give each agency without a code the next temporary one; return how many were given.
 
+    An agency of a later day gets it from that day on, one that will end gets it until then.
+
     :raises NoTemporaryCodeLeftError: all 1,296 are used.
     """
-    coded = AgencyCode.objects.filter(scheme__in=_COUNTING, validity__upper_inf=True)
+    today = rules.local_day(now)
+    from_now_on = DateRange(today, None)
+    coded = AgencyCode.objects.filter(scheme__in=_COUNTING, validity__overlap=from_now_on)
     bare = list(
-        Agency.objects.valid_on(rules.local_day(now))
+        Agency.objects.filter(validity__overlap=from_now_on)
         .filter(kind__in=[kind.value for kind in AgencyKind if rules.needs_code(kind)])
         .exclude(pk__in=coded.values("agency_id"))
         .order_by("pk")
-        .values_list("pk", flat=True)
+        .values_list("pk", "validity")
     )
     first = _next_number() if bare else 0
     if first + len(bare) > rules.TEMPORARY_COUNT:
@@ -76,9 +86,9 @@ def give_temporary_codes(*, now: datetime) -> int:
             agency_id=agency_id,
             scheme=CodeScheme.TEMPORARY.value,
             code=rules.temporary_code(number),
-            validity=DateRange(rules.local_day(now), None),
+            validity=DateRange(max(today, exists.lower or today), exists.upper),
         )
-        for number, agency_id in enumerate(bare, start=first)
+        for number, (agency_id, exists) in enumerate(bare, start=first)
     )
     return len(bare)
 
@@ -92,16 +102,16 @@ def _next_number() -> int:
 
 def _end_temporary(*, agency_id: int, successor_from: date) -> None:
     scheme = CodeScheme.TEMPORARY.value
-    for row in AgencyCode.objects.filter(
-        agency_id=agency_id, scheme=scheme, validity__upper_inf=True
-    ):
+    for row in AgencyCode.objects.filter(agency_id=agency_id, scheme=scheme):
         began = row.validity.lower
         ended = rules.end_of_code(began=began, successor_from=successor_from)
+        if row.validity.upper is not None and row.validity.upper <= ended:
+            continue
         row.validity = DateRange(began, ended)
         row.save(update_fields=["validity"])
 
 
-def _insert(*, agency_id: int, code: str, decision: str, from_date: date) -> None:
+def _insert(*, agency_id: int, code: str, decision: str, validity: DateRange) -> None:
     """Insert the code; the database says whether it is taken."""
     try:
         with transaction.atomic():
@@ -109,7 +119,7 @@ def _insert(*, agency_id: int, code: str, decision: str, from_date: date) -> Non
                 agency_id=agency_id,
                 scheme=CodeScheme.EID.value,
                 code=code,
-                validity=DateRange(from_date, None),
+                validity=validity,
                 decision=decision,
             )
     except IntegrityError:

@@ -27,12 +27,12 @@ _PREFERENCE = Case(
 )
 
 
-def get_agency(*, agency_id: int) -> AgencyValue:
-    """Return one agency, the unit under test too.
+def get_agency(*, agency_id: int, on: date | None = None) -> AgencyValue:
+    """Return one agency, the unit under test too, with its code of a day, or the one it got last.
 
     :raises AgencyNotFoundError: there is no such agency.
     """
-    return _one(Agency.objects.filter(pk=agency_id), wanted=str(agency_id))
+    return _one(Agency.objects.filter(pk=agency_id), wanted=str(agency_id), on=on)
 
 
 def get_agency_by_code(*, code: str) -> AgencyValue:
@@ -66,19 +66,19 @@ def agencies_by_ids(*, ids: Iterable[int]) -> dict[int, AgencyValue]:
 def communes_on(*, on: date) -> tuple[AgencyValue, ...]:
     """Return the communes of this day in Vietnamese order."""
     rows = Agency.objects.real().valid_on(on).filter(kind=AgencyKind.COMMUNE)
-    return values_of(rows.order_by("sort_name", "id"))
+    return values_of(rows.order_by("sort_name", "id"), on=on)
 
 
 def bodies_on(*, on: date) -> tuple[AgencyValue, ...]:
     """Return the agencies of this day that act in their own name, the province's first."""
     rows = Agency.objects.real().valid_on(on).bodies()
-    return values_of(rows.order_by(LEVEL_ORDER, "sort_name", "id"))
+    return values_of(rows.order_by(LEVEL_ORDER, "sort_name", "id"), on=on)
 
 
 def divisions_of(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
     """Return the divisions of an agency on this day."""
     rows = Agency.objects.valid_on(on).filter(parent_id=agency_id, kind=AgencyKind.DIVISION)
-    return values_of(rows.order_by("id"))
+    return values_of(rows.order_by("id"), on=on)
 
 
 def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, ...]:
@@ -86,7 +86,7 @@ def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, .
     rows = Agency.objects.real().valid_on(on).bodies()
     for word in fold(words).split():
         rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
-    return values_of(rows.order_by("sort_name", "id")[:limit])
+    return values_of(rows.order_by("sort_name", "id")[:limit], on=on)
 
 
 def successions_from(*, agency_id: int) -> tuple[SuccessionValue, ...]:
@@ -107,18 +107,23 @@ LEVEL_ORDER = Case(
 )
 
 
-def _one(rows: QuerySet[Agency], *, wanted: str) -> AgencyValue:
-    found = values_of(rows)
+def _one(rows: QuerySet[Agency], *, wanted: str, on: date | None = None) -> AgencyValue:
+    found = values_of(rows, on=on)
     if not found:
         raise AgencyNotFoundError(agency=wanted)
     return found[0]
 
 
-def values_of(rows: QuerySet[Agency]) -> tuple[AgencyValue, ...]:
-    """Read rows with their present code, official before temporary, in one query."""
-    present = AgencyCode.objects.filter(agency=OuterRef("pk"), validity__upper_inf=True)
-    official = present.filter(scheme=CodeScheme.EID).values("code")[:1]
-    temporary = present.filter(scheme=CodeScheme.TEMPORARY).values("code")[:1]
+def values_of(rows: QuerySet[Agency], *, on: date | None = None) -> tuple[AgencyValue, ...]:
+    """Read rows with their code of a day, official before temporary, in one query.
+
+    Without a day it is the code that an agency got last: of one that has ended, its last one.
+    """
+    codes = AgencyCode.objects.filter(agency=OuterRef("pk")).order_by("-validity__startswith")
+    if on is not None:
+        codes = codes.filter(validity__contains=on)
+    official = codes.filter(scheme=CodeScheme.EID).values("code")[:1]
+    temporary = codes.filter(scheme=CodeScheme.TEMPORARY).values("code")[:1]
     coded = rows.annotate(
         official=Coalesce(Subquery(official), Value("")),
         temporary=Coalesce(Subquery(temporary), Value("")),

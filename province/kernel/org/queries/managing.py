@@ -79,7 +79,7 @@ def managed_agencies(
     numbers = page_numbers(number=page, total=rows.count(), size=size)
     first = (numbers.number - 1) * size
     ordered = rows.order_by(LEVEL_ORDER, "sort_name", "id")[first : first + size]
-    agencies = values_of(ordered)
+    agencies = values_of(ordered, on=local_day(at))
     counts = _post_counts(ids=[agency.id for agency in agencies], at=at)
     found = []
     for agency in agencies:
@@ -94,7 +94,7 @@ def get_managed_agency(*, actor: Actor, agency_id: int, on: date) -> AgencyValue
     :raises MayNotManageAgencyError: the actor manages none at all.
     :raises AgencyNotFoundError: there is no such agency, or the actor does not manage it.
     """
-    found = values_of(_managed(actor=actor, on=on).filter(pk=agency_id))
+    found = values_of(_managed(actor=actor, on=on).filter(pk=agency_id), on=on)
     if not found:
         raise AgencyNotFoundError(agency=agency_id)
     return found[0]
@@ -113,7 +113,7 @@ def codes_of(*, agency_id: int) -> tuple[AgencyCodeValue, ...]:
         )
         for row in rows.order_by("scheme", "-id")
     ]
-    return tuple(sorted(found, key=lambda code: code.until is not None))
+    return tuple(sorted(found, key=lambda code: code.until or date.max, reverse=True))
 
 
 def _managed(*, actor: Actor, on: date) -> AgencyQuerySet:
