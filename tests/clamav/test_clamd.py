@@ -80,12 +80,12 @@ def test_eicar_is_found_by_name(clamd_address: str, tmp_path: Path) -> None:
 
 
 @needs_clamd
-def test_file_over_the_limit_of_the_stream_counts_as_unscanned(
+def test_file_over_the_limit_of_the_stream_is_refused_alone(
     clamd_address: str, tmp_path: Path
 ) -> None:
     path = _file(tmp_path, b"\0" * 61 * 1024 * 1024)
 
-    assert ClamdScanner(clamd_address).scan(path).state is VerdictState.UNSCANNED
+    assert ClamdScanner(clamd_address).scan(path).state is VerdictState.REFUSED
 
 
 def test_silent_address_counts_as_unscanned(tmp_path: Path) -> None:

@@ -21,19 +21,20 @@ class ClamdScanner:
         self._timeout = timeout
 
     def scan(self, path: Path) -> Verdict:
-        """Return clamd's verdict; when it does not answer, or answers with an error, UNSCANNED."""
+        """Return clamd's verdict: UNSCANNED when it is out, REFUSED when only this file fails."""
         try:
             answer = self._ask(path)
         except (OSError, ValueError) as fault:
-            log.warning("clamd_unreachable", fault=str(fault))
-            return Verdict(VerdictState.UNSCANNED, why=str(fault))
+            return self._without_answer(str(fault))
         if answer.endswith(" FOUND"):
             signature = answer.removeprefix("stream: ").removesuffix(" FOUND")
             return Verdict(VerdictState.INFECTED, signature=signature)
         if answer == "stream: OK":
             return Verdict(VerdictState.CLEAN)
-        log.warning("clamd_refused", answer=answer)
-        return Verdict(VerdictState.UNSCANNED, why=answer)
+        if answer.endswith("ERROR"):
+            log.warning("clamd_refused", answer=answer)
+            return Verdict(VerdictState.REFUSED, why=answer)
+        return self._without_answer(answer or "no answer")
 
     def is_answering(self) -> bool:
         """Tell whether clamd answers a PING."""
@@ -43,6 +44,14 @@ class ClamdScanner:
                 return _answer(connection) == "PONG"
         except (OSError, ValueError):
             return False
+
+    def _without_answer(self, why: str) -> Verdict:
+        """Tell a file over which clamd falls silent from a clamd that is out."""
+        if self.is_answering():
+            log.warning("clamd_refused", answer=why)
+            return Verdict(VerdictState.REFUSED, why=why)
+        log.warning("clamd_unreachable", fault=why)
+        return Verdict(VerdictState.UNSCANNED, why=why)
 
     def _ask(self, path: Path) -> str:
         with self._connection() as connection, path.open("rb") as file:

@@ -67,7 +67,8 @@ class VerdictState(StrEnum):
 
     CLEAN = "clean"
     INFECTED = "infected"
-    UNSCANNED = "unscanned"
+    UNSCANNED = "unscanned"  # nobody answers: it is the same for every file
+    REFUSED = "refused"  # the scanner is there, but not for this file
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ class Scanner(Protocol):
     """Looks for viruses in a file."""
 
     def scan(self, path: Path) -> Verdict:
-        """Return what was found; a scanner that does not answer says UNSCANNED."""
+        """Return what was found; UNSCANNED when it does not answer, REFUSED for this file alone."""
         ...
 
 

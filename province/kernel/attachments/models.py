@@ -24,6 +24,10 @@ class Content(models.Model):
     state = models.CharField(_("quét vi-rút"), max_length=12, choices=STATE_CHOICES)
     scanned_at = models.DateTimeField(_("quét lúc"), null=True)
     signature = models.CharField(_("tên vi-rút"), max_length=200, blank=True)
+    scan_tries = models.PositiveSmallIntegerField(
+        _("số lần quét không được"), default=0, db_default=0
+    )
+    scan_again_at = models.DateTimeField(_("quét lại từ lúc"), null=True)
 
     class Meta:
         verbose_name = _("nội dung tệp")

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 
 from province.kernel.attachments.contracts import IntakeLimits
 
@@ -25,6 +26,8 @@ LIMITS: dict[str, IntakeLimits] = {
         size=10 * MEGABYTE, mimes=frozenset({"image/jpeg", "image/png", "image/heic"})
     ),
 }
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=10), timedelta(days=1)
+MOST_TRIES = 1000
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _SPACES = re.compile(r"\s+")
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
@@ -80,3 +83,12 @@ def may_be_given(*, is_owner: bool, may_read: bool, is_infected: bool, may_leave
     if not is_owner and not may_leave:
         return "unscanned"
     return ""
+
+
+def scan_wait(*, tries: int) -> timedelta:
+    """Return how long a content waits that could not be scanned so often: twice as long each time.
+
+    After a week of tries it is one a day, so that it goes through soon after the limits are raised.
+    """
+    doublings = min(max(tries - 1, 0), 10)
+    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Self
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -133,11 +134,13 @@ class PinCounter(models.Model):
     """How often a wrong PIN was tried in a row; counted on a connection that no rollback touches.
 
     The share is a plain number on purpose: this row must be written while the share's own
-    transaction is still open, and must stay when that one fails.
+    transaction is still open, and must stay when that one fails. A right PIN forgives only the
+    ``round`` in which it was counted itself.
     """
 
     share_id = models.BigIntegerField(primary_key=True)
     tried = models.PositiveSmallIntegerField(_("lần thử"))
+    round = models.UUIDField(_("đợt đếm"), db_default=RandomUUID())
 
     class Meta:
         verbose_name = _("bộ đếm mã PIN")

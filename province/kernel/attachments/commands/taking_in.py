@@ -103,6 +103,8 @@ def store_made(  # noqa: PLR0913 -- keyword-only: each is named at the call
 ) -> AttachmentVersionValue:
     """Keep a paper that the house made itself; it is trusted and needs no scan.
 
+    That says nothing of the same content when somebody has sent it: its verdict stays what it is.
+
     :raises ValueError: the content is empty, or not of the type that it says (our own mistake).
     """
     extension = next((known.extension for known in KNOWN_TYPES if known.mime == mime), "")
@@ -114,8 +116,7 @@ def store_made(  # noqa: PLR0913 -- keyword-only: each is named at the call
         pages = inspect(received.path, found, BOUNDS).pages if found else None
         received.keep()
         with transaction.atomic():
-            verdict = Verdict(VerdictState.CLEAN)
-            row = _content(received, mime, pages, verdict, now)
+            row = _content(received, mime, pages, None, now)
             clean = clean_name(name, extension=extension)
             attachment = Attachment.objects.create(owner=actor.key, kind=kind, name=clean)
             return _written(actor, attachment, row, clean, now, action=MADE, is_made=True)
@@ -162,10 +163,13 @@ def _scanned(path: Path) -> Verdict:
 
 
 def _content(
-    received: ReceivedFile, mime: str, pages: int | None, verdict: Verdict, now: datetime
+    received: ReceivedFile, mime: str, pages: int | None, verdict: Verdict | None, now: datetime
 ) -> Content:
-    """Return the row of a content; a content that is known keeps the better of two verdicts."""
-    clean = verdict.state is VerdictState.CLEAN
+    """Return the row of a content; one that was known keeps its verdict, only a scan gives one.
+
+    What the house made needs no scan (no verdict); it is trusted while nobody has sent the same.
+    """
+    clean = verdict is None or verdict.state is VerdictState.CLEAN
     state = ScanState.SCANNED if clean else ScanState.UNSCANNED
     row, created = Content.objects.get_or_create(
         sha256=received.sha256,
@@ -177,9 +181,10 @@ def _content(
             "scanned_at": now if clean else None,
         },
     )
-    if not created and clean and row.state == ScanState.UNSCANNED:
-        row.state, row.scanned_at = ScanState.SCANNED, now
-        row.save(update_fields=["state", "scanned_at"])
+    if not created and verdict is not None and clean:
+        unscanned = Content.objects.filter(pk=row.pk, state=ScanState.UNSCANNED)
+        unscanned.update(state=ScanState.SCANNED, scanned_at=now)
+        row.refresh_from_db()
     if row.state == ScanState.INFECTED:
         raise infected(row.signature)
     return row

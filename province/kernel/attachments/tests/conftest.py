@@ -16,14 +16,17 @@ OFFICER = Actor(account_id=8, official_id=80)
 
 
 class DemoScanner:
-    """Finds EICAR, or is out of order."""
+    """Finds EICAR, refuses some files, or is out of order."""
 
     def __init__(self) -> None:
         self.is_up = True
+        self.refuses: set[bytes] = set()
 
     def scan(self, path: Path) -> Verdict:
         if not self.is_up:
             return Verdict(VerdictState.UNSCANNED, why="out of order")
+        if path.read_bytes() in self.refuses:
+            return Verdict(VerdictState.REFUSED, why="INSTREAM size limit exceeded. ERROR")
         if b"EICAR-STANDARD" in path.read_bytes():
             return Verdict(VerdictState.INFECTED, signature="Eicar-Test")
         return Verdict(VerdictState.CLEAN)

@@ -18,7 +18,6 @@ from province.kernel.attachments.models import Attachment, AttachmentVersion, Co
 from province.kernel.attachments.public import (
     history,
     new_version,
-    scan_waiting,
     store_made,
     take_in,
     version,
@@ -287,43 +286,3 @@ def test_made_paper_of_another_type_than_it_says_is_our_mistake(store: FolderSto
         store_made(actor=OFFICER, name="x", content=samples.png(), mime="application/pdf", now=NOW)
 
     assert _nothing_happened(store)
-
-
-def test_scan_comes_later_when_the_scanner_was_out(scanner: DemoScanner) -> None:
-    scanner.is_up = False
-    value = _take_in(samples.pdf())
-    nothing = scan_waiting(actor=job_actor("scanner"), now=NOW)
-    scanner.is_up = True
-
-    done = scan_waiting(actor=job_actor("scanner"), now=NOW)
-
-    assert (value.state, nothing, done) == (ScanState.UNSCANNED, 0, 1)
-    assert version(version_id=value.id).state is ScanState.SCANNED
-
-
-def test_virus_found_later_marks_the_content_and_the_next_sender_is_told(
-    scanner: DemoScanner,
-) -> None:
-    sick = samples.pdf(more=(b"(EICAR-STANDARD)",))
-    scanner.is_up = False
-    value = _take_in(sick)
-    scanner.is_up = True
-
-    done = scan_waiting(actor=job_actor("scanner"), now=NOW)
-
-    scanner.is_up = False
-    assert done == 1
-    assert version(version_id=value.id).state is ScanState.INFECTED
-    assert AuditEntry.objects.filter(action="attachments.found_infected").count() == 1
-    with pytest.raises(FileRefusedError):
-        _take_in(sick)
-
-
-def test_second_sender_with_a_scanner_clears_the_first(scanner: DemoScanner) -> None:
-    scanner.is_up = False
-    first = _take_in(samples.pdf())
-    scanner.is_up = True
-
-    _take_in(samples.pdf())
-
-    assert version(version_id=first.id).state is ScanState.SCANNED

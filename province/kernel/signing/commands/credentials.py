@@ -114,7 +114,7 @@ def entrust_seal(  # noqa: PLR0913 -- two keepers with a PIN each
     :raises LockedError: the keeper's key is locked.
     """
     _require_fit_pin(to_pin)
-    credential = SigningCredential.objects.active().of_agency(agency_id).first()
+    credential = _kept(SigningCredential.objects.active().of_agency(agency_id))
     share = usable_share(credential=credential, keeper_id=_own_id(actor), now=now)
     pair = open_key(share=share, pin=pin)
     KeyShare.objects.filter(credential=share.credential, official_id=to_official_id).delete()
@@ -140,7 +140,7 @@ def change_pin(
     :raises LockedError: the key is locked.
     """
     _require_fit_pin(new_pin)
-    credential = SigningCredential.objects.active().filter(pk=credential_id).first()
+    credential = _kept(SigningCredential.objects.active().filter(pk=credential_id))
     share = usable_share(credential=credential, keeper_id=_own_id(actor), now=now)
     pair = open_key(share=share, pin=old_pin)
     locked = lock_with_pin(secret=pair.private_key, pin=new_pin)
@@ -213,6 +213,11 @@ def _give_share(credential: SigningCredential, keeper_id: int, pair: KeyPair, pi
         salt=locked.salt,
         ciphertext=locked.ciphertext,
     )
+
+
+def _kept(rows: SigningCredentialQuerySet) -> SigningCredential | None:
+    """Return the credential under a lock: one change of its keepers and PINs at a time."""
+    return rows.select_for_update(no_key=True).first()
 
 
 def _managed(actor: Actor, credential_id: int) -> SigningCredential:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Final
+from uuid import UUID
 
 from django.db import IntegrityError, connections, transaction
 
@@ -27,8 +28,9 @@ AUTHORITY_NAME: Final = "Tỉnh Số – CA thử nghiệm"
 _COUNT_TRY = """
 INSERT INTO signing_pincounter AS c (share_id, tried) VALUES (%(share_id)s, 1)
 ON CONFLICT (share_id) DO UPDATE SET tried = c.tried + 1 WHERE c.tried < %(tries)s
-RETURNING tried
+RETURNING tried, round
 """
+_FORGET_ROUND = "DELETE FROM signing_pincounter WHERE share_id = %(share_id)s AND round = %(round)s"
 _FORGET_TRIES = "DELETE FROM signing_pincounter WHERE share_id = ANY(%(share_ids)s)"
 
 
@@ -80,14 +82,16 @@ def open_key(*, share: KeyShare, pin: str) -> KeyPair:
     """Open a key with its PIN.
 
     Each try is counted before the PIN is looked at, on a connection of its own: guesses made side
-    by side, or inside a transaction that fails, count like all others.
+    by side, or inside a transaction that fails, count like all others. The right PIN forgives the
+    tries of its own round: a lock that came about while it was being looked at stays.
 
     :raises LockedError: too many wrong PINs.
     :raises WrongPinError: the PIN is wrong.
     """
-    tried = _count_try(share.pk)
-    if tried is None:
+    counted = _count_try(share.pk)
+    if counted is None:
         raise LockedError
+    tried, counting = counted
     locked = Locked(salt=bytes(share.salt), ciphertext=bytes(share.ciphertext))
     try:
         secret = open_with_pin(locked=locked, pin=pin)
@@ -96,9 +100,9 @@ def open_key(*, share: KeyShare, pin: str) -> KeyPair:
             raise WrongPinError(tries=left) from None
         raise LockedError from None
     except WrongVaultError:
-        forget_tries(share_ids=[share.pk])
+        _forget_round(share.pk, counting)
         raise
-    forget_tries(share_ids=[share.pk])
+    _forget_round(share.pk, counting)
     return KeyPair(private_key=secret, certificate=bytes(share.credential.certificate))
 
 
@@ -108,9 +112,14 @@ def forget_tries(*, share_ids: list[int]) -> None:
         cursor.execute(_FORGET_TRIES, {"share_ids": share_ids})
 
 
-def _count_try(share_id: int) -> int | None:
-    """Count one more try; None when all tries are used up."""
+def _forget_round(share_id: int, counting: UUID) -> None:
+    with connections[PIN_CONNECTION].cursor() as cursor:
+        cursor.execute(_FORGET_ROUND, {"share_id": share_id, "round": counting})
+
+
+def _count_try(share_id: int) -> tuple[int, UUID] | None:
+    """Count one more try, and say in which round; None when all tries are used up."""
     with connections[PIN_CONNECTION].cursor() as cursor:
         cursor.execute(_COUNT_TRY, {"share_id": share_id, "tries": rules.TRIES})
         row = cursor.fetchone()
-    return None if row is None else int(row[0])
+    return None if row is None else (int(row[0]), row[1])
