@@ -91,4 +91,4 @@ def scan_wait(*, tries: int) -> timedelta:
     After a week of tries it is one a day, so that it goes through soon after the limits are raised.
     """
     doublings = min(max(tries - 1, 0), 10)
-    return min(FIRST_WAIT * 2**doublings, LONGEST_WAIT)
+    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)

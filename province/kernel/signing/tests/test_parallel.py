@@ -7,7 +7,7 @@ import pytest
 from django.db import connections
 
 from province.foundation.identity.actors import Actor
-from province.foundation.signing.vault import Locked
+from province.foundation.signing.vault import Locked, open_with_pin
 from province.kernel.signing import public
 from province.kernel.signing.commands import keys
 from province.kernel.signing.commands.keys import current_authority
@@ -75,7 +75,7 @@ def test_two_wrong_pins_side_by_side_count_twice(leader: Actor) -> None:
 def test_a_right_pin_does_not_open_a_lock_that_came_while_it_was_looked_at(
     leader: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = keys.open_with_pin
+    opened = open_with_pin
     meanwhile: list[str] = []
 
     def slow(*, locked: Locked, pin: str) -> bytes:
