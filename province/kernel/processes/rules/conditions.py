@@ -1,5 +1,10 @@
-"""Conditions of a step: facts compared with constants, joined by all and any; nothing else."""
+"""Conditions of a step: facts compared with constants, joined by all and any; nothing else.
 
+Days are written YYYY-MM-DD, so that their text is in their order; moments with a zone are compared
+as moments, whatever zone each is written in.
+"""
+
+import re
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
@@ -15,6 +20,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "ge": lambda fact, value: fact is not None and fact >= value,
     "in": lambda fact, value: fact in value,
 }
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PYTHON = {
     FactType.TEXT: str,
     FactType.INTEGER: int,
@@ -32,7 +38,20 @@ def holds(when: Mapping[str, Any] | None, facts: Mapping[str, Any]) -> bool:
         return all(holds(part, facts) for part in when["all"])
     if "any" in when:
         return any(holds(part, facts) for part in when["any"])
-    return _COMPARE[when["is"]](facts.get(when["fact"]), when["value"])
+    value = when["value"]
+    constant = [_comparable(one) for one in value] if when["is"] == "in" else _comparable(value)
+    return _COMPARE[when["is"]](_comparable(facts.get(when["fact"])), constant)
+
+
+def _comparable(value: object) -> object:
+    """Return a moment that is written with its zone as a moment, anything else as it is."""
+    if not isinstance(value, str) or "T" not in value:
+        return value
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return moment if moment.tzinfo is not None else value
 
 
 def condition_faults(when: object, declared: Mapping[str, FactType]) -> tuple[str, ...]:
@@ -90,8 +109,9 @@ def _is_of_type(value: object, wanted: FactType) -> bool:
     try:
         if wanted is FactType.DATE:
             date.fromisoformat(str(value))
-        elif wanted is FactType.MOMENT:
-            return datetime.fromisoformat(str(value)).tzinfo is not None
+            return _DAY.fullmatch(str(value)) is not None
+        if wanted is FactType.MOMENT:
+            return "T" in str(value) and datetime.fromisoformat(str(value)).tzinfo is not None
     except ValueError:
         return False
     return True
