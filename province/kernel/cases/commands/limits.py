@@ -9,7 +9,7 @@ from django.db.models.functions import Greatest
 from province.kernel.calendars.contracts import Due, Limit, LimitUnit, Pause
 from province.kernel.calendars.public import (
     due_moment,
-    subtract_working_minutes,
+    working_days_before,
 )
 from province.kernel.cases.commands.bench import Bench
 from province.kernel.cases.contracts.values import (
@@ -282,7 +282,7 @@ def _write_watches(
         due_at=clock.due_at,
         now=bench.now,
         lapses=task is not None and task.mode == TaskMode.MAY,
-        earlier=lambda due, minutes: subtract_working_minutes(calendar, due, minutes),
+        earlier=lambda due, days: working_days_before(calendar, due, days),
     )
     Watch.objects.bulk_create(
         Watch(case=bench.case, task_id=clock.task_id, clock=clock, kind=kind, fires_at=fires_at)

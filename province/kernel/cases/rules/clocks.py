@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from province.kernel.calendars.contracts import Limit, LimitUnit
 from province.kernel.cases.contracts.values import LEGAL, WatchKind
 
-WORK_DAY = 480
 AHEAD = timedelta(days=31)  # more than the longest run of days off
 
 EarlierBy = Callable[[datetime, int], datetime]
@@ -64,8 +63,8 @@ def watch_moments(  # noqa: PLR0913 -- a clock has these parts
     moments: list[tuple[WatchKind, datetime]] = []
     if name == LEGAL:
         moments = [
-            (WatchKind.WARN, earlier(due_at, 2 * WORK_DAY)),
-            (WatchKind.DRAFT_APOLOGY, earlier(due_at, WORK_DAY)),
+            (WatchKind.WARN, earlier(due_at, 2)),
+            (WatchKind.DRAFT_APOLOGY, earlier(due_at, 1)),
         ]
     end = WatchKind.LAPSE if lapses else WatchKind.ESCALATE
     return (*((kind, at) for kind, at in moments if at > now), (end, due_at))

@@ -148,6 +148,26 @@ def test_watches_follow_the_end_wherever_it_goes(commune: Commune, letter: CaseR
     assert moments() == []
 
 
+def test_warnings_come_whole_working_days_ahead_of_an_end_at_the_opening(
+    commune: Commune, letter: CaseRef
+) -> None:
+    cases.extend(
+        actor=commune.clerk,
+        case_id=letter.case_id,
+        name="legal",
+        to=local(30, 7),
+        ground="complex",
+        now=NOW,
+    )
+
+    watches = Watch.objects.filter(clock__case_id=letter.case_id, clock__name="legal")
+    assert list(watches.order_by("fires_at").values_list("kind", "fires_at")) == [
+        ("warn", local(26, 7)),
+        ("draft_apology", local(27, 7)),
+        ("escalate", local(30, 7)),
+    ]
+
+
 def test_provisional_ends_are_listed_and_counted_anew(commune: Commune, letter: CaseRef) -> None:
     cases.add_clock(
         actor=commune.clerk,

@@ -30,8 +30,8 @@ def test_a_verdict_is_given_to_the_minute(
     assert verdict(done_at=done_at, due_at=due_at) == said
 
 
-def earlier(moment: datetime, minutes: int) -> datetime:
-    return moment - timedelta(days=minutes // 480)
+def earlier(moment: datetime, days: int) -> datetime:
+    return moment - timedelta(days=days)
 
 
 @pytest.mark.parametrize(
