@@ -58,8 +58,8 @@ class YearGoesBackError(ConflictError):
 
 
 class FactsUnfitError(DomainError):
-    """A row of the file of days off cannot be read."""
+    """A row of a file of days off or of decided years cannot be read."""
 
     code = "calendars.facts_unfit"
     status = 422
-    message = _("Dòng %(line)s của tệp ngày nghỉ không đọc được: %(row)s.")
+    message = _("Dòng %(line)s của tệp %(file)s không đọc được: %(row)s.")

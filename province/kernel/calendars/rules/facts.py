@@ -1,4 +1,4 @@
-"""Reads the file of days off: facts of past and present years, each with where it was found."""
+"""Reads the files of days off and of decided years: facts, each with where it was found."""
 
 import csv
 import re
@@ -10,11 +10,6 @@ from province.kernel.calendars.contracts import DayOverride, DecidedDays, Overri
 LABOUR_CODE = "Bộ luật Lao động 45/2019/QH14"
 NO_NUMBER = "Lịch nghỉ đã công bố (tệp dữ kiện chưa ghi số văn bản)"
 NUMBER = re.compile(r"(\d+(?:/VPCP-KGVX|-NQ/TW)) \(?(\d{1,2}/\d{1,2}/\d{4})")
-LAST_DECIDED = date(2026, 12, 31)
-REASON = (
-    "Mọi quyết định nghỉ lễ, Tết của các năm đến hết 2026 đã công bố. Tệp dữ kiện dừng ở "
-    "24/11/2026 vì đó là ngày nghỉ cuối cùng của năm 2026, không phải vì năm chưa quyết xong."
-)
 
 
 def read_facts(lines: Iterable[str]) -> tuple[DayOverride | tuple[int, str], ...]:
@@ -22,15 +17,36 @@ def read_facts(lines: Iterable[str]) -> tuple[DayOverride | tuple[int, str], ...
     return tuple(_day(row, number) for number, row in enumerate(csv.DictReader(lines), start=2))
 
 
-def decided_days(days: Iterable[DayOverride]) -> tuple[DecidedDays, ...]:
-    """Return up to which day each year of the facts is decided: to its end, by the last reason."""
-    years = sorted({day.date.year for day in days if day.date <= LAST_DECIDED})
-    return tuple(
-        DecidedDays(
-            last_date=date(year, 12, 31), decision=f"Lịch nghỉ lễ, Tết {year}", reason=REASON
+def read_decided(lines: Iterable[str]) -> tuple[DecidedDays | tuple[int, str], ...]:
+    """Return the decided years of a file of facts; a row that cannot be read as line and text."""
+    rows = csv.DictReader(lines)
+    return tuple(_decided(row, number) for number, row in enumerate(rows, start=2))
+
+
+def undecided_years(days: Iterable[DayOverride], decided: Iterable[DecidedDays]) -> tuple[int, ...]:
+    """Return the years of which days off are known, but not that these are all."""
+    known = {known.last_date.year for known in decided}
+    return tuple(sorted({day.date.year for day in days} - known))
+
+
+def _decided(row: Mapping[str, str], number: int) -> DecidedDays | tuple[int, str]:
+    try:
+        last, decision, source = (
+            date.fromisoformat(row["last_date"]),
+            row["decision"],
+            row["source"],
         )
-        for year in years
-    )
+        reason = row["reason"]
+    except (KeyError, TypeError, ValueError):
+        return number, _text(row)
+    if not decision or not source:
+        return number, _text(row)
+    said = f"{reason} Nguồn: {source}.".strip()
+    return DecidedDays(last_date=last, decision=decision, reason=said)
+
+
+def _text(row: Mapping[str, str]) -> str:
+    return ",".join(str(cell) for cell in row.values())
 
 
 def _day(row: Mapping[str, str], number: int) -> DayOverride | tuple[int, str]:
@@ -41,7 +57,7 @@ def _day(row: Mapping[str, str], number: int) -> DayOverride | tuple[int, str]:
             row["is_day_off"], row["is_working_weekend"]
         ]
     except (KeyError, ValueError):
-        return number, ",".join(str(cell) for cell in row.values())
+        return number, _text(row)
     source = row["source"] + ("" if row["confidence"] == "high" else "; độ tin cậy: vừa")
     return DayOverride(
         date=day,

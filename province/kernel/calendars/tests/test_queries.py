@@ -146,7 +146,7 @@ def test_a_broken_file_is_refused_with_its_line(tmp_path: Path) -> None:
         encoding="utf-8",
     )
 
-    with pytest.raises(CommandError, match="Dòng 2 của tệp ngày nghỉ không đọc được: 2027-13-01"):
+    with pytest.raises(CommandError, match=r"Dòng 2 của tệp days\.csv không đọc được: 2027-13-01"):
         load(f"--file={broken}")
 
     assert DayDecision.objects.count() == 0
