@@ -22,10 +22,8 @@ KINDS = (
     (OverrideKind.WORKING.value, _("Làm việc (làm bù)")),
     (OverrideKind.SPECIAL.value, _("Làm việc theo giờ khác")),
 )
-_STRETCH = re.compile(
-    r"([0-9]{1,2})[:hg]([0-9]{2})\s*(?:-|–|đến)\s*([0-9]{1,2})[:hg]([0-9]{2})", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"[;,]|\s+và\s+")
+_STRETCH = re.compile(r"([0-9]{1,2})[:hg]([0-9]{2})\s*[-–]\s*([0-9]{1,2})[:hg]([0-9]{2})")
+_BETWEEN = re.compile(r"[;,]")
 
 
 class DayForm(OnceForm):

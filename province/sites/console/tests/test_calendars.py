@@ -231,7 +231,7 @@ def test_exchanged_days_are_recorded_and_withdrawn_together(town: Town, enter: E
 
 def test_other_hours_are_read_as_people_write_them(town: Town, enter: Enter) -> None:
     client, url = enter(town.province_admin), town.url("record_day")
-    given = {**OFF, "kind": "special", "hours": "7:00-11:00; 13g00 đến 15:30", "key": "k"}
+    given = {**OFF, "kind": "special", "hours": "7:00-11:00; 13g00 – 15h30", "key": "k"}
 
     client.post(url, given)
 

@@ -51,9 +51,3 @@ def test_a_specialist_sets_no_rate(signed_in: Client) -> None:
     answer = signed_in.post(reverse("console:rates"), GOOD)
 
     assert (answer.status_code, one_stop.rates()) == (403, ())
-
-
-def test_the_list_of_provisional_clocks_says_when_it_is_empty(signed_in: Client) -> None:
-    page = signed_in.get(reverse("console:provisional"))
-
-    assert "Không có hạn nào cần xác nhận." in page.content.decode()

@@ -167,7 +167,6 @@ class YearPage(CalendarPage, TemplateView):
                 )
                 for one in decided
             ),
-            list_url=self.url("calendar", nam=self.year),
             **kwargs,
         )
 
@@ -242,7 +241,6 @@ class CalendarYear(YearPage):
             print_url=self.url("calendar_print", nam=self.year),
             record_url=self.url("record_day"),
             publish_url=self.url("publish_days"),
-            clocks_url=reverse("console:provisional"),
             **kwargs,
         )
 
@@ -257,6 +255,10 @@ class PrintCalendar(YearPage):
     """The year on paper."""
 
     template_name = "console/calendar_print.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Return the year and the way back."""
+        return super().get_context_data(back_url=self.url("calendar", nam=self.year), **kwargs)
 
 
 class ExportCalendar(YearPage):
