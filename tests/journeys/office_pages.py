@@ -86,7 +86,9 @@ def appraise(enter: Enter, code: str, *, look: bool = False) -> None:
     act(specialist, "Nhận việc")
     act(specialist, "Thẩm định, trình dự thảo")
     fill(specialist, PROPOSAL)
-    specialist.main.locator("[name=category]").select_option(CATEGORY)
+    category = specialist.main.locator("[name=category]")
+    if not category.input_value():  # what was filed leaves more than one
+        category.select_option(CATEGORY)
     if look:
         specialist.look("file-appraise")
     confirm(specialist, "Trình dự thảo")

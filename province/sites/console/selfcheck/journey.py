@@ -147,8 +147,9 @@ def _proposal(check: Check, specialist: Robot) -> dict[str, str]:
     return {
         "result": "grant",
         "category": specialist.first_choice("category"),
-        "coefficient": "1,5",
+        "coefficient": specialist.first_choice("coefficient"),
         "monthly_amount": "750.000",
+        "deviation": "Tự kiểm tra hệ thống, không chi trả.",
         "from_month": f"{check.now:%m/%Y}",
         "note": "Đủ điều kiện",
     }
