@@ -222,8 +222,15 @@ class AppraiseForm(ActForm):
             self.fields[one.key] = form_field_of(one)
 
     def clean(self) -> dict[str, Any]:
-        """Hold a well-formed proposal against the filing and the law, as the command will."""
+        """Hold a well-formed proposal against the filing and the law, as the command will.
+
+        What is left in the fields of the other kind of result, folded away, stops nothing.
+        """
         cleaned = super().clean() or self.cleaned_data
+        grant = cleaned.get("result") == ResultKind.GRANT.value
+        for name in ("reason", "law") if grant else [one.key for one in self.asked.fields]:
+            if "result" in cleaned:
+                self.errors.pop(name, None)
         if "result" in cleaned and not self.errors:
             for fault in self.asked.check(self.proposal()):
                 self.add_error(fault.field, str(fault.sentence))

@@ -153,6 +153,7 @@ def result_of(dossier: DossierView) -> dict[str, Any] | None:
     return {
         "number": result.number,
         "day": day(result.issued_on) if result.issued_on else "",
+        "is_sealed": result.sealed_at is not None,
         "url": paper_url(dossier, result.version_id),
         "check_url": reverse(
             "one_stop:my_paper_check",

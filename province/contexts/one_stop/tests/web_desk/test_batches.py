@@ -1,0 +1,154 @@
+"""Several papers with one PIN: what has changed meanwhile is left, a second click does nothing."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.models import DossierResult
+from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.walking import appraise
+from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
+from province.kernel.attachments.models import AttachmentVersion
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import TaskState
+from province.kernel.cases.models.journal import Act
+from province.kernel.cases.models.task import Task
+from province.kernel.numbering.models import IssuedNumber
+
+pytestmark = pytest.mark.django_db
+LEADER, CLERK = "chutich.longxuyen", "vanthu.longxuyen"
+SIGN, SEAL = "/ky-so/", "/dong-dau/"
+STALE = "Việc này vừa có người khác xử lý. Hãy xem lại tình trạng mới nhất."
+
+
+def offered(client: Client, url: str) -> dict[int, str]:
+    """Return what the page offers to choose, by dossier."""
+    found = re.findall(r'value="(\d+):(\d+)"', client.get(url).content.decode())
+    return {int(dossier): f"{dossier}:{revision}" for dossier, revision in found}
+
+
+def outcomes(client: Client, url: str) -> list[str]:
+    page = client.get(url).content.decode()
+    note = re.search(r'role="status">(?:(?!</ul>).)*<ul>(.*?)</ul>', page, re.DOTALL)
+    assert note is not None
+    lines = re.findall(r"<li>(.*?)</li>", note[1], re.DOTALL)
+    return [html.unescape(re.sub(r"<[^>]+>", "", line)) for line in lines]
+
+
+def counted() -> tuple[int, ...]:
+    return tuple(each.objects.count() for each in (Act, AttachmentVersion, IssuedNumber))
+
+
+def signed(dossier: int) -> bool:
+    return DossierResult.objects.get(dossier_id=dossier).signed_at is not None
+
+
+def appraised_anew(office: Office, dossier: int, case_id: int) -> None:
+    one_stop.send_back(
+        actor=office.leader,
+        dossier_id=dossier,
+        task_id=Task.objects.get(case_id=case_id, state=TaskState.OPEN).pk,
+        to_step="appraisal",
+        reason="Xem lại hệ số",
+        revision=None,
+        now=NOW,
+    )
+    appraise(office, dossier)
+    one_stop.review(actor=office.head, dossier_id=dossier, note="", revision=None, key="", now=NOW)
+
+
+def test_a_line_that_was_appraised_anew_is_stale_and_the_others_are_signed(
+    office: Office, browser: Browser
+) -> None:
+    (changed, case_id), (other, _case) = (walk(office, to="reviewed") for _two in range(2))
+    client = browser(LEADER)
+    seen = offered(client, SIGN)
+    appraised_anew(office, changed, case_id)
+
+    answer = client.post(
+        SIGN, {"chosen": [seen[changed], seen[other]], "pin": PIN, "key": "batch-1"}
+    )
+
+    assert (answer.status_code, answer["Location"]) == (302, f"{SIGN}?xong=batch-1")
+    assert (signed(changed), signed(other)) == (False, True)
+    first, second = outcomes(client, answer["Location"])
+    assert STALE in first
+    assert STALE not in second
+    assert list(offered(client, SIGN)) == [changed]
+    assert cases.verify(actor=office.officer, case_ids=(case_id,)).is_whole
+
+
+@pytest.mark.parametrize(
+    ("url", "who", "to"), [(SIGN, LEADER, "reviewed"), (SEAL, CLERK, "signed")]
+)
+def test_a_second_click_and_a_reload_do_nothing_and_show_the_same(
+    office: Office, browser: Browser, url: str, who: str, to: str
+) -> None:
+    for _two in range(2):
+        walk(office, to=to)
+    client = browser(who)
+    given = {"chosen": list(offered(client, url).values()), "pin": PIN, "key": "twice"}
+
+    first = client.post(url, given)
+    done, told = counted(), outcomes(client, first["Location"])
+    second = client.post(url, given)
+
+    assert (first.status_code, second.status_code) == (302, 302)
+    assert first["Location"] == second["Location"] == f"{url}?xong=twice"
+    assert outcomes(client, second["Location"]) == told
+    assert outcomes(client, second["Location"]) == told
+    assert counted() == done
+    ends = [line.rpartition(": ")[2] for line in told]
+    if url == SEAL:
+        assert ends == ["số 01/QĐ-UBND", "số 02/QĐ-UBND"]
+    else:
+        assert ends == ["Nguyễn Thị Lấp Lánh Ánh"] * 2
+    assert offered(client, url) == {}
+
+
+def test_a_batch_is_told_to_nobody_else(office: Office, browser: Browser) -> None:
+    walk(office, to="reviewed")
+    client = browser(LEADER)
+    client.post(SIGN, {"chosen": list(offered(client, SIGN).values()), "pin": PIN, "key": "mine"})
+
+    page = browser("phochutich.longxuyen").get(f"{SIGN}?xong=mine").content.decode()
+
+    assert "Nguyễn Thị Lấp Lánh Ánh" not in page
+
+
+def test_a_wrong_pin_does_none_and_the_same_page_goes_on_with_the_right_one(
+    office: Office, browser: Browser
+) -> None:
+    dossiers = [walk(office, to="reviewed")[0] for _two in range(2)]
+    client = browser(LEADER)
+    seen = offered(client, SIGN)
+    before = counted()
+
+    wrong = client.post(SIGN, {"chosen": [seen[dossiers[0]]], "pin": "000000", "key": "k"})
+
+    assert wrong.status_code == 422
+    assert counted() == before
+    page = wrong.content.decode()
+    boxes = {
+        int(dossier): "checked" in re.sub(r'value="[^"]*"', "", box)
+        for box, dossier in re.findall(r'(<input[^>]*value="(\d+):\d+"[^>]*>)', page)
+    }
+    assert boxes == {dossiers[0]: True, dossiers[1]: False}
+    right = client.post(SIGN, {"chosen": [seen[dossiers[0]]], "pin": PIN, "key": "k"})
+    assert right.status_code == 302
+    assert [signed(dossier) for dossier in dossiers] == [True, False]
+
+
+@pytest.mark.parametrize("chosen", [[], ["x"], ["1"], ["1:x"], ["9" * 5000 + ":1"], ["²:1"]])
+def test_what_is_no_choice_is_said(office: Office, browser: Browser, chosen: list[str]) -> None:
+    walk(office, to="reviewed")
+    before = counted()
+
+    answer = browser(LEADER).post(SIGN, {"chosen": chosen, "pin": PIN, "key": "none"})
+
+    assert answer.status_code == 422
+    assert "Chưa chọn văn bản nào." in answer.content.decode()
+    assert counted() == before
