@@ -134,10 +134,16 @@ def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
     spared = (f"--ignore={JOURNEYS}", f"--ignore={ARCHITECTURE}")
     checks = [
         Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
-        Check("tests", ("pytest", "-n", str(cores), *spared, *coverage), is_pytest=True),
+        Check(
+            "tests",
+            ("pytest", "-n", str(cores), "--durations=25", *spared, *coverage),
+            is_pytest=True,
+        ),
     ]
     if has_browser:
-        checks.append(Check("browser journeys", ("pytest", JOURNEYS), is_pytest=True))
+        checks.append(
+            Check("browser journeys", ("pytest", "--durations=25", JOURNEYS), is_pytest=True)
+        )
     return checks
 
 
