@@ -15,7 +15,6 @@ PROPOSAL = {
     "result": "grant",
     "coefficient": "1,5",
     "monthly_amount": "750.000",
-    "from_month": "12/2026",
     "note": "Đủ điều kiện",
 }
 LAST_ACTS = {

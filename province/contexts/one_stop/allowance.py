@@ -111,7 +111,7 @@ class AllowanceKind(ProcedureKind):
             ),
             ResultField(
                 key="deviation",
-                label=gettext_lazy("Lý do khác quy định chung (nếu có)"),
+                label=gettext_lazy("Lý do khác quy định chung"),
                 kind=ResultFieldKind.WORDS,
                 hint=gettext_lazy(
                     "Khi số tiền, tháng hưởng hoặc diện khác với mức chuẩn, ngày tiếp nhận, lời "

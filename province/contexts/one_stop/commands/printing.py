@@ -201,7 +201,7 @@ def symbol_of(*, dossier: Dossier, result: ResultKind, on: date) -> str:
 def expected_signer(*, dossier: Dossier, now: datetime) -> SignerBlock:
     """Return who will sign unless the task is passed on: the head of the agency."""
     head = org.head_post(agency_id=dossier.agency_id, at=now)
-    return SignerBlock(mandate=(head.title.upper(),), name=head.holder_name)
+    return SignerBlock(mandate=(_as_signed(head.title),), name=head.holder_name)
 
 
 def signer_of(*, actor: Actor, agency_id: int, now: datetime) -> SignerBlock:
@@ -219,9 +219,14 @@ def signer_of(*, actor: Actor, agency_id: int, now: datetime) -> SignerBlock:
     if actor.official_id is None or signing is None:
         titles = ", ".join(post.title for post in own)
         raise MayNotSignForError(head=head.title, own=titles or "–")
-    title = signing.title.upper()
-    mandate = (title,) if signing.is_head else (f"KT. {head.title.upper()}", title)
+    title = _as_signed(signing.title)
+    mandate = (title,) if signing.is_head else (f"KT. {_as_signed(head.title)}", title)
     return SignerBlock(mandate=mandate, name=_name(actor))
+
+
+def _as_signed(title: str) -> str:
+    """Return a post's title as it stands above a signature: the office alone, PHÓ CHỦ TỊCH."""
+    return title.partition(" (")[0].partition(" Ủy ban nhân dân")[0].upper()
 
 
 def _centre(agency: AgencyValue, on: date) -> Head:
