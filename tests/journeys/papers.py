@@ -1,5 +1,6 @@
 """Papers on both sides: a small real PDF to hand in, and what a received PDF says."""
 
+import re
 import subprocess
 from io import BytesIO
 from pathlib import Path
@@ -41,6 +42,16 @@ def small_pdf(words: str) -> bytes:
     out.write(b"trailer\n<< /Size %d /Root 1 0 R >>\n" % (len(objects) + 1))
     out.write(b"startxref\n%d\n%%%%EOF\n" % table)
     return out.getvalue()
+
+
+def number_of(pdf: bytes) -> str:
+    """Return the number of a decision: what the clerk filled in, and every symbol behind it."""
+    root = PdfFileReader(BytesIO(pdf)).root
+    fields = [field.get_object() for field in root["/AcroForm"]["/Fields"]]
+    filled = {str(field["/T"]): str(field["/V"]) for field in fields if field["/FT"] == "/Tx"}
+    with pypdfium2.PdfDocument(pdf) as document:
+        symbols = re.findall(r"/[A-ZĐ]+-UBND", document[0].get_textpage().get_text_bounded())
+    return "".join([filled["number"], *symbols])
 
 
 def words_of(pdf: bytes) -> str:

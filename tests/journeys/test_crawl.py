@@ -12,11 +12,11 @@ from tests.journeys.browser import DESK, PHONE, Visitor
 from tests.journeys.install import Install
 from tests.journeys.office_pages import Enter
 
-MOST_PAGES, LEAST_PAGES = 150, 8
+MOST_PAGES, LEAST_PAGES = 60, 8
 SIGN_OUT = "/dang-xuat"
 CITIZENS_OWN = ("/nop-ho-so/", "/ho-so-cua-toi/")  # officials are refused there in words
 FILE = re.compile(r"\.xlsx$|/tep/$|/giay/\d+/$")
-ALIKE = 3  # of addresses that differ by their numbers or questions alone
+ALIKE = 2  # of addresses that differ by their numbers or questions alone
 FIRST_VISIT = 100 * 1024
 ROLES = (
     "",
