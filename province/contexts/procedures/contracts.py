@@ -248,12 +248,20 @@ class SearchPlan:
 
 
 @dataclass(frozen=True, slots=True)
+class BothWays:
+    """An abbreviation (folded) and its long form, as written and folded."""
+
+    short: str
+    long: str
+    bare: str
+
+
+@dataclass(frozen=True, slots=True)
 class SearchTerms:
     """The data table of the search: what people say, what it means, what it may lead to."""
 
-    stop: frozenset[str] = (
-        frozenset()
-    )  # as typed: with diacritics, and without where that is not another word
+    # As typed: with diacritics, and without where that is not another word.
+    stop: frozenset[str] = frozenset()
     meanings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     events: dict[str, tuple[str, ...]] = field(default_factory=dict)
     longest: int = 1

@@ -9,20 +9,30 @@ _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex, horn
 _ORDER = {letter: index + 40 for index, letter in enumerate(_LETTERS)}
 _SPACE = re.compile(r"\s+")
 _NOT_WORD = re.compile(r"[^0-9a-z]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")  # the whole category Cc
+
+
+class _Marks(dict[int, int | None]):
+    """A table for `str.translate` that drops combining marks, filled as characters are met."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = None if unicodedata.combining(chr(code)) else code
+        self[code] = kept
+        return kept
+
+
+_MARKS = _Marks()
 
 
 def normal(text: str) -> str:
     """Return the text in NFC with single spaces and no control characters."""
-    composed = unicodedata.normalize("NFC", text)
-    kept = "".join(c if unicodedata.category(c) != "Cc" else " " for c in composed)
-    return _SPACE.sub(" ", kept).strip()
+    return _SPACE.sub(" ", _CONTROL.sub(" ", unicodedata.normalize("NFC", text))).strip()
 
 
 def fold(text: str) -> str:
     """Return the text as the search compares it: small letters, no diacritics, single spaces."""
     decomposed = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return _NOT_WORD.sub(" ", bare).strip()
+    return _NOT_WORD.sub(" ", decomposed.translate(_MARKS)).strip()
 
 
 def sort_key(text: str) -> str:

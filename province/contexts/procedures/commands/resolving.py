@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.procedures import permissions
-from province.contexts.procedures.commands.indexing import rebuild_index
+from province.contexts.procedures.commands.indexing import index_again
 from province.contexts.procedures.commands.preparing import (
     IN_PREPARATION,
     apply_correction,
@@ -105,4 +105,4 @@ def _correct(*, doubt: Doubt, value: str) -> None:
         raise NothingToPublishError(procedure=doubt.procedure.code)
     apply_correction(procedure=doubt.procedure, version=version, correction=correction)
     if about in {DoubtAbout.NAME, DoubtAbout.RESULT, DoubtAbout.COMPONENTS}:
-        rebuild_index()
+        index_again(procedure_id=doubt.procedure_id)

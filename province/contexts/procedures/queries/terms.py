@@ -4,7 +4,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
-from province.contexts.procedures.contracts import SearchTerms
+from province.contexts.procedures.contracts import BothWays, SearchTerms
 from province.foundation.text.folding import fold
 
 FACTS = Path(__file__).resolve().parents[1] / "facts"
@@ -52,6 +52,9 @@ def life_events() -> list[dict[str, str]]:
 
 
 @cache
-def short_and_long() -> tuple[tuple[str, str], ...]:
+def short_and_long() -> tuple[BothWays, ...]:
     """Return every abbreviation with its long form."""
-    return tuple((fold(row["short"]), row["long"]) for row in _rows(name="abbreviations.csv"))
+    return tuple(
+        BothWays(short=fold(row["short"]), long=row["long"], bare=fold(row["long"]))
+        for row in _rows(name="abbreviations.csv")
+    )

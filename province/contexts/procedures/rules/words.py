@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 
-from province.contexts.procedures.contracts import Reading, SearchPlan, SearchTerms
+from province.contexts.procedures.contracts import BothWays, Reading, SearchPlan, SearchTerms
 from province.foundation.text.folding import fold, normal
 
 LONGEST_QUESTION = 160
@@ -97,14 +97,14 @@ def _named(bare: Sequence[str], kept: Sequence[str], *, terms: SearchTerms) -> t
     return tuple(codes)
 
 
-def spoken_words(text: str, *, both_ways: Sequence[tuple[str, str]]) -> list[str]:
+def spoken_words(text: str, *, both_ways: Sequence[BothWays]) -> list[str]:
     """Return the words of a name, a gap, and the other form of each abbreviation it has."""
     words = words_of(text)
     whole = f" {' '.join(folded(words))} "
     more: list[str] = []
-    for short, long in both_ways:
-        if f" {short} " in whole:
-            more += ["", *words_of(long)]
-        if f" {fold(long)} " in whole:
-            more += ["", short]
+    for known in both_ways:
+        if f" {known.short} " in whole:
+            more += ["", *words_of(known.long)]
+        if f" {known.bare} " in whole:
+            more += ["", known.short]
     return words + more

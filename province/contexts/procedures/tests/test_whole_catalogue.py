@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from province.contexts.procedures import public
 from province.contexts.procedures.commands.importing import import_procedures
+from province.contexts.procedures.commands.indexing import index_again
 from province.contexts.procedures.contracts import (
     ImportOutcome,
     Resolution,
@@ -20,6 +21,7 @@ from province.contexts.procedures.models import (
     Doubt,
     Procedure,
     ProcedureVersion,
+    SearchPosting,
     Term,
 )
 from province.contexts.procedures.tests.conftest import IMPORTER, NOW, rows_of
@@ -198,3 +200,37 @@ def test_the_unseen_questions_are_counted_honestly() -> None:
     assert len(questions) == 30
     assert f"**{named_top} of 30** in the named top" in readme
     assert f"**{first_five} of 30** in the first five" in readme
+
+
+def indexed() -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
+    """Return all that the search reads."""
+    postings = SearchPosting.objects.order_by("procedure_id", "word_id")
+    weights = Procedure.objects.order_by("id")
+    return (
+        list(postings.values_list("procedure_id", "word_id", "strength")),
+        list(weights.values_list("id", "name_weight")),
+    )
+
+
+def test_one_procedure_indexed_again_reads_as_before() -> None:
+    before = indexed()
+
+    for code in ("1.001776", "1.001193", "2.000884"):
+        index_again(procedure_id=Procedure.objects.get(code=code).pk)
+
+    assert len(before[0]) > 50_000
+    assert indexed() == before
+
+
+def test_a_corrected_name_is_found_and_the_old_one_is_not() -> None:
+    one = Procedure.objects.get(code="1.001776")
+    Procedure.objects.filter(pk=one.pk).update(name="Chiêm ngưỡng quýtđường xanhbiếc")
+
+    index_again(procedure_id=one.pk)
+
+    words = SearchPosting.objects.filter(procedure=one, strength=1.0)
+    assert {*words.values_list("word__word", flat=True)} == {
+        "chiem", "nguong", "quytduong", "xanhbiec",
+        "chiem nguong", "nguong quytduong", "quytduong xanhbiec",
+    }  # fmt: skip
+    assert [hit.code for hit in public.search(text="xanhbiếc", limit=5).hits] == ["1.001776"]

@@ -1,6 +1,6 @@
 import pytest
 
-from province.contexts.procedures.contracts import Reading, SearchPlan, SearchTerms
+from province.contexts.procedures.contracts import BothWays, Reading, SearchPlan, SearchTerms
 from province.contexts.procedures.rules.words import plan_search, spoken_words
 
 TERMS = SearchTerms(
@@ -58,7 +58,7 @@ def test_plan_search_takes_long_texts() -> None:
 
 
 def test_spoken_words_know_an_abbreviation_both_ways() -> None:
-    both = (("bhxh", "bảo hiểm xã hội"),)
+    both = (BothWays(short="bhxh", long="bảo hiểm xã hội", bare="bao hiem xa hoi"),)
 
     assert spoken_words("Sổ BHXH", both_ways=both) == [
         "sổ", "bhxh", "", "bảo", "hiểm", "xã", "hội",
