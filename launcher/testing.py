@@ -93,7 +93,7 @@ def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) ->
         score.missing.append(Sentence.STOPPED_EARLY.words(language()))
     except StopAskedError:
         return INTERRUPTED
-    return _report(score, is_ci=is_ci)
+    return report(score, is_ci=is_ci)
 
 
 def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:
@@ -104,7 +104,7 @@ def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:
         _do(run, check, environment | named(none))
     environment |= stack.enter_context(database(run.places, environment))
     environment |= _scanner(run, environment, stack)
-    environment |= _browser(run, environment)
+    environment |= find_browser(run, environment)
     has_browser = bool(environment.get("TINHSO_CHROMIUM"))
     for check in _dear_checks(run.places, has_browser=has_browser):
         _do(run, check, environment)
@@ -121,14 +121,17 @@ def _cheap_checks(places: Places) -> list[Check]:
         Check("ruff", ("ruff", "check", ".")),
         Check("djade", ("djade", "--check", "--target-version", "5.2", *templates)),
         Check("import contracts", ("lint-imports",)),
-        Check("architecture", ("pytest", ARCHITECTURE), is_pytest=True),
+        Check(
+            "architecture",
+            ("pytest", *_on_all_cores("loadfile"), ARCHITECTURE),
+            is_pytest=True,
+        ),
         Check("mypy", ("mypy", *typed)),
     ]
     return [check for check in checks if check.name != "djade" or templates]
 
 
 def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
-    cores = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
     project = tomllib.loads((places.clone / "pyproject.toml").read_text(encoding="utf-8"))
     coverage = ("--cov",) if "coverage" in project.get("tool", {}) else ()
     spared = (f"--ignore={JOURNEYS}", f"--ignore={ARCHITECTURE}")
@@ -136,7 +139,7 @@ def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
         Check("migrations", ("python", "manage.py", "makemigrations", "--check", "--dry-run")),
         Check(
             "tests",
-            ("pytest", "-n", str(cores), "--durations=25", *spared, *coverage),
+            ("pytest", *_on_all_cores("load"), "--durations=25", *spared, *coverage),
             is_pytest=True,
         ),
     ]
@@ -145,6 +148,12 @@ def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
             Check("browser journeys", ("pytest", "--durations=25", JOURNEYS), is_pytest=True)
         )
     return checks
+
+
+def _on_all_cores(spread: str) -> tuple[str, ...]:
+    """Return how pytest spreads its tests; on a single core it does better without helpers."""
+    cores = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+    return ("-n", str(cores), "--dist", spread) if cores > 1 else ()
 
 
 def _do(run: Run, check: Check, environment: Mapping[str, str]) -> None:
@@ -228,8 +237,8 @@ def _scanner(run: Run, environment: Mapping[str, str], stack: ExitStack) -> dict
     return {"TINHSO_CLAMD": address}
 
 
-def _browser(run: Run, environment: Mapping[str, str]) -> dict[str, str]:
-    """Find the browser of the journeys."""
+def find_browser(run: Run, environment: Mapping[str, str]) -> dict[str, str]:
+    """Find the browser of the journeys; note in the score when there is none."""
     if environment.get("TINHSO_CHROMIUM"):
         return {}
     if not any(map(shutil.which, BROWSERS)):
@@ -243,8 +252,8 @@ def _browser(run: Run, environment: Mapping[str, str]) -> dict[str, str]:
     return {}
 
 
-def _report(score: Score, *, is_ci: bool) -> int:
-    """Say what could not run, then the one line that counts."""
+def report(score: Score, *, is_ci: bool) -> int:
+    """Say what could not run, then the one line that counts; return how the program ends."""
     for text in score.accepted:
         say(Sentence.NOT_RUN_ACCEPTED, what=text)
     for text in score.missing:

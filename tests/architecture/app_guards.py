@@ -1,4 +1,4 @@
-"""Guards on the loaded house: models, migrations, abilities, kinds, audit actions."""
+"""Guards on the loaded house: models, abilities, kinds, audit actions."""
 
 import ast
 from collections.abc import Iterator
@@ -7,8 +7,6 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.db import models
-from django.db.migrations import Migration
-from django.db.migrations.loader import MigrationLoader
 from django.urls import NoReverseMatch, reverse
 
 from province.foundation.audit.catalogue import ACTIONS, catalogue_page, load_house
@@ -215,48 +213,4 @@ def odd_events(root: Path) -> list[str]:
     ]
     unheard = {name for name in subscribers() if not name.startswith("tests.")} - {*found}
     faults += [f"somebody subscribes to '{name}', which no events.py declares" for name in unheard]
-    return faults if found else [NOTHING]
-
-
-def untidy_migrations(_root: Path) -> list[str]:
-    """Name the migrations with two heads, without a meaning, or without a way back."""
-    loader = MigrationLoader(None)
-    faults = []
-    found = [config for config in house_apps() if config.label in loader.migrated_apps]
-    for config in found:
-        heads = [name for app, name in loader.graph.leaf_nodes() if app == config.label]
-        if len(heads) != 1:
-            faults.append(f"{config.label} has {len(heads)} heads: {', '.join(sorted(heads))}")
-        noted = Path(config.path, "migrations", "max_migration.txt")
-        last = noted.read_text(encoding="utf-8").strip() if noted.is_file() else "nothing"
-        if [last] != heads:
-            faults.append(f"{config.label}: max_migration.txt says {last}")
-        for (app, _name), migration in sorted(loader.disk_migrations.items()):
-            if app == config.label:
-                faults += _faults_of_migration(migration)
-    return faults if found else [NOTHING]
-
-
-def _faults_of_migration(migration: Migration) -> Iterator[str]:
-    where = f"{migration.app_label}.{migration.name}"
-    if "_auto_" in migration.name or "_alter_" in migration.name:
-        yield f"{where}: the name does not say what it means"
-    for operation in migration.operations:
-        if not operation.reversible:
-            yield f"{where}: {type(operation).__name__} has no way back"
-
-
-def migrations_leaning_on_code(root: Path) -> list[str]:
-    """Name the migrations that import more of the house than plain contracts."""
-    found = sorted(root.glob("province/*/*/migrations/[0-9]*.py"))
-    faults = []
-    for path in found:
-        for node in ast.walk(tree.parsed(path)):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            faults += [
-                f"{name_of(path, root)} imports {name}, which will change"
-                for name in names
-                if name.startswith("province.") and ".contracts" not in name
-            ]
     return faults if found else [NOTHING]

@@ -22,6 +22,7 @@ def all_guards() -> dict[str, Guard]:
     from tests.architecture import (  # noqa: PLC0415 -- app_guards needs a Django that is set up
         app_guards,
         code_guards,
+        migration_guards,
         paper_guards,
     )
 
@@ -58,8 +59,9 @@ def all_guards() -> dict[str, Guard]:
         app_guards.odd_events,
         app_guards.unmentioned_events,
         app_guards.uninstalled_apps,
-        app_guards.untidy_migrations,
-        app_guards.migrations_leaning_on_code,
+        migration_guards.untidy_migrations,
+        migration_guards.migrations_leaning_on_code,
+        migration_guards.migrations_of_another_role,
     )
     return {guard.__name__: guard for guard in found}
 

@@ -264,4 +264,11 @@ WRITTEN = (
         "migrations_leaning_on_code",
         "0099_broken.py imports province.kernel.numbering.models",
     ),
+    Sabotage(
+        "a migration that reads through the connection of the running system",
+        f"{MODULE}/migrations/0099_broken.py",
+        "def move(apps, editor):\n    apps.get_model('numbering', 'Counter').objects.count()\n",
+        "migrations_of_another_role",
+        "0099_broken.py: .objects without .using(editor.connection.alias)",
+    ),
 )

@@ -4,13 +4,14 @@ import json
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from subprocess import Popen
 
 import pytest
 
 from launcher.environment import TEST, digest_of
-from launcher.processes import carriers, is_alive, name_of
+from launcher.testing import Run, Score, Wanted, find_browser, report
 from tests.launcher.stand_in import StandIn
 from tests.launcher.waiting import until
 
@@ -74,7 +75,16 @@ def _write(clone: Path, name: str, text: str) -> None:
 
 
 @pytest.fixture
-def tested(stand_in: StandIn) -> StandIn:
+def one_core() -> Iterator[None]:
+    """Keep to one core: helpers of pytest take longer to come than so small a house needs."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    yield
+    os.sched_setaffinity(0, cores)
+
+
+@pytest.fixture
+def tested(stand_in: StandIn, one_core: None) -> StandIn:  # noqa: ARG001 -- set for the whole test
     """A clone with a house so small that its checks take seconds."""
     clone = stand_in.places.clone
     for name in ("config/wsgi.py", "manage.py"):
@@ -83,7 +93,7 @@ def tested(stand_in: StandIn) -> StandIn:
         _write(clone, name, "")
     _write(clone, "requirements-test.lock", "")
     _write(clone, "pyproject.toml", PROJECT)
-    _write(clone, "tests/architecture/test_house.py", GREEN)
+    _write(clone, "tests/architecture/test_house.py", ALONE)
     _write(clone, "tests/journeys/test_journey.py", GREEN)
     _write(clone, "province/test_roles.py", ROLES)
     marks_file = stand_in.places.venv / "tinhso.json"
@@ -112,22 +122,15 @@ def _last_line(words: str) -> str:
     return words.rstrip("\n").rpartition("\n")[2]
 
 
-def test_green_house_passes_and_leaves_no_server(tested: StandIn) -> None:
+def test_green_house_passes_apart_from_other_databases_and_leaves_no_server(
+    tested: StandIn,
+) -> None:
     answer = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
 
-    # Five checks that are no pytest (no template, so no djade), and three tests.
-    assert _last_line(answer.words) == "8 passed, 0 failed", answer.words
+    # Five checks that are no pytest (no template, so no djade), and four tests.
+    assert _last_line(answer.words) == "9 passed, 0 failed", answer.words
     assert answer.code == 0, answer.words
     assert list((tested.places.data / "test-pg").iterdir()) == []
-
-
-def test_checks_without_a_database_meet_none_that_runs_beside_them(tested: StandIn) -> None:
-    _write(tested.places.clone, "tests/architecture/test_house.py", ALONE)
-
-    answer = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
-
-    assert _last_line(answer.words) == "9 passed, 0 failed", answer.words
-    assert answer.code == 0
 
 
 def _begin_slowly(tested: StandIn, folder: Path) -> Popen[str]:
@@ -135,28 +138,6 @@ def _begin_slowly(tested: StandIn, folder: Path) -> Popen[str]:
     running = tested.begin("test", CI="", TINHSO_CHROMIUM="/bin/true")
     assert until((folder / "begun").exists, seconds=60)
     return running
-
-
-def test_server_of_a_killed_run_is_ended_by_the_next_and_a_living_one_is_left_alone(
-    tested: StandIn, tmp_path: Path
-) -> None:
-    folder = tested.places.data / "test-pg"
-    running = _begin_slowly(tested, tmp_path)
-    (own,) = folder.iterdir()
-    (server,) = [one for one in carriers(f"TINHSO_TEST_SERVER={own}") if name_of(one) == "postgres"]
-    (tested.places.clone / "province/test_slow.py").unlink()
-
-    beside = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
-    assert beside.code == 0, beside.words
-    assert is_alive(server)
-    assert list(folder.iterdir()) == [own]
-    os.killpg(running.pid, signal.SIGKILL)
-    running.communicate()
-    after = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
-
-    assert after.code == 0, after.words
-    assert not is_alive(server)
-    assert list(folder.iterdir()) == []
 
 
 def test_ctrl_c_lets_pytest_tidy_up_and_ends_the_run(tested: StandIn, tmp_path: Path) -> None:
@@ -189,31 +170,45 @@ def test_fast_stops_at_the_first_failure(tested: StandIn) -> None:
     assert not (tested.places.data / "test-pg").exists()
 
 
-def test_skipped_tests_are_listed_and_end_with_two(tested: StandIn) -> None:
+def test_what_cannot_run_is_listed_and_ends_with_two(tested: StandIn, tmp_path: Path) -> None:
     _write(tested.places.clone, "province/test_tool.py", SKIPPED)
 
-    answer = tested.ask("test", CI="", TINHSO_CHROMIUM="/bin/true")
+    answer = tested.ask("test", CI="", PATH=str(_tools_without_browser(tmp_path)))
 
+    assert "browser journeys: no Chromium here" in answer.words
     assert "Could not run: province.test_tool.test_tool: no tool\n" in answer.words
     assert _last_line(answer.words) == "8 passed, 0 failed", answer.words
     assert answer.code == 2
 
 
-@pytest.mark.parametrize(
-    ("arguments", "ci", "code"),
-    [([], "", 2), (["--without", "browser"], "", 0), (["--without", "browser"], "true", 2)],
-)
-def test_missing_browser_is_listed_and_only_accepted_when_asked(
-    tested: StandIn, arguments: list[str], ci: str, code: int, tmp_path: Path
-) -> None:
-    tools = tmp_path / "tools"
+def _tools_without_browser(folder: Path) -> Path:
+    tools = folder / "tools"
     tools.mkdir()
     for name in ("sh", "readlink", "dirname", "id", "test", "unshare", "env", "sleep"):
         if found := shutil.which(name):
             (tools / name).symlink_to(found)
+    return tools
 
-    answer = tested.ask("test", *arguments, CI=ci, PATH=str(tools))
 
-    assert "browser journeys: no Chromium here" in answer.words
-    assert _last_line(answer.words) == "7 passed, 0 failed", answer.words
-    assert answer.code == code
+@pytest.mark.parametrize(
+    ("wanted", "continuous", "code"),
+    [
+        (Wanted(), "", 2),
+        (Wanted(accepts_no_browser=True), "", 0),
+        (Wanted(accepts_no_browser=True), "continuous", 2),
+        (Wanted(), "continuous", 2),
+    ],
+)
+def test_a_missing_browser_is_accepted_when_asked_and_never_by_the_continuous_checks(
+    tested: StandIn, wanted: Wanted, continuous: str, code: int, tmp_path: Path
+) -> None:
+    score, is_ci = Score(passed=3), bool(continuous)
+    run = Run(places=tested.places, wanted=wanted, score=score, work=tmp_path, is_ci=is_ci)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PATH", str(_tools_without_browser(tmp_path)))
+        found = find_browser(run, {})
+
+    assert found == {}
+    assert len(score.accepted) + len(score.missing) == 1
+    assert report(score, is_ci=is_ci) == code
