@@ -24,6 +24,8 @@ DOCX = FileType(
 XLSX = FileType(
     "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx", "XLSX"
 )
+DRAWN = frozenset({PDF.mime, JPEG.mime, PNG.mime})  # shown as pictures of their pages
+READ = frozenset({DOCX.mime, XLSX.mime})  # shown as words
 KNOWN_TYPES = (PDF, JPEG, PNG, HEIC, TIFF, DOCX, XLSX)
 
 
@@ -36,6 +38,10 @@ class Danger(StrEnum):
     EMBEDDED_FILE = "embedded_file"
     MACRO = "macro"
     TOO_MANY_PIXELS = "too_many_pixels"
+    CONTROL = "control"
+    OUTSIDE = "outside"
+    COMMAND = "command"
+    ODD = "odd"
     BOMB = "bomb"
     DAMAGED = "damaged"
 
@@ -51,6 +57,7 @@ class Bounds:
     zip_entries: int = 5_000
     zip_unpacked: int = 300 * 1024 * 1024
     zip_ratio: int = 200
+    xml_unpacked: int = 60 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,5 +35,5 @@ def inspect_here(path: Path, mime: str, bounds: Bounds) -> Inspection:
     if kind is PDF:
         return inspect_pdf(path, bounds)
     if kind in {DOCX, XLSX}:
-        return inspect_archive(path, bounds)
+        return inspect_archive(path, kind, bounds)
     return inspect_image(path, kind, bounds)

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django_stubs_ext import StrOrPromise
+
+    from province.foundation.files.office.contracts import Block
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,31 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class WordSection:
+    """One part of the words of a paper: its title, its blocks, what is to be said of it."""
+
+    title: StrOrPromise
+    blocks: tuple[Block, ...]
+    note: StrOrPromise = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """The words of a paper shown instead of it: what they are, what is missing, or why not."""
+
+    label: StrOrPromise
+    sections: tuple[WordSection, ...] = ()
+    notes: tuple[StrOrPromise, ...] = ()
+    refusal: StrOrPromise = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
-    """The paper viewer: the papers, and one page of one of them."""
+    """The paper viewer: the papers, and one page of one of them.
+
+    ``words`` stands for papers that are read and not drawn; they are asked for when the page is
+    written out, for that takes a moment. ``refusal`` says why neither is shown.
+    """
 
     label: StrOrPromise
     tabs: tuple[PaperTab, ...] = ()
@@ -47,3 +74,5 @@ class Viewer:
     download_url: str = ""
     zoomed: bool = False
     marks: tuple[Mark, ...] = ()
+    words: Callable[[], PaperWords] | None = None
+    refusal: StrOrPromise = ""

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from province.foundation.files.contracts import DRAWN, READ
+
 
 class ScanState(StrEnum):
     """What the virus scanner said of a content."""
@@ -35,6 +37,16 @@ class AttachmentVersionValue:
     uploaded_by: str
     uploaded_at: datetime
     note: str
+
+    @property
+    def has_pictures(self) -> bool:
+        """Tell whether its pages are drawn."""
+        return self.mime in DRAWN
+
+    @property
+    def has_words(self) -> bool:
+        """Tell whether its words are read."""
+        return self.mime in READ
 
     @property
     def may_leave(self) -> bool:

@@ -21,6 +21,18 @@ DANGER_SENTENCES: dict[Danger, str | Promise] = {
     Danger.LAUNCH: _("Tệp PDF có lệnh mở chương trình khác. Hãy in lại thành PDF rồi gửi lại."),
     Danger.EMBEDDED_FILE: _("Tệp có nhúng tệp khác ở bên trong. Hãy gửi riêng từng tệp."),
     Danger.MACRO: _("Tệp có chứa macro. Hãy lưu lại thành tệp không có macro hoặc PDF."),
+    Danger.CONTROL: _("Tệp có nút điều khiển ActiveX. Hãy lưu lại thành PDF rồi gửi lại."),
+    Danger.OUTSIDE: _(
+        "Tệp lấy ảnh, mẫu hoặc dữ liệu từ nơi khác. "
+        "Hãy bỏ liên kết, hoặc lưu thành PDF rồi gửi lại."
+    ),
+    Danger.COMMAND: _(
+        "Tệp có trường hoặc công thức gọi chương trình hay địa chỉ khác (DDE, WEBSERVICE…). "
+        "Hãy lưu lại thành PDF rồi gửi lại."
+    ),
+    Danger.ODD: _(
+        "Ruột tệp không giống tệp do Word, Excel lưu ra. Hãy mở tệp, lưu lại thành PDF rồi gửi lại."
+    ),
     Danger.TOO_MANY_PIXELS: _(
         "Ảnh quá lớn (hơn 65 triệu điểm ảnh). Hãy chụp hoặc quét lại nhỏ hơn."
     ),
@@ -111,7 +123,7 @@ class NotScannedError(NotAllowedError):
     code = "attachments.not_scanned"
     message = _(
         "Tệp chưa quét vi-rút nên chỉ người gửi mở được. "
-        "Bạn vẫn xem được hình từng trang trong khung xem giấy tờ."
+        "Bạn vẫn xem được hình từng trang, hoặc nội dung chữ, trong khung xem giấy tờ."
     )
 
 
@@ -155,6 +167,16 @@ class NoPreviewOfTypeError(ConflictError):
 
     code = "attachments.no_preview"
     message = _("Loại tệp này chưa xem trước được. Hãy tải tệp về để xem.")
+
+
+class WordsRefusedError(ConflictError):
+    """The words of a file are not shown: the file would be refused today."""
+
+    code = "attachments.words_refused"
+    message = _("Không hiện được nội dung. Hãy yêu cầu người gửi làm lại: “%(why)s”")
+
+    def __init__(self, *, danger: Danger) -> None:
+        super().__init__(why=DANGER_SENTENCES[danger])
 
 
 class ContentLostError(UnavailableError):

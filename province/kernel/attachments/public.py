@@ -1,4 +1,4 @@
-"""The door: files in, files out, pictures of their pages."""
+"""The door: files in, files out, pictures of their pages, words of office files."""
 
 from province.kernel.attachments.commands.scanning import scan_waiting
 from province.kernel.attachments.commands.taking_in import new_version, store_made, take_in
@@ -12,11 +12,13 @@ from province.kernel.attachments.errors import (
     NotYourAttachmentError,
     StrangerMayNotSendError,
     VersionNotFoundError,
+    WordsRefusedError,
 )
 from province.kernel.attachments.queries import (
     history,
     open_version,
     preview_page,
+    preview_words,
     read_whole,
     version,
     versions,
@@ -32,10 +34,12 @@ __all__ = [
     "NotYourAttachmentError",
     "StrangerMayNotSendError",
     "VersionNotFoundError",
+    "WordsRefusedError",
     "history",
     "new_version",
     "open_version",
     "preview_page",
+    "preview_words",
     "read_whole",
     "scan_waiting",
     "store_made",

@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from province.foundation.files.folder import ContentMissingError
+from province.foundation.files.office.contracts import OfficeRefusedError, OfficeText
 from province.foundation.files.pages import (
     NoPreviewError,
     NoSuchPageError,
     PageTooHeavyError,
     page_picture,
 )
+from province.foundation.files.reading import NoWordsError, office_text
 from province.foundation.files.storage import file_store
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments.contracts import AttachmentVersionValue, ScanState
@@ -21,6 +23,7 @@ from province.kernel.attachments.errors import (
     NoPreviewOfTypeError,
     NotScannedError,
     VersionNotFoundError,
+    WordsRefusedError,
 )
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.attachments.rules import may_be_given
@@ -109,6 +112,28 @@ def preview_page(*, version_id: int, page: int = 1, width: int = 1000) -> bytes:
         raise HeavyPageError from fault
     except NoPreviewError as fault:
         raise NoPreviewOfTypeError from fault
+
+
+def preview_words(*, version_id: int) -> OfficeText:
+    """Return the words of a DOCX or XLSX; words do nothing, so the file need not be scanned.
+
+    The caller has made sure that the actor may see the paper.
+
+    :raises VersionNotFoundError: there is none.
+    :raises InfectedError: a virus was found in it.
+    :raises NoPreviewOfTypeError: files of this type are not read.
+    :raises WordsRefusedError: the file is damaged, or would not be taken in today.
+    :raises ContentLostError: the store does not hold it any more.
+    """
+    value = version(version_id=version_id)
+    if value.state is ScanState.INFECTED:
+        raise InfectedError
+    try:
+        return office_text(path=_path(value), mime=value.mime)
+    except NoWordsError as fault:
+        raise NoPreviewOfTypeError from fault
+    except OfficeRefusedError as refusal:
+        raise WordsRefusedError(danger=refusal.danger) from refusal
 
 
 def _let_through(actor: Actor, value: AttachmentVersionValue, *, may_read: bool) -> None:

@@ -5,11 +5,28 @@ import struct
 import zipfile
 import zlib
 
-from province.foundation.files.contracts import DOCX
+from province.foundation.files.contracts import DOCX, XLSX
 from province.foundation.files.pages import png_of
 
 # In two parts, so that no scanner takes this source for a virus.
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STAN" + b"DARD-ANTIVIRUS-TEST-FILE!$H+H*"
+_NS = "http://schemas.openxmlformats.org"
+_W, _S = f"{_NS}/wordprocessingml/2006/main", f"{_NS}/spreadsheetml/2006/main"
+_R, _RELATIONS = f"{_NS}/officeDocument/2006/relationships", f"{_NS}/package/2006/relationships"
+_SORTS = f"{_R}/"
+_TYPES = (
+    b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    b'<Default Extension="xml" ContentType="application/xml"/>'
+    b'<Override PartName="/%s" ContentType="%s.main+xml"/></Types>'
+)
+_WORDS = (
+    f'<w:document xmlns:w="{_W}"><w:body>'
+    "<w:p><w:r><w:t>Đơn đề nghị</w:t></w:r></w:p></w:body></w:document>"
+).encode()
+_BOOK = (
+    f'<workbook xmlns="{_S}" xmlns:r="{_R}"><sheets>'
+    '<sheet name="Danh sách" sheetId="1" r:id="rId1"/></sheets></workbook>'
+).encode()
 _PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] %s >>"
 
 
@@ -114,11 +131,57 @@ def tiff(*, width: int = 100, height: int = 50, pages: int = 1) -> bytes:
 
 
 def office(*, main: str = "word/document.xml", more: dict[str, bytes] | None = None) -> bytes:
-    """Return a DOCX (or, with another main part, an XLSX)."""
+    """Return a DOCX (or, with another main part, an XLSX); ``more`` adds parts or replaces them."""
+    kind = DOCX if main.startswith("word/") else XLSX
+    parts = {
+        "[Content_Types].xml": _TYPES % (main.encode(), kind.mime.encode()),
+        "_rels/.rels": relations(("officeDocument", main, "")),
+        main: _WORDS if kind is DOCX else _BOOK,
+    }
+    return packed({**parts, **(more or {})})
+
+
+def relations(*entries: tuple[str, str, str]) -> bytes:
+    """Return a part of relations: sort, target and mode of each; they are called rId1, rId2 …"""
+    lines = "".join(
+        f'<Relationship Id="rId{n}" Type="{_SORTS}{sort}" Target="{target}"'
+        f"{f' TargetMode={mode!r}' if mode else ''}/>"
+        for n, (sort, target, mode) in enumerate(entries, start=1)
+    )
+    return f'<Relationships xmlns="{_RELATIONS}">{lines}</Relationships>'.encode()
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    """Return a zip of these parts."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", f"<Types><!-- {DOCX.mime} --></Types>")
-        archive.writestr(main, "<document>Đơn đề nghị</document>")
-        for name, body in (more or {}).items():
+        for name, body in parts.items():
             archive.writestr(name, body)
     return buffer.getvalue()
+
+
+def document(body: str) -> bytes:
+    """Return the main part of a DOCX."""
+    return (
+        f'<w:document xmlns:w="{_W}" xmlns:r="{_R}"><w:body>{body}</w:body></w:document>'.encode()
+    )
+
+
+def paragraph(text: str) -> str:
+    """Return a paragraph of a DOCX."""
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def docx(body: str, more: dict[str, bytes] | None = None) -> bytes:
+    """Return a DOCX with this body."""
+    return office(more={"word/document.xml": document(body), **(more or {})})
+
+
+def xlsx(rows: str, more: dict[str, bytes] | None = None) -> bytes:
+    """Return an XLSX with one sheet of these rows."""
+    sheet = f'<worksheet xmlns="{_S}"><sheetData>{rows}</sheetData></worksheet>'
+    parts = {
+        "xl/_rels/workbook.xml.rels": relations(("worksheet", "worksheets/sheet1.xml", "")),
+        "xl/worksheets/sheet1.xml": sheet.encode(),
+    }
+    return office(main="xl/workbook.xml", more={**parts, **(more or {})})

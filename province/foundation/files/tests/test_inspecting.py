@@ -197,7 +197,8 @@ def test_picture_is_measured_without_unpacking(
     ("more", "dangers"),
     [
         ({}, ()),
-        ({"word/embeddings/table.xlsx": b"x"}, ()),
+        ({"word/media/logo.png": samples.png()}, ()),
+        ({"word/embeddings/table.xlsx": b"x"}, (Danger.EMBEDDED_FILE,)),
         ({"word/vbaProject.bin": b"x"}, (Danger.MACRO,)),
         ({"word/embeddings/oleObject1.bin": b"x"}, (Danger.EMBEDDED_FILE,)),
         ({"word/media/run.EXE": b"x"}, (Danger.EMBEDDED_FILE,)),

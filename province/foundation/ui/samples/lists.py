@@ -1,4 +1,4 @@
-"""Inbox rows, filters, tables, bars, facts, the viewer and the states of a screen."""
+"""Inbox rows, filters, tables, bars, facts and the states of a screen."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,8 +16,8 @@ from province.foundation.ui.pager import page_links
 from province.foundation.ui.samples.clocks import LATE, RUNNING, SOON, STOPPED
 from province.foundation.ui.samples.forms import VALID
 from province.foundation.ui.samples.sample import Sample, Section
+from province.foundation.ui.samples.viewers import VIEWERS
 from province.foundation.ui.tables import BarRow, Cell, Column, Table, TableRow
-from province.foundation.ui.viewing import Mark, PaperTab, Viewer
 
 AT = "#danh-sach"
 
@@ -270,52 +270,6 @@ TABLES = Section(
             "ui/_key_values.html",
             "xếp dọc",
             {"facts": (KeyValue(term="Nơi giữ", value="Phía bà"),), "stacked": True},
-        ),
-    ),
-)
-
-VIEWERS = Section(
-    anchor="xem-giay",
-    title=_("Xem giấy tờ"),
-    note=_("Không cần tải về để đọc; chỗ đánh dấu được kể lại bằng chữ."),
-    samples=(
-        Sample(
-            "ui/_viewer.html",
-            "có chỗ đánh dấu",
-            {
-                "viewer": Viewer(
-                    label="Văn bản ủy quyền",
-                    tabs=(
-                        PaperTab(
-                            label="Giấy đề nghị",
-                            url="#xem-giay",
-                            note="ký số hợp lệ",
-                            icon="check",
-                        ),
-                        PaperTab(
-                            label="Văn bản ủy quyền",
-                            url="#xem-giay",
-                            note="đã đánh dấu, trang 2",
-                            icon="alert",
-                            current=True,
-                        ),
-                    ),
-                    image_url="/static/ui/sample-page.svg",
-                    page=2,
-                    page_count=3,
-                    previous_url="#xem-giay",
-                    next_url="#xem-giay",
-                    zoom_in_url="#xem-giay",
-                    zoom_out_url="#xem-giay",
-                    download_url="#xem-giay",
-                    marks=(Mark(left=600, top=800, width=260, height=110, words="Thiếu chữ ký"),),
-                )
-            },
-        ),
-        Sample(
-            "ui/_viewer.html",
-            "không xem được",
-            {"viewer": Viewer(label="Bản vẽ mặt bằng", download_url="#xem-giay")},
         ),
     ),
 )

@@ -28,6 +28,7 @@ PARTS = {
     "_field_notes",
     "_key_dialog",
     "_kit_chapters",
+    "_paper_words",
     "_words",
 }
 INLINE_STYLE = re.compile(r"<[^>]*\sstyle\s*=|<style\b", re.IGNORECASE)

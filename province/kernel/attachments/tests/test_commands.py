@@ -154,6 +154,35 @@ ALLOWED = "PDF, JPEG, PNG, HEIC, TIFF, DOCX, XLSX"
             "Tệp có chứa macro. Hãy lưu lại thành tệp không có macro hoặc PDF.",
         ),
         (
+            samples.office(more={"word/activeX/activeX1.xml": b"<ocx/>"}),
+            "control",
+            "Tệp có nút điều khiển ActiveX. Hãy lưu lại thành PDF rồi gửi lại.",
+        ),
+        (
+            samples.docx('<w:pict><w:imagedata src="//may-chu/a.png"/></w:pict>'),
+            "outside",
+            (
+                "Tệp lấy ảnh, mẫu hoặc dữ liệu từ nơi khác. "
+                "Hãy bỏ liên kết, hoặc lưu thành PDF rồi gửi lại."
+            ),
+        ),
+        (
+            samples.xlsx("<row><c><f>WEBSERVICE(A1)</f></c></row>"),
+            "command",
+            (
+                "Tệp có trường hoặc công thức gọi chương trình hay địa chỉ khác "
+                "(DDE, WEBSERVICE…). Hãy lưu lại thành PDF rồi gửi lại."
+            ),
+        ),
+        (
+            samples.office(more={"word/styles.xml": b"<!DOCTYPE a><a/>"}),
+            "odd",
+            (
+                "Ruột tệp không giống tệp do Word, Excel lưu ra. "
+                "Hãy mở tệp, lưu lại thành PDF rồi gửi lại."
+            ),
+        ),
+        (
             samples.jpeg(width=60_000, height=60_000),
             "too_many_pixels",
             "Ảnh quá lớn (hơn 65 triệu điểm ảnh). Hãy chụp hoặc quét lại nhỏ hơn.",

@@ -16,11 +16,13 @@ from province.kernel.attachments.errors import (
     NoPreviewOfTypeError,
     NotScannedError,
     VersionNotFoundError,
+    WordsRefusedError,
 )
 from province.kernel.attachments.models import AttachmentVersion, Content
 from province.kernel.attachments.public import (
     open_version,
     preview_page,
+    preview_words,
     read_whole,
     store_made,
     take_in,
@@ -67,7 +69,7 @@ def test_unscanned_file_goes_to_its_owner_only(scanner: DemoScanner) -> None:
 
     assert str(refusal.value) == (
         "Tệp chưa quét vi-rút nên chỉ người gửi mở được. "
-        "Bạn vẫn xem được hình từng trang trong khung xem giấy tờ."
+        "Bạn vẫn xem được hình từng trang, hoặc nội dung chữ, trong khung xem giấy tờ."
     )
     assert _read(CITIZEN, value, may_read=False) == samples.pdf(pages=2)
     assert preview_page(version_id=value.id)[:4] == b"\x89PNG"
@@ -81,6 +83,7 @@ def test_infected_file_goes_to_nobody() -> None:
         lambda: _read(CITIZEN, value, may_read=True),
         lambda: _read(OFFICER, value, may_read=True),
         lambda: preview_page(version_id=value.id),
+        lambda: preview_words(version_id=value.id),
         lambda: read_whole(version_id=value.id),
     ]
     for ask in asks:
@@ -135,6 +138,40 @@ def test_office_file_has_no_preview() -> None:
         preview_page(version_id=value.id)
 
     assert str(refusal.value) == "Loại tệp này chưa xem trước được. Hãy tải tệp về để xem."
+
+
+def test_words_of_an_unscanned_office_file_are_shown_and_the_file_stays(
+    scanner: DemoScanner,
+) -> None:
+    scanner.is_up = False
+    value = _given(samples.office(), name="đơn.docx")
+
+    with pytest.raises(NotScannedError):
+        _read(OFFICER, value, may_read=True)
+    found = preview_words(version_id=value.id)
+
+    assert [block.words for block in found.sections[0].blocks] == ["Đơn đề nghị"]
+
+
+def test_words_of_a_picture_are_not_read() -> None:
+    with pytest.raises(NoPreviewOfTypeError):
+        preview_words(version_id=_given(samples.png()).id)
+
+
+def test_words_that_cannot_be_read_safely_are_refused_with_what_to_ask_for(
+    store: FolderStore,
+) -> None:
+    value = _given(samples.office(), name="đơn.docx")
+    store.path(value.sha256).chmod(0o600)
+    store.path(value.sha256).write_bytes(samples.office()[:200])
+
+    with pytest.raises(WordsRefusedError) as refusal:
+        preview_words(version_id=value.id)
+
+    assert str(refusal.value) == (
+        "Không hiện được nội dung. Hãy yêu cầu người gửi làm lại: "
+        "“Tệp bị hỏng, không mở được. Hãy kiểm tra tệp trên máy rồi gửi lại.”"
+    )
 
 
 def test_lost_content_is_said_plainly(store: FolderStore) -> None:

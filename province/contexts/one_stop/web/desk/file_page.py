@@ -16,7 +16,15 @@ from django.views.generic import TemplateView
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import UNDOABLE, DossierView
 from province.contexts.one_stop.errors import NotNowError, SupplementOnceError
-from province.contexts.one_stop.web.desk import acts, clocks, file_data, panels, viewing, words
+from province.contexts.one_stop.web.desk import (
+    acts,
+    clocks,
+    file_data,
+    panels,
+    reading,
+    viewing,
+    words,
+)
 from province.contexts.one_stop.web.desk.doing import Work, do
 from province.contexts.one_stop.web.desk.forms import ActForm
 from province.foundation.errors import DomainError, InvalidInputError
@@ -201,6 +209,7 @@ class DossierPage(DeskMixin, TemplateView):
             viewer=viewing.viewer_of(
                 case=self.case,
                 task=self.possible.task,
+                reader=reading.Reader(actor=self.actor, case_id=self.case.id, now=self.now),
                 look=viewing.Look(
                     version_id=id_in(asked.get("giay", "")),
                     page=page_in(asked.get("trang", "")),

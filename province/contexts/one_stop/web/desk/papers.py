@@ -12,6 +12,7 @@ from province.contexts.one_stop.errors import IncompleteFilingError, NotNowError
 from province.contexts.one_stop.web.desk import acts, panels, viewing
 from province.contexts.one_stop.web.desk.file_page import DossierPage
 from province.contexts.one_stop.web.desk.forms import AppraiseForm, SupplementForm
+from province.contexts.one_stop.web.desk.reading import PURPOSE
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.downloads import file_response
 from province.kernel.attachments import public as attachments
@@ -19,7 +20,6 @@ from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve, serve_picture
 from province.kernel.cases import public as cases
 
-PURPOSE = "Xem giấy tờ của hồ sơ"
 WIDTHS = {"400": 400, "1000": 1000, "1600": 1600}
 
 

@@ -1,13 +1,16 @@
 """The papers of a dossier in the viewer: which ones, which is open, what each is."""
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from province.contexts.one_stop.web.desk.reading import Reader
 from province.foundation.ui.viewing import PaperTab, Viewer
 from province.kernel.attachments import public as attachments
+from province.kernel.attachments.contracts import AttachmentVersionValue
 from province.kernel.cases.contracts.values import (
     CaseView,
     PaperRole,
@@ -28,7 +31,7 @@ class Look:
     act: str = ""
 
 
-def viewer_of(*, case: CaseView, task: TaskView | None, look: Look) -> Viewer:
+def viewer_of(*, case: CaseView, task: TaskView | None, look: Look, reader: Reader) -> Viewer:
     """Return the paper viewer: the chosen paper, or the one that matters for the step."""
     papers = papers_of(case)
     known = attachments.versions(version_ids=[p.version_id for p in papers]) if papers else {}
@@ -45,7 +48,10 @@ def viewer_of(*, case: CaseView, task: TaskView | None, look: Look) -> Viewer:
         return f"?{urlencode(query)}#giay-to"
 
     here = current.version_id
-    picture = reverse("one_stop:paper_page", args=[case.id, here, page])
+    drawn = value is None or value.has_pictures
+    picture = reverse("one_stop:paper_page", args=[case.id, here, page]) if drawn else ""
+    if picture and look.zoomed:
+        picture = f"{picture}?w=1600"
     return Viewer(
         label=current.name,
         tabs=tuple(
@@ -58,20 +64,28 @@ def viewer_of(*, case: CaseView, task: TaskView | None, look: Look) -> Viewer:
             )
             for p in papers
         ),
-        image_url=f"{picture}?w=1600" if look.zoomed else picture,
+        image_url=picture,
         page=page,
         page_count=pages,
-        previous_url=at(here, page - 1, big=look.zoomed) if page > 1 else "",
-        next_url=at(here, page + 1, big=look.zoomed) if page < pages else "",
-        zoom_in_url="" if look.zoomed else at(here, page, big=True),
-        zoom_out_url=at(here, page, big=False) if look.zoomed else "",
+        previous_url=at(here, page - 1, big=look.zoomed) if drawn and page > 1 else "",
+        next_url=at(here, page + 1, big=look.zoomed) if drawn and page < pages else "",
+        zoom_in_url="" if look.zoomed or not drawn else at(here, page, big=True),
+        zoom_out_url=at(here, page, big=False) if look.zoomed and drawn else "",
         download_url=(
             reverse("one_stop:paper_file", args=[case.id, here])
             if value is not None and value.may_leave
             else ""
         ),
         zoomed=look.zoomed,
+        words=partial(reader.words_of, value) if value is not None and value.has_words else None,
+        refusal="" if value is None or drawn or value.has_words else _unseen(value),
     )
+
+
+def _unseen(value: AttachmentVersionValue) -> str:
+    if value.may_leave:
+        return _("Loại tệp này chưa xem trước được. Hãy tải tệp về để xem.")
+    return _("Loại tệp này chưa xem trước được, và chỉ tải về được sau khi quét vi-rút.")
 
 
 def papers_of(case: CaseView) -> tuple[PaperView, ...]:
