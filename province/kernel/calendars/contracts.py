@@ -275,11 +275,19 @@ class RecordedDay:
 
 @dataclass(frozen=True, slots=True)
 class RecordedWeek:
-    """The hours of an ordinary week in one calendar (None: the province's), by which decision."""
+    """The hours of an ordinary week in one calendar (None: the province's), by which decision.
+
+    ``recorded_by`` is the key of the actor, as in the audit; ``withdrawn_by`` the decision by which
+    they went out of force, empty while they hold.
+    """
 
     agency_id: int | None
     span: CalendarSpan
     decision: str
+    id: int = 0
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
+    withdrawn_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,17 @@ class PatternOverlapsError(ConflictError):
     """Another week holds in a part of the period."""
 
     code = "calendars.pattern_overlaps"
-    message = _("Đã có giờ làm việc khác áp dụng trong khoảng thời gian này.")
+    message = _(
+        "Đã có giờ làm việc khác áp dụng trong khoảng thời gian này, theo %(decision)s. "
+        "Hãy chọn ngày khác, hoặc rút giờ làm việc ấy trước."
+    )
+
+
+class WeekNotFoundError(NotFoundError):
+    """No such weekly hours are in force in this calendar."""
+
+    code = "calendars.week_not_found"
+    message = _("Lịch này không có giờ làm việc nào như thế đang áp dụng.")
 
 
 class PeriodUnfitError(DomainError):

@@ -51,13 +51,27 @@ class WorkingCalendar(models.Model):
         return f"agency {self.agency_id}" if self.agency_id else "province"
 
 
+class PatternPeriodQuerySet(models.QuerySet["PatternPeriod"]):
+    """Row sets of weekly hours that have a name."""
+
+    def in_force(self) -> Self:
+        """Leave the withdrawn ones out."""
+        return self.filter(is_withdrawn=False)
+
+
 class PatternPeriod(models.Model):
-    """The hours of an ordinary week, for as long as they hold."""
+    """The hours of an ordinary week, for as long as they hold; withdrawn ones stay as history."""
 
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="periods")
     validity = DateRangeField(_("thời gian áp dụng"))
     weekly_hours = models.JSONField(_("giờ làm việc trong tuần"))
     decision = models.CharField(_("quyết định"), max_length=200)
+    recorded_at = models.DateTimeField(_("ghi lúc"), auto_now_add=True, null=True)
+    recorded_by = models.CharField(_("người ghi"), max_length=100, blank=True, default="")
+    is_withdrawn = models.BooleanField(_("đã rút"), default=False)
+    withdrawn_by = models.CharField(_("rút theo"), max_length=200, blank=True, default="")
+
+    objects = PatternPeriodQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("giờ làm việc")
@@ -72,6 +86,12 @@ class PatternPeriod(models.Model):
                     ("calendar", RangeOperators.EQUAL),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
+                condition=Q(is_withdrawn=False),
+            ),
+            models.CheckConstraint(
+                name="pattern_period_withdrawn_by_decision",
+                condition=Q(is_withdrawn=False, withdrawn_by="")
+                | (Q(is_withdrawn=True) & ~Q(withdrawn_by="")),
             ),
         ]
 

@@ -2,7 +2,7 @@
 
 from province.kernel.calendars.commands.days import set_override, withdraw_override
 from province.kernel.calendars.commands.loading import load_holidays
-from province.kernel.calendars.commands.weeks import publish_year, set_pattern
+from province.kernel.calendars.commands.weeks import publish_year, set_pattern, withdraw_pattern
 from province.kernel.calendars.queries import (
     all_calendars,
     calendar_for,
@@ -12,6 +12,8 @@ from province.kernel.calendars.queries import (
     list_decided_days,
     list_recorded_days,
     list_recorded_weeks,
+    list_week_history,
+    week_on,
 )
 from province.kernel.calendars.rules.due import answer_deadline, due_moment
 from province.kernel.calendars.rules.handover import handover_deadline
@@ -57,6 +59,7 @@ __all__ = [
     "list_decided_days",
     "list_recorded_days",
     "list_recorded_weeks",
+    "list_week_history",
     "load_holidays",
     "moment_words",
     "next_working_moment",
@@ -66,7 +69,9 @@ __all__ = [
     "set_pattern",
     "span_words",
     "subtract_working_minutes",
+    "week_on",
     "withdraw_override",
+    "withdraw_pattern",
     "working_days_before",
     "working_days_between",
     "working_minutes",

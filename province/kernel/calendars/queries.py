@@ -25,6 +25,7 @@ from province.kernel.calendars.models import (
     PatternPeriod,
     WorkingCalendar,
 )
+from province.kernel.calendars.rules.days import pattern_on
 
 _KNOWN: dict[str, Calendars] = {}
 
@@ -99,18 +100,27 @@ def list_recorded_weeks(
     Where none was recorded the pattern of ``PROVINCE_PATTERN`` holds.
     """
     rows = (
-        PatternPeriod.objects.filter(
+        PatternPeriod.objects.in_force()
+        .filter(
             _province_or(agency_ids),
             validity__overlap=DateRange(first, last + timedelta(days=1)),
         )
         .select_related("calendar")
         .order_by("validity", "id")
     )
-    found = (
-        RecordedWeek(agency_id=row.calendar.agency_id, span=_span(row), decision=row.decision)
-        for row in rows
-    )
+    found = (_week(row) for row in rows)
     return tuple(sorted(found, key=lambda one: (one.agency_id is not None, one.agency_id)))
+
+
+def list_week_history(*, agency_id: int | None) -> tuple[RecordedWeek, ...]:
+    """Return every week ever recorded in one calendar, withdrawn ones too, the latest first."""
+    rows = PatternPeriod.objects.filter(calendar__agency_id=agency_id).select_related("calendar")
+    return tuple(_week(row) for row in rows.order_by("-validity", "-id"))
+
+
+def week_on(*, agency_id: int | None, day: date) -> WorkingPattern:
+    """Return the hours of an ordinary week in one calendar as of a day."""
+    return pattern_on(calendar_for(agency_id=agency_id), day)
 
 
 def list_decided_days() -> tuple[DecidedDays, ...]:
@@ -143,7 +153,7 @@ def _read_calendars(token: str) -> Calendars:
     for row in DayDecision.objects.in_force().order_by("date", "id"):
         days.setdefault(agency_of[row.calendar_id], {})[row.date] = _override(row)
     spans: dict[int | None, list[CalendarSpan]] = {}
-    for period in PatternPeriod.objects.order_by("validity", "id"):
+    for period in PatternPeriod.objects.in_force().order_by("validity", "id"):
         spans.setdefault(agency_of[period.calendar_id], []).append(_span(period))
 
     def calendar(agency_id: int | None) -> Calendar:
@@ -177,6 +187,18 @@ def _override(row: DayDecision) -> DayOverride:
         decision=row.decision,
         note=row.note,
         source=row.source,
+    )
+
+
+def _week(row: PatternPeriod) -> RecordedWeek:
+    return RecordedWeek(
+        agency_id=row.calendar.agency_id,
+        span=_span(row),
+        decision=row.decision,
+        id=row.pk,
+        recorded_by=row.recorded_by,
+        recorded_at=row.recorded_at,
+        withdrawn_by=row.withdrawn_by,
     )
 
 

@@ -1,22 +1,24 @@
 """Words of the legal calendar for administrators: days, hours, weeks, decided years, who wrote."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from province.foundation.ui.contracts import KeyValue
-from province.foundation.ui.formats import format_date
+from province.foundation.ui.formats import format_date, format_datetime
 from province.kernel.calendars.contracts import (
     DayHours,
     DayOverride,
     DecidedDays,
     OverrideKind,
+    RecordedWeek,
     WorkingPattern,
 )
 from province.kernel.org import public as org
+from province.sites.console.days import LOCAL
 
 ACCOUNT = "account:"
 WEEKDAYS = (
@@ -64,6 +66,35 @@ def week_facts(pattern: WorkingPattern) -> tuple[KeyValue, ...]:
     return tuple(facts)
 
 
+def week_words(pattern: WorkingPattern) -> str:
+    """Say the hours of a week in one sentence."""
+    return "; ".join(f"{fact.term} {fact.value}" for fact in week_facts(pattern))
+
+
+def week_basis(one: RecordedWeek) -> str:
+    """Say since when and until when the hours of a week hold, and by which decision."""
+    first, last = one.span.valid_from, one.span.valid_until
+    if first is None:
+        return _("giờ làm việc thường lệ của tỉnh")
+    said = {"first": format_date(first), "decision": one.decision}
+    if last is None:
+        return _("từ %(first)s, theo %(decision)s") % said
+    return _("từ %(first)s đến hết %(last)s, theo %(decision)s") % {
+        **said,
+        "last": format_date(last),
+    }
+
+
+def week_standing(one: RecordedWeek, *, today: date) -> str:
+    """Say whether the hours of a week hold today, held, will hold, or were withdrawn."""
+    if one.withdrawn_by:
+        return _("đã rút theo %(decision)s") % {"decision": one.withdrawn_by}
+    if one.span.covers(today):
+        return _("đang áp dụng")
+    begins = one.span.valid_from
+    return _("sắp áp dụng") if begins is not None and begins > today else _("đã thôi áp dụng")
+
+
 def year_words(year: int, *, decided_on: date) -> str:
     """Say whether a year is published or expected only, by the last day that is decided."""
     if decided_on >= date(year, 12, 31):
@@ -86,5 +117,13 @@ def names_of(keys: Collection[str]) -> Mapping[str, str]:
     accounts = {key: int(key.removeprefix(ACCOUNT)) for key in keys if key.startswith(ACCOUNT)}
     names = org.account_names(ids=accounts.values())
     known = {key: names.get(account, key) for key, account in accounts.items()}
-    others = {key: _("nạp từ tệp dữ kiện") for key in keys if key and key not in accounts}
+    others = {key: _("nạp từ tệp dữ kiện") for key in keys if key not in accounts}
     return {**known, **others}
+
+
+def recorded_words(key: str, at: datetime | None, *, names: Mapping[str, str]) -> str:
+    """Say who recorded a decision, and when; nobody stands behind what came with a file."""
+    when = format_datetime(at.astimezone(LOCAL)) if at else _("không rõ lúc nào")
+    if key.startswith(ACCOUNT):
+        return _("ghi bởi %(name)s, %(when)s") % {"name": names[key], "when": when}
+    return _("ghi khi nạp dữ liệu, %(when)s") % {"when": when}

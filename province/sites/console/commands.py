@@ -14,7 +14,12 @@ from province.foundation.events.bus import replay
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars import public as calendars
-from province.kernel.calendars.contracts import DayOverride, DecidedDays, OverrideKind
+from province.kernel.calendars.contracts import (
+    CalendarSpan,
+    DayOverride,
+    DecidedDays,
+    OverrideKind,
+)
 from province.kernel.cases import permissions as case_permissions
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.findings import ProvisionalClock
@@ -96,6 +101,48 @@ def withdraw_day(  # noqa: PLR0913 -- the act has these parts
         calendars.withdraw_override(
             actor=actor, agency_id=agency_id, day=one, decision=decision, reason=reason
         )
+    memory.keep({"done": True})
+
+
+@transaction.atomic
+def record_week(
+    *, actor: Actor, agency_id: int | None, span: CalendarSpan, decision: str, key: str
+) -> None:
+    """Give a calendar other weekly hours for a period.
+
+    :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
+    :raises DecisionMissingError: no decision is named.
+    :raises PeriodUnfitError: the period ends before it begins.
+    :raises PatternOverlapsError: other hours hold in a part of the period.
+    :raises KeyReusedError: the key was used for another request.
+    """
+    digest = digest_of({"agency": agency_id, "decision": decision, **asdict(span)})
+    memory = recall(actor=actor, key=key, command="console.record_week", digest=digest)
+    if memory.answer is not None:
+        return
+    calendars.set_pattern(actor=actor, agency_id=agency_id, span=span, decision=decision)
+    memory.keep({"done": True})
+
+
+@transaction.atomic
+def withdraw_week(  # noqa: PLR0913 -- the act has these parts
+    *, actor: Actor, agency_id: int | None, week_id: int, decision: str, reason: str, key: str
+) -> None:
+    """Take weekly hours out of force.
+
+    :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
+    :raises DecisionMissingError: no decision is named.
+    :raises WeekNotFoundError: no such hours are in force in this calendar.
+    :raises KeyReusedError: the key was used for another request.
+    """
+    asked = {"agency": agency_id, "week": week_id, "decision": decision, "reason": reason}
+    digest = digest_of(asked)
+    memory = recall(actor=actor, key=key, command="console.withdraw_week", digest=digest)
+    if memory.answer is not None:
+        return
+    calendars.withdraw_pattern(
+        actor=actor, agency_id=agency_id, week_id=week_id, decision=decision, reason=reason
+    )
     memory.keep({"done": True})
 
 

@@ -64,7 +64,13 @@ ENTRIES = (
         icon="cal",
         ability=calendars.MANAGE_AGENCY,
         order=66,
-        covers=("console:record_day", "console:withdraw_day", "console:publish_days"),
+        covers=(
+            "console:record_day",
+            "console:withdraw_day",
+            "console:publish_days",
+            "console:week",
+            "console:withdraw_week",
+        ),
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -11,6 +11,7 @@ from province.sites.console.views import (
     machinery,
     officials,
     posts,
+    weeks,
 )
 
 app_name = "console"
@@ -24,6 +25,10 @@ urlpatterns = [
     path("lich/ban-in/", calendars.PrintCalendar.as_view(), name="calendar_print"),
     path("lich/ngay/", calendar_acts.RecordDay.as_view(), name="record_day"),
     path("lich/cong-bo/", calendar_acts.PublishDays.as_view(), name="publish_days"),
+    path("lich/gio-lam-viec/", weeks.SetWeek.as_view(), name="week"),
+    path(
+        "lich/gio-lam-viec/<int:week_id>/rut/", weeks.WithdrawWeek.as_view(), name="withdraw_week"
+    ),
     path("lich/<str:day>/rut/", calendar_acts.WithdrawDay.as_view(), name="withdraw_day"),
     path("co-quan/", agencies.AgencyList.as_view(), name="agencies"),
     path("co-quan.xlsx", agencies.ExportAgencies.as_view(), name="agencies_export"),

@@ -19,11 +19,13 @@ from province.kernel.calendars.contracts import CalendarSpan, DecidedDays
 from province.kernel.calendars.errors import (
     PatternOverlapsError,
     PeriodUnfitError,
+    WeekNotFoundError,
     YearGoesBackError,
 )
 from province.kernel.calendars.models import DecidedYear, PatternPeriod
 
 PATTERN_SET = register_action("calendars.pattern_set", _("Ghi giờ làm việc trong tuần"))
+PATTERN_WITHDRAWN = register_action("calendars.pattern_withdrawn", _("Rút giờ làm việc trong tuần"))
 YEAR_PUBLISHED = register_action(
     "calendars.year_published", _("Công bố năm đã có đủ quyết định về ngày nghỉ")
 )
@@ -32,6 +34,8 @@ YEAR_PUBLISHED = register_action(
 @transaction.atomic
 def set_pattern(*, actor: Actor, agency_id: int | None, span: CalendarSpan, decision: str) -> None:
     """Give a calendar other weekly hours for a period.
+
+    Earlier hours without an end hold to the eve of the new ones.
 
     :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
     :raises DecisionMissingError: no decision is named.
@@ -45,21 +49,63 @@ def set_pattern(*, actor: Actor, agency_id: int | None, span: CalendarSpan, deci
         raise PeriodUnfitError
     lock_calendars()
     calendar = calendar_row(agency_id=agency_id)
+    in_force = PatternPeriod.objects.in_force().filter(calendar=calendar)
+    for earlier in in_force.filter(validity__startswith__lt=first, validity__upper_inf=True):
+        earlier.validity = DateRange(earlier.validity.lower, first)
+        earlier.save(update_fields=["validity"])
     validity = DateRange(first, last + timedelta(days=1) if last else None)
-    if PatternPeriod.objects.filter(calendar=calendar, validity__overlap=validity).exists():
-        raise PatternOverlapsError
+    other = in_force.filter(validity__overlap=validity).order_by("validity", "id").first()
+    if other is not None:
+        raise PatternOverlapsError(decision=other.decision)
     PatternPeriod.objects.create(
         calendar=calendar,
         validity=validity,
         weekly_hours=span.pattern.to_json(),
         decision=decision,
+        recorded_by=actor.key,
     )
     tell(
         actor=actor,
         action=PATTERN_SET,
         agency_id=agency_id,
         days=(first, last),
-        changes={"decision": decision, "hours": span.pattern.to_json()},
+        changes={
+            "first": first.isoformat(),
+            "last": last.isoformat() if last else "",
+            "decision": decision,
+            "hours": span.pattern.to_json(),
+        },
+    )
+
+
+@transaction.atomic
+def withdraw_pattern(
+    *, actor: Actor, agency_id: int | None, week_id: int, decision: str, reason: str
+) -> None:
+    """Take weekly hours out of force, by another decision; they stay as history.
+
+    Why they were withdrawn stands in the audit.
+
+    :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
+    :raises DecisionMissingError: no decision is named.
+    :raises WeekNotFoundError: no such hours are in force in this calendar.
+    """
+    require_right(actor=actor, agency_id=agency_id)
+    require_decision(decision=decision)
+    lock_calendars()
+    rows = PatternPeriod.objects.in_force().filter(calendar__agency_id=agency_id, pk=week_id)
+    row = rows.first()
+    if row is None:
+        raise WeekNotFoundError
+    row.is_withdrawn, row.withdrawn_by = True, decision
+    row.save(update_fields=["is_withdrawn", "withdrawn_by"])
+    first, upper = row.validity.lower, row.validity.upper
+    tell(
+        actor=actor,
+        action=PATTERN_WITHDRAWN,
+        agency_id=agency_id,
+        days=(first, upper - timedelta(days=1) if upper else None),
+        changes={"first": first.isoformat(), "decision": decision, "reason": reason},
     )
 
 

@@ -42,7 +42,7 @@ def at_minute(day: date, minute: int) -> datetime:
 
 def hours_on(calendar: Calendar, day: date) -> DayHours:
     """Return the stretches of one day that are worked, by decision or by the week's pattern."""
-    pattern = _pattern_on(calendar, day)
+    pattern = pattern_on(calendar, day)
     override = calendar.overrides.get(day)
     if override is not None:
         if override.kind is OverrideKind.WORKING:
@@ -53,7 +53,8 @@ def hours_on(calendar: Calendar, day: date) -> DayHours:
     return pattern.weekdays[day.weekday()]
 
 
-def _pattern_on(calendar: Calendar, day: date) -> WorkingPattern:
+def pattern_on(calendar: Calendar, day: date) -> WorkingPattern:
+    """Return the hours of an ordinary week as they hold on a day."""
     for span in calendar.spans:
         if span.covers(day):
             return span.pattern

@@ -60,16 +60,7 @@ class DayForm(OnceForm):
 
         :raises ValidationError: they are not hours, or not in order.
         """
-        text = self.cleaned_data["hours"].strip()
-        if not text:
-            return ()
-        try:
-            hours = tuple(_stretch(part.strip()) for part in _BETWEEN.split(text) if part.strip())
-            check_hours(hours)
-        except ValueError as fault:
-            sentence = _("Ghi các khoảng giờ theo thứ tự, ví dụ 07:00-11:00; 13:00-15:30.")
-            raise ValidationError(sentence) from fault
-        return hours
+        return hours_in(self.cleaned_data["hours"])
 
     def clean(self) -> dict[str, Any]:
         """Hold the kind, the hours and the other day against each other."""
@@ -118,6 +109,20 @@ class PublishForm(OnceForm):
         given: dict[str, Any] = self.cleaned_data
         last: date = given["last_date"]
         return DecidedDays(last_date=last, decision=given["decision"], reason=given["reason"])
+
+
+def hours_in(text: str) -> DayHours:
+    """Read the stretches of one day; no words, no hours.
+
+    :raises ValidationError: they are not hours, or not in order.
+    """
+    try:
+        hours = tuple(_stretch(part.strip()) for part in _BETWEEN.split(text) if part.strip())
+        check_hours(hours)
+    except ValueError as fault:
+        sentence = _("Ghi các khoảng giờ theo thứ tự, ví dụ 07:00-11:00; 13:00-15:30.")
+        raise ValidationError(sentence) from fault
+    return hours
 
 
 def _stretch(text: str) -> tuple[time, time]:

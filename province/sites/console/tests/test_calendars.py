@@ -110,7 +110,7 @@ def test_a_unit_s_own_day_stands_beside_the_province_s(town: Town, enter: Enter)
     assert "<b>Thứ Ba 15/09/2026</b> · Nghỉ · Bão số 6" in page
     assert page.count("<b>Thứ Ba 15/09/2026</b> · Làm việc · Trực") == 1
     assert "đơn vị có quyết định riêng" in page
-    assert "Công điện 12 · nguồn: Cổng tỉnh · ghi bởi nạp từ tệp dữ kiện" in page
+    assert "Công điện 12 · nguồn: Cổng tỉnh · ghi khi nạp dữ liệu, " in page
     assert page.count(">Rút<") == 1
     assert "07:00–11:30, 13:30–17:00" in page
 

@@ -1,5 +1,6 @@
 """Pages: the year of the legal calendar, of the province and of one agency beside it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -140,7 +141,7 @@ class YearPage(CalendarPage, TemplateView):
         ours = {one.override.date for one in recorded if one.agency_id is not None}
         months: dict[int, list[DayRow]] = {month: [] for month in range(1, 13)}
         for one in recorded:
-            row = self._row(one, names.get(one.recorded_by, ""), ours)
+            row = self._row(one, names, ours)
             months[one.override.date.month].append(row)
         decided_on = max((one.last_date for one in decided), default=date.min)
         return super().get_context_data(
@@ -159,21 +160,16 @@ class YearPage(CalendarPage, TemplateView):
             decided=tuple(
                 KeyValue(
                     term=str(one.last_date.year),
-                    value=" · ".join(
-                        part
-                        for part in (words.decided_words(one), names.get(one.recorded_by, ""))
-                        if part
-                    ),
+                    value=f"{words.decided_words(one)} · {names[one.recorded_by]}",
                 )
                 for one in decided
             ),
             **kwargs,
         )
 
-    def _row(self, one: RecordedDay, by: str, ours: set[date]) -> DayRow:
+    def _row(self, one: RecordedDay, names: Mapping[str, str], ours: set[date]) -> DayRow:
         override = one.override
         is_own = one.agency_id == self.agency_id
-        at = {"name": by, "when": format_datetime(one.recorded_at.astimezone(LOCAL))}
         return DayRow(
             day=words.day_words(override.date),
             words=words.kind_words(override),
@@ -184,7 +180,7 @@ class YearPage(CalendarPage, TemplateView):
             decision=override.decision,
             note=override.note,
             source=override.source,
-            recorded=_("%(name)s, %(when)s") % at if by else at["when"],
+            recorded=words.recorded_words(one.recorded_by, one.recorded_at, names=names),
             withdraw_url=self.url("withdraw_day", override.date.isoformat()) if is_own else "",
         )
 
@@ -201,20 +197,10 @@ class YearPage(CalendarPage, TemplateView):
         return (self._week(usual), *weeks)
 
     def _week(self, one: RecordedWeek) -> Week:
-        span, basis = one.span, _("giờ làm việc thường lệ của tỉnh")
-        if span.valid_from is not None:
-            basis = _("từ %(first)s, theo %(decision)s") % {
-                "first": format_date(span.valid_from),
-                "decision": one.decision,
-            }
-        if span.valid_from is not None and span.valid_until is not None:
-            basis = _("từ %(first)s đến hết %(last)s, theo %(decision)s") % {
-                "first": format_date(span.valid_from),
-                "last": format_date(span.valid_until),
-                "decision": one.decision,
-            }
         return Week(
-            owner=self.owner(one.agency_id), basis=basis, facts=words.week_facts(span.pattern)
+            owner=self.owner(one.agency_id),
+            basis=words.week_basis(one),
+            facts=words.week_facts(one.span.pattern),
         )
 
 
@@ -241,6 +227,7 @@ class CalendarYear(YearPage):
             print_url=self.url("calendar_print", nam=self.year),
             record_url=self.url("record_day"),
             publish_url=self.url("publish_days"),
+            week_url=self.url("week"),
             **kwargs,
         )
 
