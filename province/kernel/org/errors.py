@@ -170,6 +170,20 @@ class OwnAccountError(ConflictError):
     message = _("Không tự đóng, không tự đặt lại mật khẩu cho tài khoản của chính mình ở đây.")
 
 
+class AccountOpenError(ConflictError):
+    """The account is not closed."""
+
+    code = "org.account_open"
+    message = _("Tài khoản này đang mở; không có gì để mở lại.")
+
+
+class ReasonMissingError(InvalidInputError):
+    """No reason is given for what needs one."""
+
+    code = "org.reason_missing"
+    message = _("Hãy ghi lý do.")
+
+
 class UsernameTakenError(ConflictError):
     """Another account has this name, or the person has an account."""
 

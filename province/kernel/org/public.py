@@ -8,11 +8,12 @@ from province.kernel.org.commands import demo, loading, one_time, staffing
 from province.kernel.org.commands.accounts import (
     close_account,
     open_account,
-    register_official,
+    reopen_account,
     set_password,
 )
 from province.kernel.org.commands.agencies import create_agency, rename_agency
 from province.kernel.org.commands.coding import assign_official_code
+from province.kernel.org.commands.officials import correct_official, register_official
 from province.kernel.org.commands.posts import (
     assign_holding,
     create_post,
@@ -67,6 +68,7 @@ __all__ = [
     "close_one_time_account",
     "codes_of",
     "communes",
+    "correct_official",
     "create_agency",
     "create_post",
     "demo_accounts",
@@ -97,6 +99,7 @@ __all__ = [
     "posts_with_role",
     "register_official",
     "rename_agency",
+    "reopen_account",
     "role_names",
     "search_agencies",
     "set_password",

@@ -54,6 +54,8 @@ ENTRIES = (
             "console:open_account",
             "console:new_password",
             "console:close_account",
+            "console:reopen_account",
+            "console:correct_official",
             "console:issue_key",
         ),
     ),

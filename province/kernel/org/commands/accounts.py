@@ -13,15 +13,15 @@ from province.foundation.audit.recording import record
 from province.foundation.db.locks import locked
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
-from province.foundation.text.folding import fold, normal, sort_key
-from province.kernel.org import permissions, rules
+from province.foundation.text.folding import normal
+from province.kernel.org import rules
 from province.kernel.org.commands.authority import require_account_of
 from province.kernel.org.errors import (
     AccountNotFoundError,
-    MayNotManageAccountsError,
-    NameMissingError,
+    AccountOpenError,
     OfficialNotFoundError,
     OwnAccountError,
+    ReasonMissingError,
     UsernameGrammarError,
     UsernameTakenError,
     WeakPasswordError,
@@ -29,31 +29,11 @@ from province.kernel.org.errors import (
 )
 from province.kernel.org.models import Account, Official, SignedInSession
 
-OFFICIAL_REGISTERED = register_action("org.official_registered", _("Ghi cán bộ vào danh sách"))
 ACCOUNT_OPENED = register_action("org.account_opened", _("Mở tài khoản"))
+ACCOUNT_REOPENED = register_action("org.account_reopened", _("Mở lại tài khoản đã đóng"))
 ACCOUNT_CLOSED = register_action("org.account_closed", _("Đóng tài khoản"))
 PASSWORD_SET = register_action("org.password_set", _("Đặt lại mật khẩu cho tài khoản"))
 PASSWORD_CHANGED = register_action("org.password_changed", _("Tự đổi mật khẩu"))
-
-
-@transaction.atomic
-def register_official(
-    *, actor: Actor, full_name: str, email: str = "", phone: str = "", is_test: bool = False
-) -> int:
-    """Put an official into the list and return the id.
-
-    :raises MayNotManageAccountsError: the actor manages no accounts.
-    :raises NameMissingError: the name is empty.
-    """
-    if not actor.can(permissions.MANAGE_ACCOUNTS):
-        raise MayNotManageAccountsError
-    name = normal(full_name)
-    if not name:
-        raise NameMissingError
-    row = official_row(full_name=name, email=email, phone=phone, is_test=is_test)
-    row.save()
-    record(actor=actor, action=OFFICIAL_REGISTERED, target=f"official:{row.pk}", changes={})
-    return row.pk
 
 
 @transaction.atomic
@@ -118,6 +98,34 @@ def close_account(*, actor: Actor, account_id: int, now: datetime) -> None:
 
 
 @transaction.atomic
+def reopen_account(
+    *, actor: Actor, account_id: int, password: str, reason: str, now: datetime
+) -> None:
+    """Open a closed account again, under a new first password; why stands in the audit.
+
+    :raises AccountNotFoundError: there is no such account, or it was opened for a self-check.
+    :raises MayNotManageAccountsError: the actor does not manage this account.
+    :raises AccountOpenError: it is not closed.
+    :raises ReasonMissingError: no reason is given.
+    :raises WeakPasswordError: the password does not satisfy the rules.
+    """
+    row = _lock(account_id)
+    require_account_of(actor=actor, official_id=row.official_id, now=now)
+    if row.official is None or row.official.is_test:
+        raise AccountNotFoundError(account=account_id)
+    if row.is_active and (row.closes_at is None or row.closes_at > now):
+        raise AccountOpenError
+    if not normal(reason):
+        raise ReasonMissingError
+    check_password_rules(password=password)
+    row.is_active, row.closes_at, row.must_change_password = True, None, True
+    row.set_password(password)
+    row.save(update_fields=["is_active", "closes_at", "must_change_password", "password"])
+    changes = {"reason": normal(reason)}
+    record(actor=actor, action=ACCOUNT_REOPENED, target=f"account:{account_id}", changes=changes)
+
+
+@transaction.atomic
 def set_password(*, actor: Actor, account_id: int, password: str, now: datetime) -> None:
     """Set a new password for somebody who forgot theirs; they must change it at the next sign-in.
 
@@ -157,24 +165,6 @@ def change_own_password(*, actor: Actor, present: str, password: str, session_ke
     row.save(update_fields=["password", "must_change_password"])
     sign_out_everywhere(account_id=row.pk, but=session_key)
     record(actor=actor, action=PASSWORD_CHANGED, target=f"account:{row.pk}", changes={})
-
-
-def official_row(
-    *, full_name: str, email: str = "", phone: str = "", is_test: bool = False
-) -> Official:
-    """Return the row of an official, with the name taken apart for sorting and search."""
-    name = normal(full_name)
-    family, given = rules.name_parts(name)
-    return Official(
-        full_name=name,
-        family_name=family,
-        given_name=given,
-        sort_name=sort_key(rules.name_order(name)),
-        folded=fold(name),
-        email=email.strip(),
-        phone=phone.strip(),
-        is_test=is_test,
-    )
 
 
 def check_password_rules(*, password: str) -> None:

@@ -15,9 +15,9 @@ from province.foundation.audit.recording import record
 from province.foundation.identity.actors import job_actor
 from province.kernel.org import fact_sheets, rules
 from province.kernel.org.commands import staffing
-from province.kernel.org.commands.accounts import official_row
 from province.kernel.org.commands.drafts import CULTURE, MERGED_ON, PROVINCE_KEY
 from province.kernel.org.commands.invented import NameMaker
+from province.kernel.org.commands.officials import official_row
 from province.kernel.org.errors import NotADemoError
 from province.kernel.org.models import Account, Holding, Official, Post
 from province.kernel.org.rules import commune_key

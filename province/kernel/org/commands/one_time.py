@@ -13,10 +13,10 @@ from province.foundation.identity.actors import Actor
 from province.kernel.org import permissions, rules
 from province.kernel.org.commands.accounts import (
     check_password_rules,
-    official_row,
     sign_out_everywhere,
     store_new_account,
 )
+from province.kernel.org.commands.officials import official_row
 from province.kernel.org.contracts import OneTimeAccount
 from province.kernel.org.errors import (
     AccountNotFoundError,

@@ -15,10 +15,10 @@ from province.foundation.text.folding import normal
 from province.kernel.org import rules
 from province.kernel.org.commands.accounts import (
     check_password_rules,
-    official_row,
     store_new_account,
 )
 from province.kernel.org.commands.drafts import PROVINCE_KEY
+from province.kernel.org.commands.officials import official_row
 from province.kernel.org.commands.staffing import staff_province
 from province.kernel.org.errors import NameMissingError, SetupLinkError, UsernameGrammarError
 from province.kernel.org.models import Account, Holding, Post, SetupToken

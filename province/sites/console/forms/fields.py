@@ -41,6 +41,15 @@ def decision_field(*, required: bool = False) -> forms.CharField:
     )
 
 
+def reason_field() -> forms.CharField:
+    """Return the field in which one says why; the audit keeps it."""
+    return forms.CharField(
+        label=_("Lý do"),
+        help_text=_("Ghi vào nhật ký thay đổi, cùng tên người làm."),
+        max_length=300,
+    )
+
+
 def one_of(
     label: StrOrPromise,
     choices: tuple[tuple[str, StrOrPromise], ...],

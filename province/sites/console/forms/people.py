@@ -14,6 +14,7 @@ from province.sites.console.forms.fields import (
     day_field,
     decision_field,
     one_of,
+    reason_field,
     short_words,
 )
 
@@ -41,6 +42,18 @@ class OfficialForm(forms.Form):
         error_messages={"invalid": _("Ghi số điện thoại bằng chữ số, ví dụ 0296 3852 123.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "tel"}),
     )
+
+
+class CorrectForm(OfficialForm):
+    """What is corrected about an official, and why."""
+
+    reason = reason_field()
+
+
+class ReopenForm(OnceForm):
+    """Why a closed account is opened again."""
+
+    reason = reason_field()
 
 
 class AccountForm(OnceForm):

@@ -16,12 +16,13 @@ from province.kernel.org.contracts import AccountValue
 from province.kernel.org.errors import (
     AccountNotFoundError,
     MayNotManageAccountsError,
+    ReasonMissingError,
     UsernameGrammarError,
     UsernameTakenError,
 )
 from province.sites.console.chance import new_password
 from province.sites.console.forms.fields import ConfirmForm, OnceForm
-from province.sites.console.forms.people import AccountForm
+from province.sites.console.forms.people import AccountForm, ReopenForm
 from province.sites.console.once import only_once
 from province.sites.console.views.acting import ActPage, ConsolePage, Secret, SecretPage
 from province.sites.console.views.officials import crumbs_to_officials
@@ -176,7 +177,8 @@ class CloseAccount(AccountAct, ActPage[ConfirmForm]):
     title = gettext_lazy("Đóng tài khoản")
     lead = gettext_lazy(
         "Cán bộ bị đăng xuất khỏi mọi máy và không đăng nhập được nữa. "
-        "Tài khoản đã đóng không mở lại được. Việc đã làm và tên trong hồ sơ giữ nguyên."
+        "Khi cần, tài khoản mở lại được với mật khẩu mới. "
+        "Việc đã làm và tên trong hồ sơ giữ nguyên."
     )
     submit = gettext_lazy("Đóng tài khoản")
     submit_kind = "x"
@@ -194,6 +196,55 @@ class CloseAccount(AccountAct, ActPage[ConfirmForm]):
         del form
         org.close_account(actor=self.actor, account_id=self.account_id, now=self.now)
         return _("Đã đóng tài khoản.")
+
+
+class ReopenAccount(AccountAct, SecretPage[ReopenForm]):
+    """Open a closed account again, under a new first password that is shown once."""
+
+    form_class = ReopenForm
+    title = gettext_lazy("Mở lại tài khoản")
+    lead = gettext_lazy(
+        "Cán bộ đăng nhập lại được với tên cũ. Hệ thống đặt mật khẩu mới và hiện một lần sau khi "
+        "bấm nút; cán bộ phải đổi mật khẩu ấy khi đăng nhập lần đầu."
+    )
+    submit = gettext_lazy("Mở lại tài khoản")
+    at_fields: ClassVar[Mapping[str, str]] = {ReasonMissingError.code: "reason"}
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Find the account.
+
+        :raises AccountNotFoundError: there is none.
+        """
+        super().setup(request, *args, **kwargs)
+        self.account_id = self.account.id
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form, unless the account is open."""
+        if self.account.is_active:
+            return redirect(self.back_url())
+        return super().get(request, *args, **kwargs)
+
+    def make(self, form: ReopenForm) -> Secret:
+        """Open it with a password that nobody knows yet."""
+        password = new_password()
+        only_once(
+            actor=self.actor,
+            key=form.cleaned_data["key"],
+            command="console.reopen_account",
+            act=lambda: org.reopen_account(
+                actor=self.actor,
+                account_id=self.account_id,
+                password=password,
+                reason=form.cleaned_data["reason"],
+                now=self.now,
+            ),
+        )
+        return _password_shown(
+            title=_("Đã mở lại tài khoản"),
+            name=self.official.full_name,
+            username=self.account.username,
+            password=password,
+        )
 
 
 def _password_shown(*, title: str, name: str, username: str, password: str) -> Secret:
