@@ -37,7 +37,7 @@ from province.kernel.cases.queries.inbox import (
     duties,
     duty,
 )
-from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for
+from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for, tasks_on_post
 from province.kernel.cases.queries.provisional import provisional_clock, provisional_clocks
 from province.kernel.cases.queries.reading import (
     find_case_id,
@@ -104,6 +104,7 @@ __all__ = [
     "sweep",
     "switch_limit",
     "take",
+    "tasks_on_post",
     "time_in_hands",
     "time_in_hands_of_unit",
     "timeline",

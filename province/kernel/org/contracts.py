@@ -1,5 +1,6 @@
 """What crosses the door of org. No Django here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,6 +62,17 @@ class RoleKind:
 
 
 @dataclass(frozen=True, slots=True)
+class PostDuties:
+    """What a storey above knows of the open work on a post; it registers in ``registries.DUTIES``.
+
+    A post does not end while there is any.
+    """
+
+    key: str
+    open_on: Callable[[int], int]
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyValue:
     """An agency as the rest of the house may know it.
 
@@ -81,7 +93,10 @@ class AgencyValue:
 
 @dataclass(frozen=True, slots=True)
 class PostValue:
-    """A post, and who holds it at the moment that was asked for."""
+    """A post, and who holds it at the moment that was asked for.
+
+    ``ends_on`` is the first day on which the post is no longer there.
+    """
 
     id: int
     title: str
@@ -93,6 +108,7 @@ class PostValue:
     holder_name: str = ""
     substitute_official_id: int | None = None
     substitute_name: str = ""
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

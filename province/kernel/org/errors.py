@@ -142,6 +142,41 @@ class PostTakenError(ConflictError):
     message = _("Trong thời gian này vị trí “%(post)s” đã có người.")
 
 
+class PostHeldError(ConflictError):
+    """Somebody holds the post, or stands in, after the day on which it is to end."""
+
+    code = "org.post_held"
+    message = _(
+        "Vị trí “%(post)s” còn %(name)s giữ hoặc thay sau ngày ấy. "
+        "Hãy kết thúc việc giữ, việc thay trước."
+    )
+
+
+class PostBusyError(ConflictError):
+    """Open work stands on the post."""
+
+    code = "org.post_busy"
+    message = _(
+        "Vị trí “%(post)s” còn %(count)s việc đang mở. Hãy giao các việc ấy cho vị trí khác trước."
+    )
+
+
+class PostEndedError(ConflictError):
+    """The post ends before that, or has an end already."""
+
+    code = "org.post_ended"
+    message = _("Vị trí “%(post)s” chỉ có đến hết ngày %(last)s.")
+
+
+class PostEndAheadError(InvalidInputError):
+    """The post is to end on a day that has not come."""
+
+    code = "org.post_end_ahead"
+    message = _(
+        "Ngày này chưa đến. Hãy kết thúc vị trí vào ngày ấy, khi không còn người giữ và việc."
+    )
+
+
 class SubstituteIsHolderError(ConflictError):
     """The substitute holds the post."""
 

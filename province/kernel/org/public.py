@@ -18,6 +18,7 @@ from province.kernel.org.commands.posts import (
     assign_holding,
     create_post,
     end_holding,
+    end_post,
     end_substitution,
     substitute,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "demo_accounts",
     "divisions",
     "end_holding",
+    "end_post",
     "end_substitution",
     "get_candidate",
     "get_managed_agency",

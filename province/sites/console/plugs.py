@@ -39,6 +39,7 @@ ENTRIES = (
             "console:end_holding",
             "console:substitute",
             "console:end_substitution",
+            "console:end_post",
         ),
     ),
     MenuEntry(

@@ -11,6 +11,7 @@ from province.sites.console.views import (
     keys,
     machinery,
     officials,
+    post_ends,
     posts,
     weeks,
 )
@@ -50,6 +51,7 @@ urlpatterns = [
     path(
         "vi-tri/<int:post_id>/thoi-thay/", posts.EndSubstitution.as_view(), name="end_substitution"
     ),
+    path("vi-tri/<int:post_id>/ket-thuc/", post_ends.EndPost.as_view(), name="end_post"),
     path("can-bo/", officials.OfficialList.as_view(), name="officials"),
     path("can-bo.xlsx", officials.ExportOfficials.as_view(), name="officials_export"),
     path("can-bo/them/", officials.RegisterOfficial.as_view(), name="register_official"),

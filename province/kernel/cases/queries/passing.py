@@ -33,6 +33,12 @@ def duties_to_pass(*, actor: Actor, task_ids: Iterable[int]) -> tuple[Duty, ...]
     return duties_of_rows([rows[task_id] for task_id in wanted if task_id in rows])
 
 
+def tasks_on_post(*, post_id: int) -> tuple[int, ...]:
+    """Return the open tasks that stand on a post, its own and those it took from a desk."""
+    rows = Task.objects.filter(Q(post_id=post_id) | Q(claimed_by_id=post_id), state=TaskState.OPEN)
+    return tuple(rows.order_by("pk").values_list("pk", flat=True))
+
+
 def posts_fit_for(
     *, actor: Actor, unit_ids: Iterable[int], work: Iterable[tuple[str, TaskKind]], at: datetime
 ) -> tuple[PostValue, ...]:

@@ -1,6 +1,6 @@
 """Creates posts, says who holds them and who stands in for the holder."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
@@ -18,14 +18,21 @@ from province.kernel.org.errors import (
     HoldingNotFoundError,
     NameMissingError,
     PeriodError,
+    PostBusyError,
+    PostEndAheadError,
+    PostEndedError,
+    PostHeldError,
     PostNotFoundError,
     PostTakenError,
     SubstituteIsHolderError,
 )
 from province.kernel.org.models import Agency, Holding, Post, Substitution
-from province.kernel.org.rules import is_period
+from province.kernel.org.queries.placements import placements_of_posts
+from province.kernel.org.registries import DUTIES
+from province.kernel.org.rules import is_period, local_day, start_of
 
 POST_CREATED = register_action("org.post_created", _("Lập vị trí việc làm"))
+POST_ENDED = register_action("org.post_ended", _("Kết thúc vị trí việc làm"))
 HOLDING_ASSIGNED = register_action("org.holding_assigned", _("Giao vị trí cho cán bộ"))
 HOLDING_ENDED = register_action("org.holding_ended", _("Kết thúc giữ vị trí"))
 SUBSTITUTED = register_action("org.substituted", _("Cử người thay giữ vị trí"))
@@ -78,6 +85,40 @@ def create_post(  # noqa: PLR0913 -- each is one column of the post
 
 
 @transaction.atomic
+def end_post(
+    *, actor: Actor, post_id: int, last_day: date, decision: str = "", now: datetime
+) -> None:
+    """End a post after a day; what was done on it, and who held it, stay.
+
+    :raises PostNotFoundError: there is no such post.
+    :raises MayNotManagePostsError: the actor does not manage this post.
+    :raises PostEndedError: it has an end already.
+    :raises PostEndAheadError: the day has not come.
+    :raises PeriodError: the post was not there yet on that day.
+    :raises PostHeldError: somebody holds it, or stands in, after that day.
+    :raises PostBusyError: open work stands on it.
+    """
+    post = _lock(actor=actor, post_id=post_id)
+    if post.validity.upper is not None:
+        raise _ended(post)
+    if last_day > local_day(now):
+        raise PostEndAheadError
+    first = post.validity.lower
+    if first is not None and last_day < first:
+        raise PeriodError
+    ends_on = last_day + timedelta(days=1)
+    there = placements_of_posts(ids=[post_id], since=start_of(ends_on)).get(post_id, ())
+    if there:
+        raise PostHeldError(post=post.title, name=there[0].official_name)
+    if count := sum(duties.open_on(post_id) for duties in DUTIES):
+        raise PostBusyError(post=post.title, count=count)
+    post.validity = DateRange(first, ends_on)
+    post.save(update_fields=["validity"])
+    changes = {"last_day": last_day.isoformat(), "decision": decision}
+    record(actor=actor, action=POST_ENDED, target=f"post:{post_id}", changes=changes)
+
+
+@transaction.atomic
 def assign_holding(  # noqa: PLR0913 -- a decision names each of these
     *,
     actor: Actor,
@@ -92,14 +133,14 @@ def assign_holding(  # noqa: PLR0913 -- a decision names each of these
     :raises PostNotFoundError: there is no such post.
     :raises MayNotManagePostsError: the actor does not manage this post.
     :raises PeriodError: the period ends before it begins.
+    :raises PostEndedError: the post ends before that.
     :raises OfficialNotFoundError: there is no such official.
     :raises OfficialElsewhereError: the official works in a unit that the actor does not manage.
     :raises SubstituteIsHolderError: the official stands in for the post in that period.
     :raises PostTakenError: somebody holds the post in that period.
     """
     post = _lock(actor=actor, post_id=post_id)
-    if not is_period(starts_at=starts_at, ends_at=ends_at):
-        raise PeriodError
+    _require_within(post, starts_at=starts_at, ends_at=ends_at)
     period = DateTimeTZRange(starts_at, ends_at)
     require_placeable(actor=actor, official_id=official_id, period=period)
     lent = Substitution.objects.filter(
@@ -156,14 +197,14 @@ def substitute(  # noqa: PLR0913 -- a decision names each of these
     :raises PostNotFoundError: there is no such post.
     :raises MayNotManagePostsError: the actor does not manage this post.
     :raises PeriodError: the period ends before it begins.
+    :raises PostEndedError: the post ends before that.
     :raises OfficialNotFoundError: there is no such official.
     :raises OfficialElsewhereError: the official works in a unit that the actor does not manage.
     :raises SubstituteIsHolderError: the official holds the post in that period.
     :raises PostTakenError: somebody stands in already in that period.
     """
     post = _lock(actor=actor, post_id=post_id)
-    if not is_period(starts_at=starts_at, ends_at=ends_at):
-        raise PeriodError
+    _require_within(post, starts_at=starts_at, ends_at=ends_at)
     period = DateTimeTZRange(starts_at, ends_at)
     require_placeable(actor=actor, official_id=substitute_id, period=period)
     held = Holding.objects.filter(post=post, official_id=substitute_id, validity__overlap=period)
@@ -210,6 +251,20 @@ def _lock(*, actor: Actor, post_id: int) -> Post:
         raise PostNotFoundError(post=post_id)
     require_posts(actor=actor, agency_id=post.agency_id, role=post.role)
     return post
+
+
+def _require_within(post: Post, *, starts_at: datetime, ends_at: datetime | None) -> None:
+    """Refuse a period that is none, or that goes on after the post has ended."""
+    if not is_period(starts_at=starts_at, ends_at=ends_at):
+        raise PeriodError
+    until = post.validity.upper
+    if until is not None and (ends_at is None or ends_at > start_of(until)):
+        raise _ended(post)
+
+
+def _ended(post: Post) -> PostEndedError:
+    last = post.validity.upper - timedelta(days=1)
+    return PostEndedError(post=post.title, last=f"{last:%d/%m/%Y}")
 
 
 def _period(starts_at: datetime, ends_at: datetime | None) -> dict[str, str]:

@@ -94,7 +94,7 @@ def values_of(rows: QuerySet[Post], *, at: datetime) -> tuple[PostValue, ...]:
         stand_in=F("lent__substitute_id"),
         stand_in_title=Coalesce(F("lent__substitute__full_name"), Value("")),
     )
-    columns = ("id", "title", "role", "agency_id", "is_head", "division_title")
+    columns = ("id", "title", "role", "agency_id", "is_head", "division_title", "validity")
     people = ("holder", "holder_title", "stand_in", "stand_in_title")
     return tuple(
         PostValue(
@@ -108,6 +108,7 @@ def values_of(rows: QuerySet[Post], *, at: datetime) -> tuple[PostValue, ...]:
             holder_name=row["holder_title"],
             substitute_official_id=row["stand_in"],
             substitute_name=row["stand_in_title"],
+            ends_on=row["validity"].upper,
         )
         for row in staffed.values(*columns, *people)
     )
@@ -123,6 +124,7 @@ def _bare(rows: QuerySet[Post]) -> tuple[PostValue, ...]:
             agency_id=row.agency_id,
             division_name=row.division.name if row.division else "",
             is_head=row.is_head,
+            ends_on=row.validity.upper,
         )
         for row in rows.select_related("division")
     )

@@ -127,6 +127,15 @@ class EndHoldingForm(forms.Form):
         return at
 
 
+class EndPostForm(forms.Form):
+    """After which day the post is no longer there."""
+
+    last_day = day_field(
+        _("Vị trí có đến hết ngày"), hint=_("Hôm nay hoặc một ngày đã qua; không ghi trước.")
+    )
+    decision = decision_field()
+
+
 def described(one: Candidate) -> str:
     """Say who somebody is, so that people of one name are told apart."""
     posts = "; ".join(one.post_titles) or str(_("chưa giữ vị trí nào"))

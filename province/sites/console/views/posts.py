@@ -1,6 +1,7 @@
 """Pages: one post with whoever held it, and giving it, ending it, standing in for its holder."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django.http import HttpRequest
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 
 from province.foundation.ui.contracts import Crumb, KeyValue
+from province.foundation.ui.formats import format_date
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.asked import id_in
 from province.kernel.org import public as org
@@ -20,13 +22,18 @@ from province.kernel.org.errors import (
     OfficialElsewhereError,
     OfficialNotFoundError,
     PeriodError,
+    PostEndedError,
     PostTakenError,
     SubstituteIsHolderError,
 )
 from province.sites.console import words
 from province.sites.console.days import begins_at, ends_after, local_day
 from province.sites.console.forms.fields import ConfirmForm, chosen
-from province.sites.console.forms.people import EndHoldingForm, HoldingForm, SubstituteForm
+from province.sites.console.forms.people import (
+    EndHoldingForm,
+    HoldingForm,
+    SubstituteForm,
+)
 from province.sites.console.views.acting import ActPage, ConsolePage, F
 from province.sites.console.views.agencies import crumbs_to_agency
 from province.sites.console.views.listing import LONGEST
@@ -72,6 +79,7 @@ class PostPage(PostReader, TemplateView):
             KeyValue(term=_("Người giữ"), value=self._line(holding), strong=True),
             KeyValue(term=_("Người thay"), value=self._line(lent)),
             KeyValue(term=_("Phạm vi thay"), value=lent.scope_note if lent else ""),
+            KeyValue(term=_("Có đến hết ngày"), value=self._last_day()),
         )
         return super().get_context_data(
             post_value=self.post_value,
@@ -83,6 +91,10 @@ class PostPage(PostReader, TemplateView):
             history=self._history(),
             **kwargs,
         )
+
+    def _last_day(self) -> str:
+        ends_on = self.post_value.ends_on
+        return format_date(ends_on - timedelta(days=1)) if ends_on is not None else ""
 
     def _line(self, one: Placement | None) -> str:
         return words.placement_name(one) if one is not None else ""
@@ -164,6 +176,7 @@ class ChoosingAct(PostAct[F]):
         SubstituteIsHolderError.code: "official",
         PeriodError.code: "until_date",
         PostTakenError.code: "from_date",
+        PostEndedError.code: "until_date",
     }
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
