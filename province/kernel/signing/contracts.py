@@ -103,7 +103,10 @@ class SigningOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CredentialSummary:
-    """A credential as the desk shows it; `tries_left` is 0 when it is locked."""
+    """A credential as the desk shows it; `tries_left` is 0 when it is locked.
+
+    `must_change_pin` speaks of the actor's own key.
+    """
 
     credential_id: int
     display_name: str
@@ -115,14 +118,16 @@ class CredentialSummary:
     state: CredentialState
     tries_left: int
     label: str
+    must_change_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Keeper:
-    """Who may open a key, and how many wrong PINs are still forgiven."""
+    """Who may open a key, how many wrong PINs are still forgiven, and whether the PIN is theirs."""
 
     official_id: int
     tries_left: int
+    must_change_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class LockedError(ConflictError):
     message = _("Khóa ký đã bị khóa vì nhập sai mã PIN nhiều lần. Hãy đề nghị quản trị mở khóa.")
 
 
+class FirstPinError(ConflictError):
+    """The PIN was made by somebody else, and its keeper has not changed it yet."""
+
+    code = "signing.first_pin"
+    message = _(
+        "Mã PIN này do quản trị cấp. Hãy đổi mã PIN ở “Tài khoản của tôi”, “Khóa ký số của tôi” "
+        "trước khi dùng khóa lần đầu."
+    )
+
+
 class WeakPinError(DomainError):
     """The PIN is too short, or too easily guessed."""
 

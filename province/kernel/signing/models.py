@@ -117,6 +117,7 @@ class KeyShare(models.Model):
     official_id = models.BigIntegerField(_("người giữ"))
     salt = models.BinaryField()
     ciphertext = models.BinaryField()
+    must_change = models.BooleanField(_("phải đổi mã PIN"), default=False)
 
     class Meta:
         verbose_name = _("khóa ký")

@@ -65,14 +65,23 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
     title: str,
     pin: str,
     now: datetime,
+    must_change_pin: bool = True,
 ) -> int:
     """Issue a test certificate and return the id of the credential.
+
+    Its keeper changes the first PIN before the first signature, unless it is said otherwise.
 
     :raises MayNotManageCredentialsError: the actor does not manage credentials.
     :raises WeakPinError: the PIN is too short or too easily guessed.
     """
     return credentials.issue_test_credential(
-        actor=actor, holder=holder, display_name=display_name, title=title, pin=pin, now=now
+        actor=actor,
+        holder=holder,
+        display_name=display_name,
+        title=title,
+        pin=pin,
+        now=now,
+        must_change_pin=must_change_pin,
     ).pk
 
 

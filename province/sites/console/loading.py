@@ -93,6 +93,7 @@ def give_credentials(*, agency_id: int, name: str, pin: str, now: datetime) -> N
             title=leader.title,
             pin=pin,
             now=now,
+            must_change_pin=False,
         )
     keepers = [
         clerk.holder_official_id
@@ -107,6 +108,7 @@ def give_credentials(*, agency_id: int, name: str, pin: str, now: datetime) -> N
             title="Con dấu",
             pin=pin,
             now=now,
+            must_change_pin=False,
         )
 
 

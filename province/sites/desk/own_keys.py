@@ -24,8 +24,9 @@ from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.org import public as org
 from province.kernel.signing import public as signing
-from province.kernel.signing.contracts import KeptCredential
+from province.kernel.signing.contracts import Keeper, KeptCredential
 from province.kernel.signing.errors import (
+    FirstPinError,
     LockedError,
     NoCredentialError,
     WeakPinError,
@@ -115,8 +116,18 @@ class OwnKeysPage(DeskMixin):
 
     def tries_left(self, one: KeptCredential) -> int:
         """Return how many wrong PINs the actor has left."""
+        share = self.share_of(one)
+        return share.tries_left if share is not None else 0
+
+    def share_of(self, one: KeptCredential) -> Keeper | None:
+        """Return the actor's own share of a key."""
         own = self.actor.official_id
-        return next((k.tries_left for k in one.keepers if k.official_id == own), 0)
+        return next((keeper for keeper in one.keepers if keeper.official_id == own), None)
+
+    def must_change(self, one: KeptCredential) -> bool:
+        """Tell whether the actor's PIN was made by somebody else."""
+        share = self.share_of(one)
+        return share is not None and share.must_change_pin
 
 
 class OwnKeys(OwnKeysPage, TemplateView):
@@ -133,6 +144,7 @@ class OwnKeys(OwnKeysPage, TemplateView):
                 "kept": one,
                 "credential": one.credential,
                 "tries_left": self.tries_left(one),
+                "must_change": self.must_change(one),
                 "is_over": one.credential.valid_until <= self.now,
                 "keepers": ", ".join(names.get(keeper.official_id, "?") for keeper in one.keepers),
             }
@@ -238,6 +250,7 @@ class EntrustSeal(OwnKeyAct):
     at_fields: ClassVar[Mapping[str, str]] = {
         WrongPinError.code: "pin",
         LockedError.code: "pin",
+        FirstPinError.code: "pin",
         WeakPinError.code: "to_pin",
     }
 

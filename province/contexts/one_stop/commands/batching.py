@@ -14,7 +14,7 @@ from province.foundation.errors import DomainError
 from province.foundation.idempotency.memory import recall
 from province.foundation.identity.actors import Actor
 
-PIN_REFUSALS = {"signing.wrong_pin", "signing.locked"}
+PIN_REFUSALS = {"signing.wrong_pin", "signing.locked", "signing.first_pin"}
 
 
 def sign_several(
@@ -26,6 +26,7 @@ def sign_several(
 
     :raises WrongPinError: the PIN is wrong: the first paper tells, and no other is tried.
     :raises LockedError: too many wrong PINs.
+    :raises FirstPinError: the PIN was made by somebody else, and must be changed first.
     """
 
     def one(chosen: Chosen) -> str:
@@ -51,6 +52,7 @@ def seal_several(
 
     :raises WrongPinError: the PIN is wrong: the first paper tells, and no other is tried.
     :raises LockedError: too many wrong PINs.
+    :raises FirstPinError: the PIN was made by somebody else, and must be changed first.
     """
 
     def one(chosen: Chosen) -> str:

@@ -15,11 +15,13 @@ from province.kernel.signing import permissions, rules
 from province.kernel.signing.commands.keys import (
     current_authority,
     forget_tries,
+    kept_share,
     open_key,
     usable_share,
 )
 from province.kernel.signing.contracts import CredentialState, OfficialHolder, SealHolder
 from province.kernel.signing.errors import (
+    FirstPinError,
     MayNotManageCredentialsError,
     NoCredentialError,
     NotYourKeyError,
@@ -44,10 +46,12 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
     title: str,
     pin: str,
     now: datetime,
+    must_change_pin: bool = True,
 ) -> SigningCredential:
     """Issue a test certificate in the name of an official, or as the seal of an agency.
 
-    A credential that the holder has already is revoked.
+    A credential that the holder has already is revoked. The first PIN is made by somebody else:
+    its keeper changes it before the first signature, unless it is said otherwise.
 
     :raises MayNotManageCredentialsError: the actor does not manage credentials.
     :raises WeakPinError: the PIN is too short or too easily guessed.
@@ -85,7 +89,7 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
         valid_until=certificate.not_valid_after_utc,
     )
     keeper = official.official_id if official else holder.keeper_id  # type: ignore[union-attr]  # else a seal
-    _give_share(credential, keeper, pair, pin)
+    _give_share(credential, keeper, pair, pin, must_change=must_change_pin)
     record(
         actor=actor,
         action=ISSUED,
@@ -109,6 +113,7 @@ def entrust_seal(  # noqa: PLR0913 -- two keepers with a PIN each
 
     :raises NoCredentialError: the agency has no seal, or the actor does not keep it.
     :raises ExpiredError: the certificate's term is over.
+    :raises FirstPinError: the keeper's own PIN was made by somebody else, and is still that one.
     :raises WeakPinError: the new PIN is too short or too easily guessed.
     :raises WrongPinError: the keeper's PIN is wrong.
     :raises LockedError: the keeper's key is locked.
@@ -118,7 +123,7 @@ def entrust_seal(  # noqa: PLR0913 -- two keepers with a PIN each
     share = usable_share(credential=credential, keeper_id=_own_id(actor), now=now)
     pair = open_key(share=share, pin=pin)
     KeyShare.objects.filter(credential=share.credential, official_id=to_official_id).delete()
-    _give_share(share.credential, to_official_id, pair, to_pin)
+    _give_share(share.credential, to_official_id, pair, to_pin, must_change=False)
     record(
         actor=actor,
         action=ENTRUSTED,
@@ -135,16 +140,21 @@ def change_pin(
 
     :raises NoCredentialError: the actor keeps no key of this credential.
     :raises ExpiredError: the certificate's term is over.
+    :raises FirstPinError: a PIN that must be changed is kept.
     :raises WeakPinError: the new PIN is too short or too easily guessed.
     :raises WrongPinError: the old PIN is wrong.
     :raises LockedError: the key is locked.
     """
     _require_fit_pin(new_pin)
     credential = _kept(SigningCredential.objects.active().filter(pk=credential_id))
-    share = usable_share(credential=credential, keeper_id=_own_id(actor), now=now)
+    share = kept_share(credential=credential, keeper_id=_own_id(actor), now=now)
+    if share.must_change and new_pin == old_pin:
+        raise FirstPinError
     pair = open_key(share=share, pin=old_pin)
     locked = lock_with_pin(secret=pair.private_key, pin=new_pin)
-    KeyShare.objects.filter(pk=share.pk).update(salt=locked.salt, ciphertext=locked.ciphertext)
+    KeyShare.objects.filter(pk=share.pk).update(
+        salt=locked.salt, ciphertext=locked.ciphertext, must_change=False
+    )
     record(
         actor=actor,
         action=PIN_CHANGED,
@@ -205,13 +215,16 @@ def _reference(holder: OfficialHolder | SealHolder) -> str:
     return f"agency:{holder.agency_id}"
 
 
-def _give_share(credential: SigningCredential, keeper_id: int, pair: KeyPair, pin: str) -> None:
+def _give_share(
+    credential: SigningCredential, keeper_id: int, pair: KeyPair, pin: str, *, must_change: bool
+) -> None:
     locked = lock_with_pin(secret=pair.private_key, pin=pin)
     KeyShare.objects.create(
         credential=credential,
         official_id=keeper_id,
         salt=locked.salt,
         ciphertext=locked.ciphertext,
+        must_change=must_change,
     )
 
 

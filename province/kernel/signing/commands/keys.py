@@ -17,6 +17,7 @@ from province.foundation.signing.vault import (
 from province.kernel.signing import rules
 from province.kernel.signing.errors import (
     ExpiredError,
+    FirstPinError,
     LockedError,
     NoCredentialError,
     WrongPinError,
@@ -57,7 +58,20 @@ def current_authority(*, now: datetime) -> CertificateAuthority:
 def usable_share(
     *, credential: SigningCredential | None, keeper_id: int, now: datetime
 ) -> KeyShare:
-    """Return the key of a credential that its keeper may use now.
+    """Return the key of a credential that its keeper may sign and seal with now.
+
+    :raises NoCredentialError: there is no credential, or it is not entrusted to this person.
+    :raises ExpiredError: the certificate's term is over.
+    :raises FirstPinError: its PIN was made by somebody else, and must be changed first.
+    """
+    share = kept_share(credential=credential, keeper_id=keeper_id, now=now)
+    if share.must_change:
+        raise FirstPinError
+    return share
+
+
+def kept_share(*, credential: SigningCredential | None, keeper_id: int, now: datetime) -> KeyShare:
+    """Return the key of a credential that its keeper has now, whoever made its PIN.
 
     :raises NoCredentialError: there is no credential, or it is not entrusted to this person.
     :raises ExpiredError: the certificate's term is over.

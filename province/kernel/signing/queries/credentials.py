@@ -41,10 +41,13 @@ def credential_of(
     share = _share_of(actor, row)
     if share is None and not actor.can(permissions.MANAGE):
         raise NoCredentialError
-    return _summary(row, tries_left=_tries_left(share, row))
+    must_change = share is not None and share.must_change
+    return _summary(row, tries_left=_tries_left(share, row), must_change_pin=must_change)
 
 
-def _summary(row: SigningCredential, *, tries_left: int) -> CredentialSummary:
+def _summary(
+    row: SigningCredential, *, tries_left: int, must_change_pin: bool = False
+) -> CredentialSummary:
     return CredentialSummary(
         credential_id=row.pk,
         display_name=row.display_name,
@@ -56,6 +59,7 @@ def _summary(row: SigningCredential, *, tries_left: int) -> CredentialSummary:
         state=CredentialState(row.state),
         tries_left=tries_left,
         label=TEST_LABEL,
+        must_change_pin=must_change_pin,
     )
 
 
@@ -138,15 +142,17 @@ def _kept(rows: Iterable[SigningCredential]) -> tuple[KeptCredential, ...]:
     shares = list(
         KeyShare.objects.filter(credential__in=found)
         .order_by("pk")
-        .values_list("pk", "credential_id", "official_id")
+        .values_list("pk", "credential_id", "official_id", "must_change")
     )
-    ids = [pk for pk, _credential, _official in shares]
+    ids = [pk for pk, *_rest in shares]
     counters = PinCounter.objects.using(PIN_CONNECTION).filter(share_id__in=ids)
     tried = dict(counters.values_list("share_id", "tried"))
     keepers: dict[int, list[Keeper]] = {}
-    for pk, credential_id, official_id in shares:
+    for pk, credential_id, official_id, must_change in shares:
         left = rules.tries_left(tried=tried.get(pk, 0))
-        keepers.setdefault(credential_id, []).append(Keeper(official_id, left))
+        keepers.setdefault(credential_id, []).append(
+            Keeper(official_id, left, must_change_pin=must_change)
+        )
     return tuple(_kept_one(row, keepers=tuple(keepers.get(row.pk, ()))) for row in found)
 
 

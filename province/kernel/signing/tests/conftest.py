@@ -41,6 +41,7 @@ def leader_credential(manager: Actor) -> int:
         title="Phó Chủ tịch",
         pin=LEADER_PIN,
         now=ISSUED,
+        must_change_pin=False,
     )
 
 
@@ -53,4 +54,5 @@ def seal_credential(manager: Actor) -> int:
         title="",
         pin=CLERK_PIN,
         now=ISSUED,
+        must_change_pin=False,
     )

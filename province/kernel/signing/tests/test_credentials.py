@@ -69,6 +69,7 @@ def issue_again(manager: Actor, pin: str = OTHER_PIN) -> int:
         title="Chủ tịch",
         pin=pin,
         now=LATER,
+        must_change_pin=False,
     )
 
 

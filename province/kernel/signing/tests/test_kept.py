@@ -80,6 +80,7 @@ def test_credentials_take_three_queries_and_one_for_the_tries(
             title="",
             pin="482915",
             now=ISSUED,
+            must_change_pin=False,
         )
 
     with django_assert_num_queries(3):

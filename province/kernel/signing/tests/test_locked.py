@@ -26,6 +26,7 @@ def test_a_locked_key_is_listed_for_a_manager_and_can_be_unlocked() -> None:
         title="Chủ tịch",
         pin="260726",
         now=NOW,
+        must_change_pin=False,
     )
     for _attempt in range(5):
         with pytest.raises((WrongPinError, LockedError)):

@@ -111,6 +111,7 @@ def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:
             title="Chủ tịch",
             pin=pin,
             now=now,
+            must_change_pin=False,
         )
     elif role == "clerk":
         _retire_seal(CHECKER, unit.id, now)
@@ -121,6 +122,7 @@ def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:
             title="Con dấu",
             pin=pin,
             now=now,
+            must_change_pin=False,
         )
 
 

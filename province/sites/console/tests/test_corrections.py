@@ -109,3 +109,25 @@ def test_an_open_account_is_not_opened_again(town: Town, enter: Enter) -> None:
     assert answer.status_code == 422
     assert "Tài khoản này đang mở" in answer.content.decode()
     assert not AuditEntry.objects.exists()
+
+
+def test_a_first_password_opens_nothing_but_the_change_form(town: Town, enter: Enter) -> None:
+    client, official_id = enter(town.province_admin), own(town.unit_admin)
+    url = town.url("new_password", official_id)
+    secret = secret_in(client.post(url, {"key": key_of(client, url)}).content.decode())
+    person, change = Client(), "/tai-khoan/mat-khau/"
+    asked = {"username": town.unit_admin.username, "password": secret, "next": "/quan-tri/can-bo/"}
+    assert person.post("/dang-nhap/", asked)["Location"] == change
+    act = town.url("close_account", own(town.specialist))
+    count = AuditEntry.objects.count()
+
+    for path in ("/", "/ban-lam-viec/", "/quan-tri/can-bo/", "/api/v1/", "/tai-khoan/", act):
+        assert person.get(path)["Location"] == change
+        assert person.post(path)["Location"] == change
+
+    town.specialist.refresh_from_db()
+    assert town.specialist.is_active
+    assert AuditEntry.objects.count() == count
+    new = "mat-khau-rieng-2026"
+    person.post(change, {"present": secret, "password": new, "repeat": new})
+    assert person.get("/quan-tri/can-bo/").status_code == 200

@@ -33,6 +33,7 @@ def issued(official_id: int, name: str = "Le An") -> int:
         title="Chủ tịch",
         pin=PIN,
         now=timezone.now(),
+        must_change_pin=False,
     )
 
 
@@ -44,6 +45,7 @@ def sealed(town: Town) -> int:
         title="Con dấu",
         pin=PIN,
         now=timezone.now(),
+        must_change_pin=False,
     )
 
 
@@ -122,6 +124,7 @@ def test_a_test_certificate_is_issued_with_a_pin_shown_once(town: Town, manager:
     pin = secret_in(answer.content.decode())
     made = SigningCredential.objects.get()
     kept = [session.get_decoded() for session in Session.objects.all()]
+    assert KeyShare.objects.get().must_change
     assert "no-store" in answer["Cache-Control"]
     assert again["Location"] == town.url("official", own(town.specialist))
     assert (made.display_name, made.title, made.organisation) == (

@@ -209,8 +209,8 @@ class IssuePage(KeyManager, SecretPage[IssueForm]):
             term=_("Mã PIN đầu tiên"),
             words=pin,
             advice=_(
-                "Trao tận tay người giữ khóa. Người giữ đổi mã PIN ngay ở “Tài khoản của tôi”, "
-                "“Khóa ký số của tôi”; chỉ một mình người giữ được biết mã PIN."
+                "Trao tận tay người giữ khóa. Người giữ phải đổi mã PIN ở “Tài khoản của tôi”, "
+                "“Khóa ký số của tôi” trước khi ký lần đầu; chỉ người giữ được biết mã PIN mới."
             ),
             facts=(KeyValue(term=_("Người giữ"), value=name, strong=True),),
         )

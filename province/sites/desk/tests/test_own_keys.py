@@ -54,6 +54,17 @@ def test_nobody_and_citizens_have_no_keys(client: Client) -> None:
     assert LIST not in client.get("/tai-khoan/").content.decode()
 
 
+def test_a_first_pin_is_told_until_it_is_changed(town: Town, clerk: Client) -> None:
+    credential = issued(own(town.clerk))
+    KeyShare.objects.update(must_change=True)
+    said = "Mã PIN đang dùng do quản trị cấp."
+    assert said in clerk.get(LIST).content.decode()
+
+    clerk.post(reverse("own_keys:change_pin", args=[credential]), CHANGE)
+
+    assert said not in clerk.get(LIST).content.decode()
+
+
 def test_a_pin_is_changed(town: Town, clerk: Client) -> None:
     url = reverse("own_keys:change_pin", args=[issued(own(town.clerk))])
 

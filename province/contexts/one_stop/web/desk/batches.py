@@ -27,6 +27,7 @@ from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.ui.fields import errors_of
 from province.foundation.web.clock_chips import chip_of
 from province.foundation.web.desk import DeskMixin
+from province.foundation.web.menus import page_url
 from province.kernel.calendars.contracts import Calendar, Calendars
 from province.kernel.calendars.public import all_calendars, moment_words, working_minutes_left
 from province.kernel.cases import public as cases
@@ -34,9 +35,15 @@ from province.kernel.cases.contracts.values import Duty
 from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import CredentialSummary
-from province.kernel.signing.errors import LockedError, NoCredentialError, WrongPinError
+from province.kernel.signing.errors import (
+    FirstPinError,
+    LockedError,
+    NoCredentialError,
+    WrongPinError,
+)
 
 MOST = 300
+OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 KEY_LENGTH = 64
 DONE = "xong"
 SEEN = re.compile(r"(?P<id>[0-9]{1,18}):(?P<revision>[0-9]{1,9})")
@@ -93,7 +100,7 @@ class BatchPage(DeskMixin, TemplateView, ABC):
                 return self._again(form)
             try:
                 self.perform(chosen, form.cleaned_data["pin"], key)
-            except (WrongPinError, LockedError) as refusal:
+            except (WrongPinError, LockedError, FirstPinError) as refusal:
                 form.add_error("pin", str(refusal))
                 return self._again(form)
         return HttpResponseRedirect(f"{request.path}?{urlencode({DONE: key})}")
@@ -165,6 +172,7 @@ class BatchPage(DeskMixin, TemplateView, ABC):
             file_url=reverse("one_stop:dossier", args=[looked.line.case_id]) if looked else "",
             why=_why(looked.line) if looked and looked.must_read else "",
             credential=credential,
+            pin_url=page_url(OWN_KEYS),
             valid_until=moment_words(moment=credential.valid_until) if credential else "",
             form=form,
             words=" ".join(str(error) for error in form.non_field_errors()),
