@@ -10,14 +10,16 @@ from django.shortcuts import redirect
 from province.foundation.errors import TooLargeError
 from province.foundation.web.desk import SignedInMixin
 from province.foundation.web.refusals import refusal_answer
+from province.foundation.web.resending import leave_files_out, may_be_our_form
 
 
 class BodyMiddleware:
     """Answers 413 to a body that is larger than its page takes; it stands before the CSRF check.
 
     A page that takes files says so with ``largest_body``. Where one must be signed in, a stranger's
-    large body is not read at all. A body without a length (chunked) is none for Django: it reads
-    no further than the length.
+    large body is not read at all; of a form of our own pages, whose sender may have been signed in
+    when it was opened, the words are read and the files left out. A body without a length
+    (chunked) is none for Django: it reads no further than the length.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -37,8 +39,11 @@ class BodyMiddleware:
         if size > getattr(page, "largest_body", settings.LARGEST_BODY):
             return refusal_answer(request, TooLargeError())
         needs_person = isinstance(page, type) and issubclass(page, SignedInMixin)
-        if needs_person and not request.user.is_authenticated:
+        if not needs_person or request.user.is_authenticated:
+            return None
+        if not may_be_our_form(request):
             return redirect(settings.LOGIN_URL)
+        leave_files_out(request)
         return None
 
 

@@ -1,6 +1,9 @@
 """What was typed into a form that came too late: kept on a page, sent again by its reader."""
 
+from typing import Any
+
 from django.conf import settings
+from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,6 +14,39 @@ SECRETS = ("password", "pin")
 MOST_CHARACTERS = 200_000
 FORBIDDEN = 403
 WRONG_ORIGIN = "Origin checking failed"  # how Django's reason begins
+
+
+class FilesLeftOut(FileUploadHandler):
+    """Keeps the names of the files of a form; not a byte of them is stored."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        super().__init__(request)
+        self.names: list[str] = []
+
+    def new_file(self, field_name: str, file_name: str, *args: Any, **kwargs: Any) -> None:
+        """Remember the name and let the parser pass over the rest.
+
+        :raises SkipFile: always.
+        """
+        super().new_file(field_name, file_name, *args, **kwargs)
+        self.names.append(file_name)
+        raise SkipFile
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        """Keep nothing."""
+
+    def file_complete(self, file_size: int) -> None:
+        """Give no file."""
+
+
+def may_be_our_form(request: HttpRequest) -> bool:
+    """Tell whether a form may come from a page of ours; the CSRF check judges it afterwards."""
+    return settings.CSRF_COOKIE_NAME in request.COOKIES and "HTTP_ORIGIN" in request.META
+
+
+def leave_files_out(request: HttpRequest) -> None:
+    """Let the words of a form be read, and of its files the names alone."""
+    request.upload_handlers = [FilesLeftOut(request)]
 
 
 def resend_page(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse | None:
@@ -33,7 +69,7 @@ def resend_page(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse | 
         "address": request.get_full_path(),
         "needs_sign_in": needs_sign_in,
         "sign_in_url": reverse(settings.LOGIN_URL),
-        "lacks_files": bool(request.FILES),
+        "files": _file_names(request),
     }
     response = render(request, "ui/resend.html", context, status=FORBIDDEN)
     response["Cache-Control"] = "private, no-store"
@@ -53,6 +89,13 @@ def on_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         if page is not None:
             return page
     return csrf_failure(request, reason=reason)
+
+
+def _file_names(request: HttpRequest) -> list[str]:
+    """Return the names of the files that came with a form, read or left out."""
+    sent = [one.name or "" for files in request.FILES.lists() for one in files[1]]
+    left_out = (one for one in request.upload_handlers if isinstance(one, FilesLeftOut))
+    return [*sent, *(name for handler in left_out for name in handler.names)]
 
 
 def _holds_secret(request: HttpRequest) -> bool:

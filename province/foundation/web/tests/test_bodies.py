@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.handlers.wsgi import WSGIHandler
 from django.test import Client
 from pytest_django import Settings
@@ -90,3 +91,66 @@ def test_a_body_without_a_length_is_not_read() -> None:
 def test_a_body_of_usual_size_passes(client: Client) -> None:
     assert client.post("/dang-nhap/", {"username": "x" * 100}).status_code == 200
     assert get_user_model().objects.count() == 0
+
+
+COUNTER = "/mot-cua/tiep-nhan/"
+
+
+def own_form(origin: str = "http://testserver") -> tuple[Client, dict[str, object]]:
+    """Return a browser that has opened a page of ours, and a form with a large file."""
+    client = Client(enforce_csrf_checks=True, headers={"origin": origin})
+    client.get("/dang-nhap/")
+    scan = SimpleUploadedFile("đơn xin <trợ cấp>.pdf", b"x" * 4 * MEGABYTE)
+    return client, {
+        "csrfmiddlewaretoken": client.cookies["csrftoken"].value,
+        "full_name": "Nguyễn Thị Lấp Lánh Ánh",
+        "papers": scan,
+        "note": "gõ sau tệp",
+    }
+
+
+@pytest.mark.django_db
+def test_a_session_that_ends_during_an_upload_keeps_the_words_and_names_the_files(
+    settings: Settings, tmp_path: Path
+) -> None:
+    settings.FILE_UPLOAD_TEMP_DIR = str(tmp_path)
+    client, form = own_form()
+
+    answer = client.post(COUNTER, form)
+
+    page = answer.content.decode()
+    assert answer.status_code == 403
+    assert 'name="full_name" value="Nguyễn Thị Lấp Lánh Ánh"' in page
+    assert 'name="note" value="gõ sau tệp"' in page
+    assert "đơn xin &lt;trợ cấp&gt;.pdf" in page
+    assert "Phải đính kèm lại." in page
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.django_db
+def test_the_large_form_of_another_site_shows_nothing_of_itself() -> None:
+    client, form = own_form(origin="https://example.org")
+
+    answer = client.post(COUNTER, form)
+
+    assert answer.status_code == 403
+    assert "Lấp Lánh Ánh" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_large_form_with_a_secret_is_not_kept() -> None:
+    client, form = own_form()
+
+    answer = client.post(COUNTER, {**form, "pin": "482915"})
+
+    assert (answer.status_code, answer["Location"]) == (302, "/dang-nhap/")
+
+
+@pytest.mark.django_db
+def test_a_small_form_names_its_files_too() -> None:
+    client, form = own_form()
+
+    answer = client.post(COUNTER, {**form, "papers": SimpleUploadedFile("ảnh.jpg", b"x")})
+
+    page = answer.content.decode()
+    assert (answer.status_code, "ảnh.jpg" in page) == (403, True)
