@@ -25,6 +25,7 @@ class OfficialHolder:
 
     official_id: int
     organisation: str
+    is_test: bool = False  # of the unit under test, which nobody else's list shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class SealHolder:
 
     agency_id: int
     keeper_id: int
+    is_test: bool = False
 
 
 @dataclass(frozen=True, slots=True)

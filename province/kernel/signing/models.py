@@ -48,6 +48,10 @@ class SigningCredentialQuerySet(models.QuerySet["SigningCredential"]):
         """Keep those that were not revoked."""
         return self.filter(state=CredentialState.ACTIVE)
 
+    def shown(self) -> Self:
+        """Keep those in use that lists show: the self-check's own are nobody's business."""
+        return self.active().filter(is_test=False)
+
     def of_official(self, official_id: int) -> Self:
         """Keep those of a person's own name."""
         return self.filter(official_id=official_id)
@@ -74,6 +78,7 @@ class SigningCredential(models.Model):
         _("trạng thái"), max_length=8, choices=STATE_CHOICES, default=CredentialState.ACTIVE
     )
     revoked_at = models.DateTimeField(_("thu hồi lúc"), null=True, blank=True)
+    is_test = models.BooleanField(_("để kiểm thử"), default=False)
 
     objects = SigningCredentialQuerySet.as_manager()
 

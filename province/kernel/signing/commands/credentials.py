@@ -87,6 +87,7 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
         certificate=pair.certificate,
         valid_from=certificate.not_valid_before_utc,
         valid_until=certificate.not_valid_after_utc,
+        is_test=holder.is_test,
     )
     keeper = official.official_id if official else holder.keeper_id  # type: ignore[union-attr]  # else a seal
     _give_share(credential, keeper, pair, pin, must_change=must_change_pin)

@@ -70,7 +70,7 @@ def locked_credentials(*, actor: Actor) -> tuple[CredentialSummary, ...]:
     """
     if not actor.can(permissions.MANAGE):
         raise MayNotManageCredentialsError
-    rows = SigningCredential.objects.active().filter(pk__in=_locked_ids()).order_by("display_name")
+    rows = SigningCredential.objects.shown().filter(pk__in=_locked_ids()).order_by("display_name")
     return tuple(_summary(row, tries_left=0) for row in rows)
 
 
@@ -86,7 +86,7 @@ def credentials_in_use(
     """
     if not actor.can(permissions.MANAGE):
         raise MayNotManageCredentialsError
-    rows = SigningCredential.objects.active()
+    rows = SigningCredential.objects.shown()
     if is_locked is not None:
         locked = Q(pk__in=_locked_ids())
         rows = rows.filter(locked if is_locked else ~locked)
@@ -118,7 +118,7 @@ def get_credential(*, actor: Actor, credential_id: int) -> KeptCredential:
     """
     if not actor.can(permissions.MANAGE):
         raise MayNotManageCredentialsError
-    found = _kept(SigningCredential.objects.active().filter(pk=credential_id))
+    found = _kept(SigningCredential.objects.shown().filter(pk=credential_id))
     if not found:
         raise NoCredentialError
     return found[0]

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from province.foundation.db.locks import alone
-from province.foundation.identity.actors import Actor, job_actor
+from province.foundation.identity.actors import job_actor
 from province.kernel.org import permissions as org_permissions
 from province.kernel.org import public as org
 from province.kernel.parties import permissions as party_permissions
@@ -17,7 +17,6 @@ from province.kernel.parties.contracts import PersonInput
 from province.kernel.signing import permissions as signing_permissions
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import OfficialHolder, SealHolder
-from province.kernel.signing.errors import NoCredentialError
 
 CHECKER = job_actor(
     "selfcheck",
@@ -71,7 +70,7 @@ def _official(role: str, mark: str, opened: ExitStack, now: datetime) -> Credent
     )
     _close_at_the_end(opened, account.account_id, now)
     if account.official_id is not None:
-        _give_key(role, account.official_id, pin, now)
+        _give_key(role, account.official_id, pin, opened, now)
     return Credentials(username=name, password=password, pin=pin)
 
 
@@ -100,13 +99,13 @@ def _close_at_the_end(opened: ExitStack, account_id: int, now: datetime) -> None
     opened.callback(close)
 
 
-def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:
-    """Give the leader a key, and the clerk the seal of the unit under test."""
+def _give_key(role: str, official_id: int, pin: str, opened: ExitStack, now: datetime) -> None:
+    """Give the leader a key, and the clerk the seal of the unit under test, until the end."""
     unit = org.test_agency()
     if role == "leader":
-        signing.issue_test_credential(
+        credential = signing.issue_test_credential(
             actor=CHECKER,
-            holder=OfficialHolder(official_id=official_id, organisation=unit.name),
+            holder=OfficialHolder(official_id=official_id, organisation=unit.name, is_test=True),
             display_name="Kiểm thử",
             title="Chủ tịch",
             pin=pin,
@@ -114,25 +113,19 @@ def _give_key(role: str, official_id: int, pin: str, now: datetime) -> None:
             must_change_pin=False,
         )
     elif role == "clerk":
-        _retire_seal(CHECKER, unit.id, now)
-        signing.issue_test_credential(
+        credential = signing.issue_test_credential(
             actor=CHECKER,
-            holder=SealHolder(agency_id=unit.id, keeper_id=official_id),
+            holder=SealHolder(agency_id=unit.id, keeper_id=official_id, is_test=True),
             display_name=unit.name,
             title="Con dấu",
             pin=pin,
             now=now,
             must_change_pin=False,
         )
-
-
-def _retire_seal(actor: Actor, agency_id: int, now: datetime) -> None:
-    """Revoke the seal of an earlier self-check: its keeper is gone."""
-    try:
-        old = signing.seal_of(actor=actor, agency_id=agency_id)
-    except NoCredentialError:
+    else:
         return
-    signing.revoke_credential(actor=actor, credential_id=old.credential_id, now=now)
+    revoke = partial(signing.revoke_credential, actor=CHECKER, credential_id=credential, now=now)
+    opened.callback(revoke)
 
 
 def _pin() -> str:

@@ -12,7 +12,12 @@ import pytest
 from django.db import connection
 
 from province.foundation.db.locks import NotAloneError, alone
+from province.foundation.identity.actors import job_actor
 from province.kernel.org import public as org
+from province.kernel.signing import permissions as signing_permissions
+from province.kernel.signing import public as signing
+from province.kernel.signing.errors import NoCredentialError
+from province.kernel.signing.models import SigningCredential
 from province.sites.console.selfcheck import journey, people
 from province.sites.console.selfcheck.journey import ANOTHER, Check, StepOutcome, run_check
 from province.sites.console.selfcheck.robot import Robot
@@ -127,3 +132,27 @@ def test_robots_are_closed_when_the_check_ends(
     check = Check(base_url="http://127.0.0.1:9", ca_file=None, now=NOW, tell=lambda _one: None)
 
     assert (run_check(check), closed) == (False, ["", ""])
+
+
+@pytest.mark.django_db
+def test_keys_of_the_check_are_in_no_list_and_end_with_it() -> None:
+    org.load_agencies(now=NOW)
+    org.load_posts(now=NOW)
+    manager = job_actor("keys", signing_permissions.MANAGE)
+
+    def listed() -> tuple[Any, ...]:
+        return signing.credentials_in_use(actor=manager, words="", is_locked=None, page=1, size=50)[
+            0
+        ]
+
+    with people.one_time_people(now=NOW) as opened:
+        during = SigningCredential.objects.active()
+        assert sorted(opened) == sorted([*people.ROLES, "citizen"])
+        assert during.count() == 2
+        assert listed() == ()
+        for credential in during:
+            with pytest.raises(NoCredentialError):
+                signing.get_credential(actor=manager, credential_id=credential.pk)
+
+    assert not SigningCredential.objects.active().exists()
+    assert SigningCredential.objects.count() == 2
