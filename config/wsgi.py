@@ -1,10 +1,10 @@
-"""The web server's door."""
+"""The web server's door: what is wrong with settings or code is said here, before it opens."""
 
 import gc
 import os
 
+from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 
@@ -12,6 +12,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 # takes a sixth of the start, and later a part of every long collection.
 gc.disable()
 application = get_wsgi_application()
-_ = get_resolver().url_patterns
+BaseCommand().check()
 gc.freeze()
 gc.enable()

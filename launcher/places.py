@@ -63,6 +63,11 @@ class Places:
         """Return the file that remembers which process carries this name."""
         return self.run / f"{name}.pid"
 
+    @property
+    def worker_mark(self) -> Path:
+        """Return the file that the worker makes when it has begun to work."""
+        return self.run / "worker.beats"
+
     def make_folders(self) -> None:
         """Make the folders of the data; others on this machine may not look in."""
         if not self.data.exists():

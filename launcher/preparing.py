@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from launcher import programs
-from launcher.environment import digest_of
+from launcher.environment import digest_of, site_packages
 from launcher.files import OPEN, write_whole
 from launcher.output import step
 from launcher.places import Places
@@ -19,6 +19,7 @@ from launcher.sentences import Sentence
 CODE = ("province", "config", "facts", "data")
 TRANSLATIONS = ("locale",)
 LOCKS = ("requirements.lock", "package-lock.json")
+COMPILED = ("province", "config", "launcher")
 IGNORED = {"__pycache__", "tests", ".mypy_cache", ".ruff_cache"}
 
 
@@ -78,6 +79,21 @@ def _has_command(places: Places, name: str) -> bool:
     return any(places.clone.joinpath("province").glob(pattern))
 
 
+def _compile_code(places: Places, locks: list[str]) -> None:
+    """Compile the code once for all programs, also where Python is told to leave no such files.
+
+    A clone in which we may not write is compiled at every start of every program, as ever.
+    """
+    version = site_packages(places).parent.name
+    code = _fingerprint(places.clone, _files(places.clone, COMPILED), version, *locks)
+    if _stamps(places).get("compiled") == code:
+        return
+    with step(Sentence.STEP_CODE):
+        folders = [name for name in COMPILED if (places.clone / name).exists()]
+        programs.attempt([places.python, "-m", "compileall", "-q", *folders], folder=places.clone)
+    _stamp(places, "compiled", code)
+
+
 def prepare(places: Places, environment: Mapping[str, str], *, is_own_server: bool) -> None:
     """Bring database, translations and static files to what the code says.
 
@@ -87,6 +103,8 @@ def prepare(places: Places, environment: Mapping[str, str], *, is_own_server: bo
     """
     locks = [digest_of(places.clone / name) for name in LOCKS if (places.clone / name).exists()]
     clone, stamps = places.clone, _stamps(places)
+
+    _compile_code(places, locks)
 
     texts = _fingerprint(clone, _files(clone, TRANSLATIONS))
     if stamps.get("translations") != texts and _has_command(places, "compile_translations"):

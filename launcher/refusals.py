@@ -240,6 +240,10 @@ class Refusal(Words):
         "{name} does not start; the end of {log}:\n{tail}",
         "{name} không khởi động được; phần cuối của {log}:\n{tail}",
     )
+    WORKER_SILENT = (
+        "The worker has not begun to work for {seconds} seconds: look into {log}.",
+        "Tiến trình nền không bắt đầu làm việc trong {seconds} giây: hãy xem {log}.",
+    )
     WEB_SILENT = (
         "The web has not answered for {seconds} seconds: look into {log}.",
         "Web không trả lời trong {seconds} giây: hãy xem {log}.",

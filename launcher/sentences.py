@@ -79,6 +79,10 @@ class Sentence(Words):
         "Database and its two roles",
         "Cơ sở dữ liệu và hai vai trò",
     )
+    STEP_CODE = (
+        "Code",
+        "Mã chương trình",
+    )
     STEP_TRANSLATIONS = (
         "Translations",
         "Bản dịch",

@@ -55,7 +55,7 @@ from launcher.supervisor import (
 )
 from launcher.waiting import until
 
-LONGEST_WEB_START = 120.0
+LONGEST_START = 120.0
 PAUSE = 0.02
 CLUSTER = "pg"
 ROLES_MADE = "roles-made"
@@ -212,6 +212,8 @@ def _open(
     def starter(name: str, words: list[str | Path]) -> Callable[[], subprocess.Popen[bytes]]:
         key, _, value = mark_of(places).partition("=")
         marks = {key: value, "TINHSO_PROGRAM": f"{name}:{places.data}"}
+        if name == WORKER:
+            marks["TINHSO_WORKER_MARK"] = str(places.worker_mark)
         return lambda: programs.spawn(
             words,
             environment={**inside, **marks},
@@ -223,10 +225,11 @@ def _open(
         with step(Sentence.STEP_WEB):
             check_port(install.listen, install.port)
             supervisor.add(WEB, starter(WEB, _web_words(places, install)))
+            places.worker_mark.unlink(missing_ok=True)
             supervisor.add(WORKER, starter(WORKER, [places.python, "manage.py", "work"]))
             command = "setup_link" if install.mode == REAL else "demo_accounts"
             welcome = aside.submit(manage, places, inside, command)
-            _wait_for_web(places, install, supervisor)
+            _wait_for_both(places, install, supervisor)
         write_state(
             places,
             State(
@@ -244,7 +247,7 @@ def _open(
 
 
 def _web_words(places: Places, install: Install) -> list[str | Path]:
-    words: list[str | Path] = [places.python, "-m", "granian", "--interface", "wsgi"]
+    words: list[str | Path] = [places.python, "-m", "launcher.web", "--interface", "wsgi"]
     words += ["--host", install.listen, "--port", str(install.port)]
     words += ["--workers", str(install.workers)]
     words += ["--blocking-threads", str(install.blocking_threads)]
@@ -257,12 +260,13 @@ def _web_words(places: Places, install: Install) -> list[str | Path]:
     return [*words, "config.wsgi:application"]
 
 
-def _wait_for_web(places: Places, install: Install, supervisor: Supervisor) -> None:
+def _wait_for_both(places: Places, install: Install, supervisor: Supervisor) -> None:
     def is_well() -> bool:
         supervisor.check_start(places.log)
-        return what_ails(places, install.near_url) is None
+        return what_ails(places, install.near_url) is None and places.worker_mark.exists()
 
-    if not until(is_well, seconds=LONGEST_WEB_START, pause=PAUSE):
-        raise RefusalError(
-            Refusal.WEB_SILENT, seconds=int(LONGEST_WEB_START), log=places.log / "web.log"
-        )
+    if not until(is_well, seconds=LONGEST_START, pause=PAUSE):
+        silent, name = Refusal.WEB_SILENT, WEB
+        if what_ails(places, install.near_url) is None:
+            silent, name = Refusal.WORKER_SILENT, WORKER
+        raise RefusalError(silent, seconds=int(LONGEST_START), log=places.log / f"{name}.log")

@@ -24,6 +24,7 @@ def all_guards() -> dict[str, Guard]:
         code_guards,
         migration_guards,
         paper_guards,
+        start_guards,
     )
 
     found = (
@@ -62,6 +63,7 @@ def all_guards() -> dict[str, Guard]:
         migration_guards.untidy_migrations,
         migration_guards.migrations_leaning_on_code,
         migration_guards.migrations_of_another_role,
+        start_guards.slow_starts,
     )
     return {guard.__name__: guard for guard in found}
 

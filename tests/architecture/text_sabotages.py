@@ -37,6 +37,20 @@ LINTED = (
 )
 WRITTEN = (
     Sabotage(
+        "a library that signs is loaded at every start",
+        f"{BASE}/signing/contracts.py",
+        "\nfrom pyhanko.sign import signers\n",
+        "slow_starts",
+        "province/foundation/signing/contracts.py:",
+    ),
+    Sabotage(
+        "a library of spreadsheets is loaded by a page",
+        f"{CONTEXT}/web/desk/lists.py",
+        "\nimport openpyxl\n",
+        "slow_starts",
+        "loads openpyxl at every start",
+    ),
+    Sabotage(
         "a command reads Django's clock",
         f"{MODULE}/commands.py",
         "\nfrom django.utils import timezone\n\nBROKEN = timezone.now()\n",

@@ -33,6 +33,8 @@ elif command == "selfcheck":
     sys.exit(7)
 elif command == "work":
     print("working", flush=True)
+    time.sleep(float(os.environ.get("SLOW_WORKER", "0")))
+    pathlib.Path(os.environ["TINHSO_WORKER_MARK"]).touch()
     signal.pause()
 """
 

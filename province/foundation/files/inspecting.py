@@ -15,7 +15,6 @@ from province.foundation.files.contracts import (
     Inspection,
 )
 from province.foundation.files.images import inspect_image
-from province.foundation.files.pdfs import inspect_pdf
 
 LONGEST = 30
 _CREW = Crew(size=2, patience=60.0)
@@ -33,6 +32,8 @@ def inspect_here(path: Path, mime: str, bounds: Bounds) -> Inspection:
     """Look into the file in this very process, for as long as it takes."""
     kind = next(known for known in KNOWN_TYPES if known.mime == mime)
     if kind is PDF:
+        from province.foundation.files.pdfs import inspect_pdf  # noqa: PLC0415 -- slow to load
+
         return inspect_pdf(path, bounds)
     if kind in {DOCX, XLSX}:
         return inspect_archive(path, kind, bounds)

@@ -4,13 +4,15 @@ import struct
 import zlib
 from pathlib import Path
 from threading import Lock
-
-import pypdfium2
+from typing import TYPE_CHECKING
 
 from province.foundation.apart.crew import Crew, RanAwayError
 from province.foundation.files.contracts import JPEG, PDF, PNG
 from province.foundation.files.images import read_jpeg_frame
 from province.foundation.files.wrapping import NoWrapError, wrap_jpeg, wrap_png
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 PDFIUM = Lock()  # the library is not safe in threads
 NARROWEST, WIDEST = 64, 2400
@@ -53,6 +55,8 @@ def draw_page(path: Path, mime: str, page: int, width: int) -> bytes:
     :raises NoPreviewError: the type has no preview, or its content cannot be drawn.
     :raises NoSuchPageError: there is no such page.
     """
+    import pypdfium2  # noqa: PLC0415 -- slow to load
+
     source = _as_pdf(path, mime)
     with PDFIUM:
         try:
@@ -86,13 +90,15 @@ def _as_pdf(path: Path, mime: str) -> Path | bytes:
     raise NoPreviewError(mime)
 
 
-def _drawn(page: pypdfium2.PdfPage, width: int) -> bytes:
+def _drawn(page: "pypdfium2.PdfPage", width: int) -> bytes:
+    from pypdfium2 import raw  # noqa: PLC0415 -- slow to load
+
     across, down = page.get_size()
     if across <= 0 or down <= 0:
         msg = "a page without a size"
         raise NoPreviewError(msg)
     scale = min(width / across, TALLEST / down)
-    form = pypdfium2.raw.FPDFBitmap_BGR
+    form = raw.FPDFBitmap_BGR
     bitmap = page.render(scale=scale, rev_byteorder=True, force_bitmap_format=form)
     return png_of(bytes(bitmap.buffer), bitmap.width, bitmap.height, bitmap.stride)
 

@@ -5,8 +5,6 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-import puremagic
-
 from province.foundation.files.contracts import (
     DOCX,
     HEIC,
@@ -44,6 +42,8 @@ def sniff(path: Path) -> FileType | None:
 
 def guess_name(path: Path) -> str:
     """Return what a file of an unknown type seems to be, in a few technical words; may be empty."""
+    import puremagic  # noqa: PLC0415 -- slow to load, and only for what is refused
+
     try:
         found = puremagic.magic_file(str(path))
     except (puremagic.PureError, ValueError, OSError):

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
+
+if TYPE_CHECKING:
+    import typst
 
 FIELD_LABEL = "<form-field>"
 FONT_FAMILY = "Tinos"
@@ -77,6 +79,8 @@ def typeset(*, layout: Path, values: Mapping[str, Any], at: datetime) -> Typeset
     :raises MissingLetterError: no font has a shape for a letter of the values.
     :raises LayoutError: the layout is wrong.
     """
+    import typst  # noqa: PLC0415 -- slow to load
+
     compiler = _compiler(layout.parent)
     try:
         pdf, warnings = compiler.compile_with_warnings(
@@ -98,8 +102,10 @@ def typeset(*, layout: Path, values: Mapping[str, Any], at: datetime) -> Typeset
     return Typeset(pdf=pdf, places=tuple(_place(row["value"]) for row in found))
 
 
-def _compiler(root: Path) -> typst.Compiler:
+def _compiler(root: Path) -> "typst.Compiler":
     """Return this thread's own compiler of a folder; fonts are read once per thread."""
+    import typst  # noqa: PLC0415 -- slow to load
+
     compilers: dict[Path, typst.Compiler] = _own.__dict__.setdefault("compilers", {})
     if root not in compilers:
         compilers[root] = typst.Compiler(

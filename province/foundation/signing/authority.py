@@ -4,7 +4,6 @@ Everything it makes carries the policy `TEST_POLICY` and says in words that it i
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -13,7 +12,14 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-TEST_LABEL: Final = "Chứng thư thử nghiệm, không có giá trị pháp lý"
+from province.foundation.signing.contracts import (
+    TEST_LABEL,
+    Authority,
+    KeyPair,
+    Revocation,
+    Subject,
+)
+
 TEST_POLICY: Final = x509.ObjectIdentifier("2.999.89.1.1")  # the arc for examples: never real
 ROOT_YEARS: Final = 20
 STAMPER_YEARS: Final = 10
@@ -21,40 +27,6 @@ NAME_LIMIT: Final = 64  # X.520 upper bound of a common name, a title, an organi
 SKEW: Final = timedelta(minutes=5)
 YEAR: Final = timedelta(days=365)
 LIST_VALIDITY: Final = timedelta(days=7)
-
-
-@dataclass(frozen=True, slots=True)
-class KeyPair:
-    """A private key (PKCS#8, DER) with its certificate (DER)."""
-
-    private_key: bytes
-    certificate: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Authority:
-    """The root that issues, and the unit that gives time stamps."""
-
-    root: KeyPair
-    time_stamper: KeyPair
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """Who a certificate is for."""
-
-    name: str
-    title: str
-    organisation: str
-    reference: str
-
-
-@dataclass(frozen=True, slots=True)
-class Revocation:
-    """One certificate that is no longer good."""
-
-    serial_number: int
-    at: datetime
 
 
 def make_authority(*, name: str, now: datetime) -> Authority:

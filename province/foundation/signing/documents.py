@@ -28,31 +28,13 @@ from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from province.foundation.printing.typesetting import FieldAlign
-from province.foundation.signing.authority import KeyPair
-from province.foundation.signing.stamps import (
-    FieldText,
-    VisibleStamp,
-    draw_field_text,
-    stamp_style,
-)
+from province.foundation.signing.contracts import KeyPair, Place, UnfitPaperError, VisibleStamp
+from province.foundation.signing.stamps import FieldText, draw_field_text, stamp_style
 
 DIGEST: Final = "sha256"
 RESERVED: Final = 20480  # hex digits; pyHanko's own estimate signs twice and stamps twice
 ALIGNS: Final = tuple(FieldAlign)
 DEFAULT_STYLE: Final = re.compile(r"/Tinos(?P<style>\w+) (?P<size>[\d.]+) Tf")
-
-
-class UnfitPaperError(Exception):
-    """The paper has no such open place, or its place is taken."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a signature goes: an open field by its name, or a new one in a box of a page."""
-
-    field: str
-    page: int = 1
-    box: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@
 import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,26 +17,11 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.stamp import BaseStampStyle
 
 from province.foundation.printing.typesetting import FieldAlign, typeset
+from province.foundation.signing.contracts import Face, VisibleStamp
 
 FACES: Final = Path(__file__).parent / "faces"
 EPOCH: Final = datetime(2000, 1, 1, tzinfo=UTC)
-
-
-class Face(StrEnum):
-    """How a signature looks."""
-
-    PERSON = "person"
-    SEAL = "seal"
-
-
-@dataclass(frozen=True, slots=True)
-class VisibleStamp:
-    """The words of a visible signature; the first line is the name."""
-
-    face: Face
-    lines: tuple[str, ...]
-    warning: str = ""
-    clear_left: float = 0.0  # points at the left that the seal will cover
+NO_WORDS: Final = VisibleStamp(Face.PERSON, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +83,7 @@ def _draw(writer: BasePdfFileWriter, layout: str, values: dict[str, Any]) -> gen
 
 @dataclass(frozen=True)
 class _TypesetStyle(BaseStampStyle):
-    stamp: VisibleStamp = VisibleStamp(Face.PERSON, ())
+    stamp: VisibleStamp = NO_WORDS
 
     def create_stamp(
         self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]

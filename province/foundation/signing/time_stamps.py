@@ -14,14 +14,10 @@ from pyhanko.sign.general import as_signing_certificate_v2, simple_cms_attribute
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 
-from province.foundation.signing.authority import Authority, KeyPair
+from province.foundation.signing.contracts import Authority, KeyPair, TimeStampError
 
 TEST_STAMP_POLICY = "2.999.89.1.2"
 HTTP_SECONDS = 10.0
-
-
-class TimeStampError(Exception):
-    """The time-stamping authority gave no usable answer."""
 
 
 def local_time_stamper(*, authority: Authority, at: datetime) -> TimeStamper:

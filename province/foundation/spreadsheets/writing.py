@@ -3,15 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from zoneinfo import ZoneInfo
-
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,34 +26,6 @@ def workbook(
 
     A ``note`` stands below the rows.
     """
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=title[:31])
-    sheet.freeze_panes = "A2"
-    for index, column in enumerate(columns, start=1):
-        sheet.column_dimensions[get_column_letter(index)].width = column.width
-    heads = []
-    for column in columns:
-        head = WriteOnlyCell(sheet, value=column.heading)
-        head.font = Font(bold=True)
-        heads.append(head)
-    sheet.append(heads)
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    if note:
-        sheet.append([])
-        sheet.append([_cell(sheet, note)])
-    out = BytesIO()
-    book.save(out)
-    return out.getvalue()
+    from province.foundation.spreadsheets.books import made_book  # noqa: PLC0415 -- slow to load
 
-
-def _cell(sheet: WriteOnlyWorksheet, value: Cell) -> object:
-    if isinstance(value, datetime):
-        cell = WriteOnlyCell(sheet, value=value.astimezone(LOCAL).replace(tzinfo=None))
-        cell.number_format = "dd/mm/yyyy hh:mm"
-        return cell
-    if isinstance(value, str):
-        cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", value)[:MAX_CELL])
-        cell.data_type = "s"
-        return cell
-    return value
+    return made_book(title=title, columns=columns, rows=rows, note=note)

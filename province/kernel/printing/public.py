@@ -2,20 +2,20 @@
 
 import hashlib
 from datetime import date, datetime, time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pypdfium2
 from django.conf import settings
 
 from province.foundation.files.pages import PDFIUM
-from province.foundation.printing import pdfa
-from province.foundation.printing.form_fields import with_form_fields
 from province.foundation.printing.qr import qr_svg
 from province.foundation.printing.typesetting import MissingLetterError, typeset
 from province.kernel.printing import rules, sheets
 from province.kernel.printing.contracts import FormKind, FormValues, PrintedPaper
 from province.kernel.printing.errors import LetterMissingError, NoLayoutError
 from province.kernel.printing.versions import LAYOUTS, VERSIONS, version_in_force
+
+if TYPE_CHECKING:
+    from province.foundation.printing.pdfa import PdfaFindings
 
 __all__ = ["check_pdfa", "print_form", "tracking_url"]
 
@@ -30,6 +30,10 @@ def print_form(*, form: FormKind, values: FormValues, on: date) -> PrintedPaper:
     :raises NoLayoutError: no layout of this form was in force on that day.
     :raises LetterMissingError: a value holds a letter that the print font lacks.
     """
+    from province.foundation.printing.form_fields import (  # noqa: PLC0415 -- slow to load
+        with_form_fields,
+    )
+
     if not isinstance(values, sheets.VALUES_OF[form]):
         raise TypeError(f"{type(values).__name__} are not the values of {form}")
     version = version_in_force(VERSIONS[form], on)
@@ -61,12 +65,16 @@ def tracking_url(*, code: str) -> str:
     return f"{settings.BASE_URL}/tra-cuu/{code}"
 
 
-def check_pdfa(*, pdf: bytes) -> pdfa.PdfaFindings:
+def check_pdfa(*, pdf: bytes) -> "PdfaFindings":
     """Check the structure of a PDF/A-2b: metadata, output intent, fonts, scripts, encryption."""
+    from province.foundation.printing import pdfa  # noqa: PLC0415 -- slow to load
+
     return pdfa.check_pdfa(pdf=pdf)
 
 
 def _count_pages(pdf: bytes) -> int:
+    import pypdfium2  # noqa: PLC0415 -- slow to load
+
     with PDFIUM:
         document = pypdfium2.PdfDocument(pdf)
         try:

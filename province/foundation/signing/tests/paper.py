@@ -11,16 +11,20 @@ from pyhanko.sign.timestamps import TimeStamper
 from province.foundation.printing.form_fields import with_form_fields
 from province.foundation.printing.typesetting import typeset
 from province.foundation.signing.authority import (
-    TEST_LABEL,
-    Authority,
-    KeyPair,
-    Subject,
     issue_certificate,
     make_authority,
     make_revocation_list,
 )
-from province.foundation.signing.documents import Place, SigningRequest, certify, fill_and_seal
-from province.foundation.signing.stamps import Face, VisibleStamp
+from province.foundation.signing.contracts import (
+    TEST_LABEL,
+    Authority,
+    Face,
+    KeyPair,
+    Place,
+    Subject,
+    VisibleStamp,
+)
+from province.foundation.signing.documents import SigningRequest, certify, fill_and_seal
 from province.foundation.signing.time_stamps import local_time_stamper
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

@@ -18,33 +18,30 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from province.foundation.printing.pdfa import check_pdfa
-from province.foundation.signing.authority import (
+from province.foundation.signing.authority import is_for_tests, make_authority, make_revocation_list
+from province.foundation.signing.contracts import (
     TEST_LABEL,
+    Coverage,
+    Face,
+    Modification,
+    Place,
     Revocation,
-    is_for_tests,
-    make_authority,
-    make_revocation_list,
+    SignatureFinding,
+    TimeStampError,
+    UnfitPaperError,
+    UnreadablePaperError,
+    Verdict,
 )
 from province.foundation.signing.documents import (
-    Place,
-    UnfitPaperError,
     certify,
     countersign,
     fill_and_seal,
     open_places,
     to_archive,
 )
-from province.foundation.signing.stamps import Face
 from province.foundation.signing.tests.paper import ISSUED, LATER, NOW, TEXTS, Signers
-from province.foundation.signing.time_stamps import TimeStampError, http_time_stamper
-from province.foundation.signing.verifying import (
-    Coverage,
-    Modification,
-    SignatureFinding,
-    UnreadablePaperError,
-    Verdict,
-    verify,
-)
+from province.foundation.signing.time_stamps import http_time_stamper
+from province.foundation.signing.verifying import verify
 
 LISTED_UNTIL = LATER + timedelta(days=7)
 

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from province.foundation.signing import verifying
-from province.foundation.signing.verifying import SignatureFinding, UnreadablePaperError, verify
+from province.foundation.signing.contracts import SignatureFinding, UnreadablePaperError
+from province.foundation.signing.verifying import verify
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 

@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from cryptography import x509
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from province.foundation.audit.catalogue import register_action
 from province.foundation.audit.recording import record
 from province.foundation.identity.actors import Actor
-from province.foundation.signing.authority import KeyPair, Subject, issue_certificate
+from province.foundation.signing.contracts import KeyPair, Subject
 from province.foundation.signing.vault import lock_with_pin
 from province.kernel.signing import permissions, rules
 from province.kernel.signing.commands.keys import (
@@ -56,6 +55,12 @@ def issue_test_credential(  # noqa: PLR0913 -- each is one fact of the certifica
     :raises MayNotManageCredentialsError: the actor does not manage credentials.
     :raises WeakPinError: the PIN is too short or too easily guessed.
     """
+    from cryptography import x509  # noqa: PLC0415 -- slow to load
+
+    from province.foundation.signing.authority import (  # noqa: PLC0415 -- slow to load
+        issue_certificate,
+    )
+
     _require_manager(actor)
     _require_fit_pin(pin)
     for old in _active_of(holder).select_for_update(no_key=True).order_by("pk"):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connections, transaction
 
-from province.foundation.signing.authority import KeyPair, make_authority
+from province.foundation.signing.contracts import KeyPair
 from province.foundation.signing.vault import (
     Locked,
     WrongSecretError,
@@ -40,6 +40,10 @@ def current_authority(*, now: datetime) -> CertificateAuthority:
     row = CertificateAuthority.objects.filter(is_current=True).first()
     if row is not None:
         return row
+    from province.foundation.signing.authority import (  # noqa: PLC0415 -- slow to load
+        make_authority,
+    )
+
     made = make_authority(name=AUTHORITY_NAME, now=now)
     try:
         with transaction.atomic():

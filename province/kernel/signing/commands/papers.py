@@ -5,16 +5,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from django.db import transaction
 
 from province.foundation.errors import DomainError
 from province.foundation.identity.actors import Actor
 from province.foundation.printing.typesetting import MissingLetterError
-from province.foundation.signing import documents
-from province.foundation.signing.authority import TEST_LABEL, Authority, KeyPair
-from province.foundation.signing.stamps import Face, VisibleStamp
-from province.foundation.signing.time_stamps import TimeStampError, local_time_stamper
+from province.foundation.signing.contracts import (
+    TEST_LABEL,
+    Authority,
+    Face,
+    KeyPair,
+    Place,
+    TimeStampError,
+    UnfitPaperError,
+    VisibleStamp,
+)
 from province.kernel.signing import rules
 from province.kernel.signing.commands.keys import current_authority, open_key, usable_share
 from province.kernel.signing.contracts import (
@@ -38,6 +45,9 @@ from province.kernel.signing.errors import (
 )
 from province.kernel.signing.models import KeyShare, SignatureRecord, SigningCredential
 from province.kernel.signing.queries import papers as paper_queries
+
+if TYPE_CHECKING:
+    from province.foundation.signing.documents import SigningRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +171,11 @@ def archive_paper(*, pdf: bytes, now: datetime) -> bytes:
     :raises PaperUnfitError: the paper carries no signature of the house that stands.
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
+    from province.foundation.signing import documents  # noqa: PLC0415 -- slow to load
+    from province.foundation.signing.time_stamps import (  # noqa: PLC0415 -- slow to load
+        local_time_stamper,
+    )
+
     if not paper_queries.check_paper(pdf=pdf, now=now).is_good:
         raise PaperUnfitError
     keys = paper_queries.authority_keys(authority=current_authority(now=now))
@@ -214,6 +229,8 @@ def _outcome(key: str, sign: Callable[[], SignedPaper]) -> SigningOutcome:
 
 
 def _sign(key: _OpenKey, paper: PaperToSign, reason: str) -> SignedPaper:
+    from province.foundation.signing import documents  # noqa: PLC0415 -- slow to load
+
     credential = key.share.credential
     request = _request(
         key,
@@ -235,6 +252,8 @@ def _sign(key: _OpenKey, paper: PaperToSign, reason: str) -> SignedPaper:
 
 
 def _seal(key: _OpenKey, paper: PaperToSeal) -> SignedPaper:
+    from province.foundation.signing import documents  # noqa: PLC0415 -- slow to load
+
     if not paper_queries.check_paper(pdf=paper.pdf, now=key.at).is_good:
         raise NotSignedYetError
     request = _request(
@@ -258,11 +277,18 @@ def _seal(key: _OpenKey, paper: PaperToSeal) -> SignedPaper:
 
 def _request(
     key: _OpenKey, place: SigningPlace, stamp: VisibleStamp, reason: str
-) -> documents.SigningRequest:
-    return documents.SigningRequest(
+) -> "SigningRequest":
+    from province.foundation.signing.documents import (  # noqa: PLC0415 -- slow to load
+        SigningRequest,
+    )
+    from province.foundation.signing.time_stamps import (  # noqa: PLC0415 -- slow to load
+        local_time_stamper,
+    )
+
+    return SigningRequest(
         signer=key.pair,
         chain=(key.authority.root.certificate,),
-        place=documents.Place(field=place.field, page=place.page, box=place.box),
+        place=Place(field=place.field, page=place.page, box=place.box),
         stamp=stamp,
         reason=reason,
         at=key.at.astimezone(rules.VIETNAM_TIME),
@@ -280,7 +306,7 @@ def _keep(
     """Make the signature and write down that it was made."""
     try:
         pdf = make()
-    except documents.UnfitPaperError:
+    except UnfitPaperError:
         raise PaperUnfitError from None
     except MissingLetterError as missing:
         raise LetterMissingError(letter=missing.letter) from None

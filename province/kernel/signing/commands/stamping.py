@@ -3,7 +3,7 @@
 import asyncio
 from datetime import datetime
 
-from province.foundation.signing.time_stamps import TimeStampError, local_time_stamper
+from province.foundation.signing.contracts import TimeStampError
 from province.kernel.signing.commands.keys import current_authority
 from province.kernel.signing.errors import TimeStampUnavailableError
 from province.kernel.signing.queries import papers as paper_queries
@@ -14,6 +14,10 @@ def time_stamp(*, sha256: str, now: datetime) -> bytes:
 
     :raises TimeStampUnavailableError: no time stamp could be had.
     """
+    from province.foundation.signing.time_stamps import (  # noqa: PLC0415 -- slow to load
+        local_time_stamper,
+    )
+
     authority = paper_queries.authority_keys(authority=current_authority(now=now))
     stamper = local_time_stamper(authority=authority, at=now)
     try:

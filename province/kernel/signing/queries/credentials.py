@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from province.foundation.identity.actors import Actor
 from province.foundation.paging import PageNumbers, page_numbers
-from province.foundation.signing.authority import TEST_LABEL
+from province.foundation.signing.contracts import TEST_LABEL
 from province.foundation.text.folding import fold
 from province.kernel.signing import permissions, rules
 from province.kernel.signing.contracts import (

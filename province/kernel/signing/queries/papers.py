@@ -2,18 +2,15 @@
 
 from datetime import datetime
 
-from province.foundation.signing.authority import (
+from province.foundation.signing.contracts import (
     Authority,
     KeyPair,
     Revocation,
-    make_revocation_list,
-)
-from province.foundation.signing.vault import take_from_vault
-from province.foundation.signing.verifying import (
     SignatureFinding,
     UnreadablePaperError,
-    verify,
 )
+from province.foundation.signing.vault import take_from_vault
+from province.foundation.signing.verifying import verify
 from province.kernel.signing.contracts import CredentialState, PaperFindings, SignatureLine
 from province.kernel.signing.models import CertificateAuthority, SigningCredential
 
@@ -40,6 +37,10 @@ def trusted_roots() -> tuple[bytes, ...]:
 
 def revocation_lists(*, now: datetime) -> tuple[bytes, ...]:
     """Return a fresh revocation list (DER) of each authority of the house."""
+    from province.foundation.signing.authority import (  # noqa: PLC0415 -- slow to load
+        make_revocation_list,
+    )
+
     revoked: dict[int, list[Revocation]] = {}
     for row in SigningCredential.objects.filter(state=CredentialState.REVOKED).order_by("pk"):
         if row.revoked_at is not None:

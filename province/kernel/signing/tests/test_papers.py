@@ -6,7 +6,7 @@ import pytest
 
 from province.foundation.errors import DomainError
 from province.foundation.identity.actors import ANONYMOUS, Actor
-from province.foundation.signing.authority import TEST_LABEL
+from province.foundation.signing.contracts import TEST_LABEL
 from province.kernel.signing import public
 from province.kernel.signing.contracts import (
     PaperReference,

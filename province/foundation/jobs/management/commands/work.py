@@ -2,12 +2,15 @@
 
 import asyncio
 from argparse import ArgumentParser
+from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 
+from province.foundation.jobs.beating import last_worker, tell_when_beating
 from province.foundation.jobs.stalled import (
     DEAD_AFTER,
     HEARTBEAT,
@@ -36,7 +39,12 @@ class Command(BaseCommand):
         worker_app = app.with_connector(served.get_worker_connector())
         async with worker_app.open_async():
             await give_back_stalled(worker_app)
-            watch = asyncio.create_task(keep_giving_back(worker_app))
+            beside = [asyncio.create_task(keep_giving_back(worker_app))]
+            if settings.WORKER_MARK:
+                before = await last_worker(worker_app)
+                mark = Path(settings.WORKER_MARK)
+                told = tell_when_beating(worker_app, after=before, tell=mark.touch)
+                beside.append(asyncio.create_task(told))
             try:
                 await worker_app.run_worker_async(
                     concurrency=concurrency,
@@ -47,4 +55,5 @@ class Command(BaseCommand):
                     stalled_worker_timeout=DEAD_AFTER,
                 )
             finally:
-                watch.cancel()
+                for task in beside:
+                    task.cancel()

@@ -15,6 +15,7 @@ from province.kernel.org.errors import SetupLinkError
 class Command(BaseCommand):
     """The link is valid for 24 hours and works once; a new one ends the old one."""
 
+    requires_system_checks = ()  # they were made: it is run beside the web that is starting
     help = "In liên kết thiết lập tài khoản quản trị đầu tiên (dùng một lần, trong 24 giờ)"
 
     def handle(self, *_args: Any, **_options: Any) -> None:
