@@ -3,8 +3,6 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, cast
 
-from lxml import etree
-
 from province.foundation.files.contracts import Danger
 from province.foundation.files.office.contracts import OfficeRefusedError
 
@@ -63,6 +61,8 @@ def read_xml(pieces: Iterable[bytes], reader: XmlReader, *, is_loose: bool = Fal
 
     :raises OfficeRefusedError: it declares a document type, is too deep, or is no XML.
     """
+    from lxml import etree  # noqa: PLC0415 -- slow to load
+
     parser = etree.XMLParser(
         target=cast("Any", reader),  # its stubs want parts of the interface that are optional
         resolve_entities=False,
