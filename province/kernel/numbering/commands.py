@@ -81,13 +81,17 @@ def dossier_code(*, agency_code: str, on: date, for_what: str = "") -> str:
     return issue_number(series=series, form=form, for_what=for_what).text
 
 
-def next_register_number(*, agency: int, year: int, register: str, for_what: str = "") -> int:
-    """Give out the next number of one of an agency's registers (sổ), which start again each year.
+def form_number(
+    *, agency: int, year: int, register: str, symbol: str, for_what: str = ""
+) -> Issued:
+    """Give out the next number of one register of an agency's forms: 07/PTC-TTPVHCC.
 
+    Registers (sổ) start again each year.
+
+    :raises SymbolUnfitError: the symbol is not one.
     :raises RuntimeError: no transaction is open.
     """
-    series = SeriesKey(scheme=f"register:{register}", agency_id=agency, period=str(year))
-    return next_number(series=series, for_what=for_what)
+    return _with_symbol(f"register:{register}", agency, year, symbol, for_what)
 
 
 def document_number(
@@ -98,7 +102,11 @@ def document_number(
     :raises SymbolUnfitError: the symbol is not one.
     :raises RuntimeError: no transaction is open.
     """
+    return _with_symbol(f"document:{register}", agency, year, symbol, for_what)
+
+
+def _with_symbol(scheme: str, agency: int, year: int, symbol: str, for_what: str) -> Issued:
     if not is_symbol(symbol):
         raise SymbolUnfitError(symbol=symbol)
-    series = SeriesKey(scheme=f"document:{register}", agency_id=agency, period=str(year))
+    series = SeriesKey(scheme=scheme, agency_id=agency, period=str(year))
     return issue_number(series=series, form=document_number_form(symbol), for_what=for_what)

@@ -3,9 +3,9 @@
 from province.kernel.numbering.commands import (
     document_number,
     dossier_code,
+    form_number,
     issue_number,
     next_number,
-    next_register_number,
 )
 from province.kernel.numbering.errors import AgencyCodeUnfitError, SymbolUnfitError
 from province.kernel.numbering.queries import issued_for, last_number
@@ -21,11 +21,11 @@ __all__ = [
     "document_number",
     "document_number_text",
     "dossier_code",
+    "form_number",
     "is_agency_code",
     "issue_number",
     "issued_for",
     "last_number",
     "next_number",
-    "next_register_number",
     "parse_dossier_code",
 ]

@@ -1,4 +1,7 @@
-"""What each official form says. No Django here."""
+"""What each official form says. No Django here.
+
+The ``number`` of a form is its whole text, "01/PTC-TTPVHCC": the one that is stored and searched.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -60,7 +63,6 @@ class ReceiptValues:
     """Mẫu 01: the receipt with the return date."""
 
     head: Head
-    symbol: str
     code: str
     applicant: PartyLines
     request: str
@@ -86,7 +88,6 @@ class SupplementValues:
     """Mẫu 02: what is missing, and whom to ask."""
 
     head: Head
-    symbol: str
     code: str
     applicant: PartyLines
     request: str
@@ -105,7 +106,6 @@ class RefusalValues:
     """Mẫu 03: why a dossier is not taken in; it may have no code yet."""
 
     head: Head
-    symbol: str
     applicant: PartyLines
     request: str
     reason: str
@@ -134,7 +134,6 @@ class ControlSheetValues:
     """Mẫu 06: in whose hands a dossier has been."""
 
     head: Head
-    symbol: str
     code: str
     solver: str
     received_at: datetime
@@ -161,7 +160,6 @@ class HandoverSlipValues:
     """The slip that the receiver of a result signs."""
 
     head: Head
-    symbol: str
     code: str
     applicant: PartyLines
     request: str
@@ -195,10 +193,7 @@ class SignerBlock:
 
 @dataclass(frozen=True, slots=True)
 class FinalRefusalValues:
-    """The refusal of a matter that was taken in: the competent agency's, signed by its leader.
-
-    ``number`` is the whole text, "01/PTC-UBND": the one that is stored.
-    """
+    """The refusal of a matter that was taken in: the competent agency's, signed by its leader."""
 
     head: Head
     number: str

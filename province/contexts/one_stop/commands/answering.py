@@ -9,14 +9,13 @@ from province.contexts.one_stop.commands.contents import contents_of
 from province.contexts.one_stop.commands.filing import open_reception
 from province.contexts.one_stop.commands.locking import (
     find_dossier,
-    keep_form,
     lock_dossier,
     require,
     set_state,
 )
-from province.contexts.one_stop.commands.printing import LOCAL, local_day, print_refusal
-from province.contexts.one_stop.commands.reception import register_number, tell_finished
-from province.contexts.one_stop.contracts import DossierClock, FiledPaper, FormIssued
+from province.contexts.one_stop.commands.printing import LOCAL, local_day
+from province.contexts.one_stop.commands.refusing import end_with_refusal
+from province.contexts.one_stop.contracts import DossierClock, FiledPaper
 from province.contexts.one_stop.errors import (
     AnswerStillAwaitedError,
     NoSupplementOpenError,
@@ -31,8 +30,6 @@ from province.foundation.idempotency.memory import Memory, digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import LEGAL, CasePaper, PaperRole, PauseReason
-
-REFUSALS = "refusal"
 
 
 @transaction.atomic
@@ -252,17 +249,6 @@ def _give_back(  # noqa: PLR0913, PLR0917 -- passed through
         row.processing, row.clock = terms.unanswered_after, DossierClock.STOPPED
     row.finished_at = now
     row.save()
-    number = register_number(dossier=row, register=REFUSALS, now=now)
-    paper = print_refusal(actor=actor, dossier=row, reason=reason, law=law, number=number, now=now)
-    version = keep_form(
-        actor=actor,
-        dossier=row,
-        form=FormIssued.REFUSAL,
-        number=number,
-        paper=paper,
-        name="Phiếu từ chối tiếp nhận giải quyết hồ sơ.pdf",
-        now=now,
+    return end_with_refusal(
+        actor=actor, dossier=row, reason=reason, law=law, outcome="unanswered", now=now
     )
-    cases.close(actor=actor, case_id=row.case_id, outcome="unanswered", now=now)
-    tell_finished(dossier=row, now=now)
-    return version

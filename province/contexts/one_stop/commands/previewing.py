@@ -3,10 +3,11 @@
 from datetime import datetime
 
 from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.form_numbers import open_form_number
 from province.contexts.one_stop.commands.locking import find_dossier, require
-from province.contexts.one_stop.commands.printing import print_supplement
+from province.contexts.one_stop.commands.printing import local_day, print_supplement
 from province.contexts.one_stop.commands.proposing import print_draft
-from province.contexts.one_stop.contracts import Proposal, SupplementItem
+from province.contexts.one_stop.contracts import FormIssued, Proposal, SupplementItem
 from province.foundation.identity.actors import Actor
 
 
@@ -47,7 +48,7 @@ def preview_supplement(  # noqa: PLR0913 -- the form has these parts
         items=items,
         reason=reason,
         law=law,
-        number="",
+        number=open_form_number(form=FormIssued.SUPPLEMENT, on=local_day(now)),
         answer_by=None,
         now=now,
     ).pdf

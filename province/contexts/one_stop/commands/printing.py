@@ -61,7 +61,6 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
     legal = case.clock("legal")
     values = ReceiptValues(
         head=_centre(agency, local_day(now)),
-        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=code,
         applicant=_as_filed(dossier, applicant, agency),
@@ -105,7 +104,6 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
     agency = org.agency(agency_id=dossier.agency_id)
     values = SupplementValues(
         head=_centre(agency, local_day(now)),
-        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_as_filed(dossier, _applicant(actor, dossier, now), agency),
@@ -135,7 +133,6 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
     applicant = _applicant(actor, dossier, now)
     values = RefusalValues(
         head=_centre(agency, local_day(now)),
-        symbol=word_on(what="symbol.centre", on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
         applicant=_as_filed(dossier, applicant, agency),

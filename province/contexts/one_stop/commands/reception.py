@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.form_numbers import next_form_number
 from province.contexts.one_stop.commands.locking import (
     case_of,
     find_dossier,
@@ -17,10 +18,11 @@ from province.contexts.one_stop.commands.locking import (
     require,
     set_state,
 )
-from province.contexts.one_stop.commands.printing import local_day, print_receipt, print_refusal
+from province.contexts.one_stop.commands.printing import local_day, print_receipt
+from province.contexts.one_stop.commands.refusing import end_with_refusal
 from province.contexts.one_stop.contracts import Accepted, FormIssued, ProcessingState
 from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
-from province.contexts.one_stop.events import DossierFinished, DossierReceived
+from province.contexts.one_stop.events import DossierReceived
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
 from province.contexts.one_stop.queries.plans import process_key
@@ -31,14 +33,11 @@ from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import LEGAL, PartyRole
-from province.kernel.numbering import public as numbering
 from province.kernel.org import public as org
 from province.kernel.parties import public as parties
 from province.kernel.parties.contracts import PersonInput
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import TaskKind
-
-RECEIPTS, REFUSALS = "receipt", "refusal"
 
 
 @transaction.atomic
@@ -135,21 +134,14 @@ def refuse_reception(  # noqa: PLR0913 -- the act has these parts
     )
     dossier.finished_at = now
     dossier.save()
-    number = register_number(dossier=dossier, register=REFUSALS, now=now)
-    paper = print_refusal(
-        actor=actor, dossier=dossier, reason=reason, law=law, number=number, now=now
-    )
-    version = keep_form(
+    version = end_with_refusal(
         actor=actor,
         dossier=dossier,
-        form=FormIssued.REFUSAL,
-        number=number,
-        paper=paper,
-        name="Phiếu từ chối tiếp nhận giải quyết hồ sơ.pdf",
+        reason=reason,
+        law=law,
+        outcome="refused_reception",
         now=now,
     )
-    cases.close(actor=actor, case_id=dossier.case_id, outcome="refused_reception", now=now)
-    tell_finished(dossier=dossier, now=now)
     memory.keep({"form": version})
     return version
 
@@ -172,7 +164,7 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     dossier.save()
     if dossier.due_at is None:
         raise NotNowError
-    number = register_number(dossier=dossier, register=RECEIPTS, now=now)
+    number = next_form_number(dossier=dossier, form=FormIssued.RECEIPT, now=now)
     paper = print_receipt(
         actor=actor,
         dossier=dossier,
@@ -241,25 +233,3 @@ def plain_of(*, accepted: Accepted) -> dict[str, Any]:
 def remembered(*, known: Mapping[str, Any]) -> Accepted:
     """Return what the first of two equal requests has given out."""
     return Accepted(**{**known, "due_at": datetime.fromisoformat(known["due_at"])})
-
-
-def register_number(*, dossier: Dossier, register: str, now: datetime) -> str:
-    """Take the next number of a register of the dossier's agency; the last lock."""
-    number = numbering.next_register_number(
-        agency=dossier.agency_id, year=local_day(now).year, register=register
-    )
-    return f"{number:02d}"
-
-
-def tell_finished(*, dossier: Dossier, now: datetime) -> None:
-    """Tell the house that a dossier has ended without a result."""
-    emit(
-        DossierFinished(
-            dossier_id=dossier.pk,
-            procedure_code=dossier.procedure_code,
-            agency_id=dossier.agency_id,
-            processing=dossier.processing,
-            verdict="",
-            at=now.isoformat(),
-        )
-    )

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from province.contexts.one_stop import permissions
+from province.contexts.one_stop.commands.form_numbers import next_form_number
 from province.contexts.one_stop.commands.locking import (
     case_of,
     find_dossier,
@@ -36,10 +37,8 @@ from province.kernel.cases.contracts.values import (
     Holder,
     PauseReason,
 )
-from province.kernel.numbering import public as numbering
 from province.kernel.processes.contracts import TaskKind
 
-SUPPLEMENTS = "supplement"
 ASK = "Bổ sung, hoàn thiện hồ sơ"
 
 
@@ -186,16 +185,14 @@ def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
     answer_by: datetime | None,
     now: datetime,
 ) -> int:
-    number = numbering.next_register_number(
-        agency=dossier.agency_id, year=local_day(now).year, register=SUPPLEMENTS
-    )
+    number = next_form_number(dossier=dossier, form=FormIssued.SUPPLEMENT, now=now)
     paper = print_supplement(
         actor=actor,
         dossier=dossier,
         items=items,
         reason=reason,
         law=law,
-        number=f"{number:02d}",
+        number=number,
         answer_by=answer_by,
         now=now,
     )
@@ -203,7 +200,7 @@ def _form(  # noqa: PLR0913, PLR0917 -- the form has these parts
         actor=actor,
         dossier=dossier,
         form=FormIssued.SUPPLEMENT,
-        number=f"{number:02d}",
+        number=number,
         paper=paper,
         name="Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ.pdf",
         now=now,

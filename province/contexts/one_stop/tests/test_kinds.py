@@ -144,4 +144,4 @@ def test_the_words_of_the_law_hold_for_their_time() -> None:
     assert len(categories_on(on=date(2026, 11, 19))) == 11
     assert categories_on(on=date(2021, 6, 30)) == ()
     with pytest.raises(LookupError, match="0 lines"):
-        word_on(what="symbol.centre", on=date(2025, 6, 30))
+        word_on(what="form.receipt", on=date(2025, 6, 30))

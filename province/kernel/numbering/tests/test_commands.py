@@ -9,11 +9,11 @@ from province.kernel.numbering.models import Counter, IssuedNumber
 from province.kernel.numbering.public import (
     document_number,
     dossier_code,
+    form_number,
     issue_number,
     issued_for,
     last_number,
     next_number,
-    next_register_number,
 )
 
 SERIES = SeriesKey(scheme="letters", agency_id=7, period="2026")
@@ -33,11 +33,11 @@ def test_series_count_from_one_and_apart() -> None:
 @pytest.mark.django_db
 def test_next_year_starts_again() -> None:
     given = [
-        next_register_number(agency=7, year=year, register="dossiers")
+        form_number(agency=7, year=year, register="refusals", symbol="PTC-TTPVHCC").text
         for year in (2026, 2026, 2027)
     ]
 
-    assert given == [1, 2, 1]
+    assert given == ["01/PTC-TTPVHCC", "02/PTC-TTPVHCC", "01/PTC-TTPVHCC"]
 
 
 @pytest.mark.django_db

@@ -51,8 +51,7 @@ DUE = datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
 
 RECEIPT = ReceiptValues(
     head=HEAD,
-    symbol="TTPVHCC",
-    number="07",
+    number="07/TTPVHCC",
     code=CODE,
     applicant=APPLICANT,
     request="Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hàng tháng",
@@ -101,8 +100,7 @@ SAMPLES: dict[FormKind, FormValues] = {
     FormKind.RECEIPT: RECEIPT,
     FormKind.SUPPLEMENT: SupplementValues(
         head=HEAD,
-        symbol="TTPVHCC",
-        number="03",
+        number="03/PBS-TTPVHCC",
         code=CODE,
         applicant=APPLICANT,
         request=RECEIPT.request,
@@ -116,8 +114,7 @@ SAMPLES: dict[FormKind, FormValues] = {
     ),
     FormKind.REFUSAL: RefusalValues(
         head=HEAD,
-        symbol="TTPVHCC",
-        number="01",
+        number="01/PTC-TTPVHCC",
         code=CODE,
         applicant=APPLICANT,
         request=RECEIPT.request,
@@ -139,8 +136,7 @@ SAMPLES: dict[FormKind, FormValues] = {
     ),
     FormKind.CONTROL_SHEET: ControlSheetValues(
         head=HEAD,
-        symbol="TTPVHCC",
-        number="07",
+        number="07/PKS-TTPVHCC",
         code=CODE,
         solver="Phòng Văn hóa - Xã hội xã An Châu",
         received_at=RECEIVED,
@@ -169,8 +165,7 @@ SAMPLES: dict[FormKind, FormValues] = {
     ),
     FormKind.HANDOVER_SLIP: HandoverSlipValues(
         head=HEAD,
-        symbol="TTPVHCC",
-        number="09",
+        number="09/BNTKQ-TTPVHCC",
         code=CODE,
         applicant=APPLICANT,
         request=RECEIPT.request,

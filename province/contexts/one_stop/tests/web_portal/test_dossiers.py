@@ -162,7 +162,7 @@ def test_inner_forms_are_not_for_the_applicant(citizen: Client, office: Office) 
     IssuedForm.objects.create(
         dossier_id=dossier,
         form="control_sheet",
-        number="01",
+        number="01/PKS-TTPVHCC",
         attachment_version_id=draft_version,
         layout_version="1",
         by="job:test",
@@ -171,7 +171,7 @@ def test_inner_forms_are_not_for_the_applicant(citizen: Client, office: Office) 
 
     text = citizen.get(f"{MINE}{dossier}/").content.decode()
 
-    assert text.count("Số 01, ngày 19/11/2026 (PDF)") == 1
+    assert text.count("Số 01/TTPVHCC, ngày 19/11/2026 (PDF)") == 1
 
 
 def test_sealed_result_is_downloaded_and_checked(citizen: Client, office: Office) -> None:
