@@ -154,6 +154,9 @@ class IssuedForm(AppendOnly):
     by = models.CharField(max_length=100)
     at = models.DateTimeField()
 
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="form_by_number")]
+
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
 
@@ -219,6 +222,7 @@ class DossierResult(models.Model):
                 | (Q(signed_at__isnull=False, issued_on__isnull=False) & ~Q(number="")),
             ),
         ]
+        indexes = [models.Index(fields=["number"], name="result_by_number")]
 
     def __str__(self) -> str:
         return self.number or f"result of {self.dossier_id}"

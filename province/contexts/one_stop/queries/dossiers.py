@@ -33,6 +33,7 @@ from province.contexts.one_stop.models import (
     SupplementRequest,
 )
 from province.contexts.one_stop.rules.national import national_status
+from province.contexts.one_stop.rules.numbers import number_asked
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor, SessionKind
 from province.foundation.paging import PageNumbers, page_numbers
@@ -134,13 +135,23 @@ def filtered(*, actor: Actor, filters: DossierFilter) -> DossierQuerySet:
             due_at__lt=filters.late_at, finished_at__isnull=True, clock=DossierClock.RUNNING
         )
     if filters.text:
-        wanted = filters.text.strip()
-        rows = rows.filter(
-            Q(code__icontains=wanted)
-            | Q(filing_no__icontains=wanted)
-            | Q(case__search__contains=fold(wanted))
-        )
+        rows = rows.filter(_speaks_of(filters.text.strip()))
     return rows
+
+
+def _speaks_of(wanted: str) -> Q:
+    """Return what a dossier is found by: its numbers, its words, the number of a paper in it."""
+    found = (
+        Q(code__icontains=wanted)
+        | Q(filing_no__icontains=wanted)
+        | Q(case__search__contains=fold(wanted))
+    )
+    number = number_asked(wanted)
+    if number:
+        results = DossierResult.objects.filter(number=number, issued_on__isnull=False)
+        forms = IssuedForm.objects.filter(number=number)
+        found |= Q(pk__in=results.values("dossier")) | Q(pk__in=forms.values("dossier"))
+    return found
 
 
 def inbox_columns(*, case_ids: Sequence[int]) -> Mapping[int, Mapping[str, str]]:

@@ -5,6 +5,7 @@ import pytest
 from province.contexts.one_stop.contracts import DossierClock, NationalStatus, ProcessingState
 from province.contexts.one_stop.rules.dossier import may, phase_after
 from province.contexts.one_stop.rules.national import national_status
+from province.contexts.one_stop.rules.numbers import number_asked
 from province.contexts.one_stop.rules.progress import step_of
 from province.kernel.cases.contracts.kinds import No, Yes
 
@@ -82,3 +83,20 @@ def test_a_supplement_returns_the_dossier_to_where_it_was() -> None:
 def test_a_signed_refusal_is_ready_and_a_signed_grant_waits_for_its_seal() -> None:
     assert phase_after("signed", {"result": "refusal"}, "processing") == "ready"
     assert phase_after("signed", {"result": "grant"}, "processing") == "signed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("01/QĐ-UBND", "01/QĐ-UBND"),
+        (" 1 / qđ-ubnd", "01/QĐ-UBND"),
+        ("0012/PTC-TTPVHCC", "12/PTC-TTPVHCC"),
+        ("120/QĐ-UBND", "120/QĐ-UBND"),
+        ("QĐ-UBND", ""),
+        ("1/2/2026", ""),
+        ("01/", ""),
+        ("H01.001-261121-0001", ""),
+    ],
+)
+def test_the_number_of_a_paper_is_read_as_people_type_it(typed: str, meant: str) -> None:
+    assert number_asked(typed) == meant

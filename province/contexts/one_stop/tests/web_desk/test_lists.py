@@ -11,7 +11,8 @@ from python_calamine import CalamineWorkbook
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts import ProcessingState
 from province.contexts.one_stop.errors import MayNotError
-from province.contexts.one_stop.queries.dossiers import all_rows
+from province.contexts.one_stop.models import DossierResult, IssuedForm
+from province.contexts.one_stop.queries.dossiers import DossierFilter, all_rows
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.contexts.one_stop.web.desk.scans import code_in, read_card
@@ -75,6 +76,53 @@ def test_a_list_finds_without_diacritics_and_only_in_ones_own_unit(
     assert "Nguyễn Thị Lấp Lánh Ánh" in mine
     assert "Nguyễn Thị Lấp Lánh Ánh" not in theirs
     assert "Không có hồ sơ nào khớp" in theirs
+
+
+def found_by(browser: Browser, username: str, words: str) -> int:
+    page = browser(username).get("/ho-so/", {"q": words}).context
+    return int(page["total"])
+
+
+def test_a_paper_is_found_by_its_number_only_in_ones_own_unit(
+    office: Office, browser: Browser
+) -> None:
+    walk(office, to="sealed")
+    walk(office, to="signed")
+
+    for number in ("01/QĐ-UBND", " 1/qđ-ubnd ", "001/ QĐ-UBND"):
+        assert found_by(browser, OFFICER, number) == 1
+        assert found_by(browser, "chuyenvien.rachgia", number) == 0
+    assert found_by(browser, OFFICER, "02/TTPVHCC") == 1
+    assert found_by(browser, OFFICER, "02/QĐ-UBND") == 0
+    assert found_by(browser, "chuyenvien.rachgia", "02/TTPVHCC") == 0
+
+
+def test_a_number_that_is_not_issued_yet_finds_nothing(office: Office) -> None:
+    dossier, _case = walk(office, to="signed")
+    DossierResult.objects.filter(dossier=dossier).update(number="09/QĐ-UBND")
+
+    found = one_stop.list_dossiers(
+        actor=office.officer, filters=DossierFilter(text="09/QĐ-UBND"), page=1
+    )
+
+    assert found.rows == ()
+
+
+def test_a_search_by_number_costs_the_same_for_one_and_more(
+    office: Office, browser: Browser
+) -> None:
+    walk(office, to="sealed")
+    client = browser(OFFICER)
+    client.get("/ho-so/?q=01/TTPVHCC")
+    few = queries(client, "/ho-so/?q=01/TTPVHCC")
+    for form in IssuedForm.objects.all():
+        for _each in range(3):
+            dossier = office.file().dossier_id
+            form.pk, form.dossier_id = None, dossier
+            form.save()
+
+    assert queries(client, "/ho-so/?q=01/TTPVHCC") == few
+    assert found_by(browser, OFFICER, "01/TTPVHCC") == 4
 
 
 def test_the_search_opens_a_code_and_lists_other_words(office: Office, browser: Browser) -> None:
