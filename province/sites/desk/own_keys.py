@@ -20,6 +20,7 @@ from django.views.generic import FormView, TemplateView
 from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.ui.contracts import Crumb
 from province.foundation.ui.fields import errors_of
+from province.foundation.ui.forms import AskingForm
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.org import public as org
@@ -45,14 +46,14 @@ def _pin(label: Any, *, hint: Any = "") -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=12, widget=widget)
 
 
-def _same(form: forms.Form, *, first: str, second: str) -> None:
+def _same(form: AskingForm, *, first: str, second: str) -> None:
     """Refuse two different PINs."""
     one, other = form.cleaned_data.get(first), form.cleaned_data.get(second)
     if one and other and one != other:
         form.add_error(second, ValidationError(_("Hai lần ghi không giống nhau.")))
 
 
-class PinForm(forms.Form):
+class PinForm(AskingForm):
     """The present PIN and a new one, written twice."""
 
     old_pin = _pin(gettext_lazy("Mã PIN đang dùng"))
@@ -70,7 +71,7 @@ class PinForm(forms.Form):
         return given
 
 
-class EntrustForm(forms.Form):
+class EntrustForm(AskingForm):
     """To whom, one's own PIN, and the PIN that the other one types."""
 
     clerk = forms.ChoiceField(
@@ -153,7 +154,7 @@ class OwnKeys(OwnKeysPage, TemplateView):
         return super().get_context_data(keys=keys, crumbs=_crumbs(), **kwargs)
 
 
-class OwnKeyAct(OwnKeysPage, FormView[forms.Form]):
+class OwnKeyAct(OwnKeysPage, FormView[AskingForm]):
     """An act on one key that the actor keeps."""
 
     template_name = "desk/own_key_act.html"
@@ -175,11 +176,11 @@ class OwnKeyAct(OwnKeysPage, FormView[forms.Form]):
             raise NoCredentialError
         self.key = key
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: AskingForm) -> str:
         """Do it and return what to say."""
         raise NotImplementedError
 
-    def form_valid(self, form: forms.Form) -> HttpResponse:
+    def form_valid(self, form: AskingForm) -> HttpResponse:
         """Do it; a refusal stands at its field. No PIN is sent back to the browser."""
         try:
             said = self.perform(form)
@@ -191,14 +192,14 @@ class OwnKeyAct(OwnKeysPage, FormView[forms.Form]):
         messages.success(self.request, said)
         return redirect("own_keys:list")
 
-    def form_invalid(self, form: forms.Form) -> HttpResponse:
+    def form_invalid(self, form: AskingForm) -> HttpResponse:
         """Show what is wrong."""
         return self.render_to_response(self.get_context_data(form=form), status=UNFIT)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the key, the form and its faults."""
         found = super().get_context_data(**kwargs)
-        form: forms.Form = found["form"]
+        form: AskingForm = found["form"]
         fault = " ".join(str(one) for one in form.non_field_errors()) if form.is_bound else ""
         return {
             **found,
@@ -226,7 +227,7 @@ class ChangePin(OwnKeyAct):
         WeakPinError.code: "new_pin",
     }
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: AskingForm) -> str:
         """Change it."""
         signing.change_pin(
             actor=self.actor,
@@ -278,7 +279,7 @@ class EntrustSeal(OwnKeyAct):
         """Say when there is nobody to give it to."""
         return super().get_context_data(is_alone=not self.offered, **kwargs)
 
-    def perform(self, form: forms.Form) -> str:
+    def perform(self, form: AskingForm) -> str:
         """Entrust the seal."""
         signing.entrust_seal(
             actor=self.actor,

@@ -14,6 +14,7 @@ from django.views.generic import FormView
 
 from province.foundation.ui.contracts import Crumb
 from province.foundation.ui.fields import errors_of
+from province.foundation.ui.forms import AskingForm
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
 from province.kernel.cases import public as cases
@@ -30,7 +31,7 @@ MOST = 200
 LOOKS_LIKE_ID = re.compile("[0-9]{1,18}")
 
 
-class PassOnForm(forms.Form):
+class PassOnForm(AskingForm):
     """To whom, and why."""
 
     to_post = forms.ChoiceField(label=gettext_lazy("Giao cho"))

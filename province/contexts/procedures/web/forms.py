@@ -3,8 +3,10 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.ui.forms import AskingForm
 
-class ResolveForm(forms.Form):
+
+class ResolveForm(AskingForm):
     """What a curator says about one doubt."""
 
     decision = forms.CharField(
@@ -21,7 +23,7 @@ class ResolveForm(forms.Form):
     )
 
 
-class PublishForm(forms.Form):
+class PublishForm(AskingForm):
     """The decision on which a procedure comes into force or leaves it."""
 
     decision = forms.CharField(

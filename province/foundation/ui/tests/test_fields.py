@@ -5,9 +5,10 @@ from django import forms
 
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
 from province.foundation.ui.fields import DateBoxesField, errors_of, field_from_bound
+from province.foundation.ui.forms import AskingForm
 
 
-class PersonForm(forms.Form):
+class PersonForm(AskingForm):
     """A form with one field of each look."""
 
     full_name = forms.CharField(label="Họ và tên", max_length=60, help_text="Như căn cước.")
@@ -49,7 +50,7 @@ def test_three_boxes_make_a_day(boxes: dict[str, str], expected: date) -> None:
 @pytest.mark.parametrize(
     ("boxes", "expected"),
     [
-        ({}, "Trường này là bắt buộc."),
+        ({}, "Hãy ghi ngày, tháng, năm ở “Ngày sinh”."),
         (_boxes("4", "", "1991"), "Ghi đủ ngày, tháng và năm."),
         (_boxes("bốn", "8", "1991"), "Ngày, tháng, năm chỉ ghi bằng chữ số."),
         (_boxes("²", "8", "1991"), "Ngày, tháng, năm chỉ ghi bằng chữ số."),
@@ -65,8 +66,27 @@ def test_a_wrong_day_is_refused_in_words(boxes: dict[str, str], expected: str) -
     form.full_clean()
 
     assert ("born" in form.cleaned_data, len(form.errors["born"])) == (False, 1)
-    if boxes:
-        assert form.errors["born"] == [expected]
+    assert form.errors["born"] == [expected]
+
+
+def test_an_empty_form_says_at_each_field_what_to_do() -> None:
+    class PaperForm(PersonForm):
+        paper = forms.FileField(label="Tệp")
+        consent = forms.BooleanField(label="Đồng ý")
+        reason = forms.CharField(label="Lý do", error_messages={"required": "Ghi lý do."})
+
+    form = PaperForm({})
+
+    assert {name: list(said) for name, said in form.errors.items()} == {
+        "full_name": ["Hãy ghi “Họ và tên”."],
+        "born": ["Hãy ghi ngày, tháng, năm ở “Ngày sinh”."],
+        "sex": ["Hãy chọn “Giới tính”."],
+        "commune": ["Hãy chọn “Xã”."],
+        "content": ["Hãy ghi “Nội dung”."],
+        "consent": ["Hãy đánh dấu “Đồng ý”."],
+        "paper": ["Hãy chọn tệp cho “Tệp”."],
+        "reason": ["Ghi lý do."],
+    }
 
 
 def test_what_was_typed_into_the_boxes_is_shown_again() -> None:
@@ -123,7 +143,7 @@ def test_an_unchosen_list_shows_its_empty_line() -> None:
 
 
 def test_grouped_choices_are_shown_in_one_row() -> None:
-    class GroupedForm(forms.Form):
+    class GroupedForm(AskingForm):
         place = forms.ChoiceField(
             label="Nơi", choices=[("Xã", [("a", "Ô Lâm")]), ("b", "Phú Quốc")]
         )

@@ -6,6 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.ui.forms import AskingForm
+
 
 def _password(label: Any, *, autocomplete: str, hint: Any = "") -> forms.CharField:
     """Return a password's field; spaces are part of a password."""
@@ -13,7 +15,7 @@ def _password(label: Any, *, autocomplete: str, hint: Any = "") -> forms.CharFie
     return forms.CharField(label=label, help_text=hint, strip=False, max_length=200, widget=widget)
 
 
-class SignInForm(forms.Form):
+class SignInForm(AskingForm):
     """A name and a password."""
 
     username = forms.CharField(
@@ -29,7 +31,7 @@ class SignInForm(forms.Form):
         return str(self.cleaned_data["username"]).strip().lower()
 
 
-class TwicePasswordForm(forms.Form):
+class TwicePasswordForm(AskingForm):
     """A new password, written twice."""
 
     password = _password(

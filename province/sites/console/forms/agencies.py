@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.ui.forms import AskingForm
 from province.kernel.org.contracts import AgencyKind, AgencyLevel, AgencyValue, RoleKind
 from province.sites.console.forms.fields import day_field, decision_field, one_of
 
@@ -20,7 +21,7 @@ LEVELS = (
 )
 
 
-class NameForm(forms.Form):
+class NameForm(AskingForm):
     """The names of an agency."""
 
     name = forms.CharField(label=_("Tên đầy đủ"), max_length=200)
@@ -45,7 +46,7 @@ class DivisionForm(NameForm):
     from_date = day_field(_("Thành lập từ ngày"))
 
 
-class CodeForm(forms.Form):
+class CodeForm(AskingForm):
     """The official code of an agency."""
 
     code = forms.CharField(
@@ -57,7 +58,7 @@ class CodeForm(forms.Form):
     from_date = day_field(_("Có hiệu lực từ ngày"))
 
 
-class PostForm(forms.Form):
+class PostForm(AskingForm):
     """A new post of an agency."""
 
     title = forms.CharField(

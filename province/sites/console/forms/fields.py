@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.foundation.ui.fields import DateBoxesField
+from province.foundation.ui.forms import AskingForm
 
 FIRST_DAY, LAST_DAY = date(1975, 1, 1), date(2100, 12, 31)
 LONGEST_WORD = 40
@@ -77,17 +78,17 @@ def short_words(text: str) -> None:
         raise ValidationError(_("Họ và tên có một từ quá dài. Hãy kiểm tra lại."))
 
 
-class OnceForm(forms.Form):
+class OnceForm(AskingForm):
     """A form that makes a secret; its key lets a repetition be known."""
 
     key = forms.CharField(max_length=64, widget=forms.HiddenInput)
 
 
-class ConfirmForm(forms.Form):
+class ConfirmForm(AskingForm):
     """A question that is answered by its button."""
 
 
-def chosen(form: forms.Form, name: str) -> int:
+def chosen(form: AskingForm, name: str) -> int:
     """Return the id that was chosen in a field."""
     given: Any = form.cleaned_data[name]
     return int(given)

@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.ui.forms import AskingForm
 from province.kernel.org.contracts import Candidate
 from province.sites.console.days import begins_at
 from province.sites.console.forms.fields import (
@@ -19,7 +20,7 @@ from province.sites.console.forms.fields import (
 )
 
 
-class OfficialForm(forms.Form):
+class OfficialForm(AskingForm):
     """An official who is put into the list."""
 
     full_name = forms.CharField(
@@ -67,7 +68,7 @@ class AccountForm(OnceForm):
     )
 
 
-class CandidateForm(forms.Form):
+class CandidateForm(AskingForm):
     """A form with the officials who were found."""
 
     def __init__(self, *args: Any, found: tuple[Candidate, ...], **kwargs: Any) -> None:
@@ -104,7 +105,7 @@ class SubstituteForm(CandidateForm):
     decision = decision_field()
 
 
-class EndHoldingForm(forms.Form):
+class EndHoldingForm(AskingForm):
     """Since when the holder no longer has the post."""
 
     from_date = day_field(
@@ -127,7 +128,7 @@ class EndHoldingForm(forms.Form):
         return at
 
 
-class EndPostForm(forms.Form):
+class EndPostForm(AskingForm):
     """After which day the post is no longer there."""
 
     last_day = day_field(

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 
 from province.contexts.one_stop.contracts import Rate
 from province.foundation.ui.fields import DateBoxesField
+from province.foundation.ui.forms import AskingForm
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.?[0-9]{3})*")
 
 
-class RateForm(forms.Form):
+class RateForm(AskingForm):
     """The base amount of social allowances from a day on."""
 
     valid_from = DateBoxesField(label=gettext_lazy("Áp dụng từ ngày"))

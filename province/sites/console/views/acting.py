@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.contrib import messages
-from django.forms import BaseForm, Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -18,11 +17,12 @@ from django_stubs_ext import StrOrPromise
 from province.foundation.errors import DomainError, InvalidInputError, NotAllowedError
 from province.foundation.ui.contracts import Crumb, KeyValue
 from province.foundation.ui.fields import errors_of
+from province.foundation.ui.forms import AskingForm
 from province.foundation.web.desk import DeskMixin
 from province.sites.console.chance import new_key
 from province.sites.console.errors import ShownAlreadyError
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=AskingForm)
 UNFIT = 422
 
 
@@ -108,7 +108,7 @@ class ActPage(ConsolePage, FormView[F], Generic[F]):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Return the form, its faults and the words around it."""
         found = super().get_context_data(**kwargs)
-        form: BaseForm = found["form"]
+        form: AskingForm = found["form"]
         return {
             **found,
             "title": self.title,

@@ -14,6 +14,7 @@ from province.contexts.one_stop.contracts import Proposal, ResultKind, Supplemen
 from province.contexts.one_stop.kinds import ResultField
 from province.contexts.one_stop.web.desk.result_fields import form_field_of
 from province.foundation.errors import FieldFault
+from province.foundation.ui.forms import AskingForm
 from province.kernel.cases.contracts.values import PaperView
 
 LONGEST = 2_000
@@ -29,7 +30,7 @@ class Asked:
     check: Callable[[Proposal], Sequence[FieldFault]]
 
 
-class ActForm(forms.Form):
+class ActForm(AskingForm):
     """What every act carries: which state was seen, which request this is, what comes after."""
 
     error_css_class = ""
