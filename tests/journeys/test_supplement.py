@@ -58,7 +58,7 @@ def test_a_paper_that_is_brought_to_the_desk_is_recorded_there(enter: Enter) -> 
     portal.fill(officer, REQUEST)
     office.confirm(officer, "Gửi yêu cầu")
     portal.open_own(citizen, filing_no)
-    expect(citizen.main).to_contain_text("mang giấy tờ đến bộ phận một cửa")
+    expect(citizen.main).to_contain_text("mang giấy tờ đến Trung tâm Phục vụ hành chính công")
     citizen.open(f"/tra-cuu/{filing_no}/")
     citizen.look("track-asked")
 
@@ -71,9 +71,9 @@ def test_a_paper_that_is_brought_to_the_desk_is_recorded_there(enter: Enter) -> 
         {"name": "ho-ngheo.pdf", "mimeType": "application/pdf", "buffer": small_pdf("Ho ngheo")}
     )
     officer.press("Ghi nhận bổ sung")
-    expect(officer.main).to_contain_text("Một cửa nhận giấy bổ sung của người nộp")
+    expect(officer.main).to_contain_text("Nhận giấy bổ sung của người nộp tại quầy")
     officer.look("supplement-on-paper-done")
 
     portal.open_own(citizen, filing_no)
-    expect(citizen.main).to_contain_text("Bộ phận một cửa đã nhận giấy bạn bổ sung")
+    expect(citizen.main).to_contain_text("Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung")
     citizen.look("own-dossier-brought")

@@ -28,7 +28,7 @@ class AgencyDoesNotDecideError(ConflictError):
     """The agency does not decide this procedure."""
 
     code = "one_stop.agency_does_not_decide"
-    message = _("Cơ quan đã chọn không giải quyết thủ tục này. Hãy chọn xã, phường, đặc khu khác.")
+    message = _("Cơ quan đã chọn không giải quyết thủ tục này. Hãy chọn cơ quan có thẩm quyền.")
 
 
 class IncompleteFilingError(InvalidInputError):

@@ -55,7 +55,7 @@ class DossierKind(CaseKind):
         "supplement_asked_before": _("Yêu cầu bổ sung trước khi tiếp nhận"),
         "supplement_asked": _("Yêu cầu bổ sung"),
         "supplemented": _("Người nộp đã bổ sung"),
-        "supplemented_on_paper": _("Một cửa nhận giấy bổ sung của người nộp"),
+        "supplemented_on_paper": _("Nhận giấy bổ sung của người nộp tại quầy"),
         "supplement_unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "plan_begun": _("Chuyển giải quyết theo quy trình"),
         "taken_up": _("Nhận việc"),

@@ -70,7 +70,7 @@ def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> 
 def _file(actor: Actor, filing: Filing, content: str, now: datetime) -> Filed:
     """Open the dossier; when its external code came in at the same moment, answer as that did."""
     procedure = faults.procedure_of(filing=filing, now=now)
-    agency = faults.agency_of(actor=actor, filing=filing, procedure=procedure)
+    agency = faults.agency_of(actor=actor, filing=filing, procedure=procedure, now=now)
     faults.check_commune(filing=filing, agency=agency)
     faults.check_complete(filing=filing, now=now)
     faults.check_applicant(actor=actor, filing=filing, now=now)

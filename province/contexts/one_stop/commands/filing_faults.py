@@ -1,6 +1,6 @@
 """What keeps a filing from being taken in: who files, where, what is missing, for whom."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -17,8 +17,8 @@ from province.contexts.one_stop.errors import (
 from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
 from province.contexts.one_stop.queries.forms import form_of
 from province.contexts.one_stop.rules.allowance import for_another
+from province.contexts.one_stop.rules.competence import is_named, may_decide
 from province.contexts.procedures import public as procedures
-from province.contexts.procedures.contracts import AgencyKind as DecidingKind
 from province.contexts.procedures.contracts import ProcedureValue
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor, SessionKind
@@ -59,7 +59,9 @@ def procedure_of(*, filing: Filing, now: datetime) -> ProcedureValue:
     return found
 
 
-def agency_of(*, actor: Actor, filing: Filing, procedure: ProcedureValue) -> AgencyValue:
+def agency_of(
+    *, actor: Actor, filing: Filing, procedure: ProcedureValue, now: datetime
+) -> AgencyValue:
     """Return the deciding agency; the unit under test decides everything for its own people.
 
     :raises AgencyDoesNotDecideError: it does not decide this procedure.
@@ -69,9 +71,22 @@ def agency_of(*, actor: Actor, filing: Filing, procedure: ProcedureValue) -> Age
         if org.is_one_time_account(account_id=actor.account_id):
             return agency
         raise AgencyDoesNotDecideError
-    if procedure.agency_kind is DecidingKind.COMMUNE and agency.kind is AgencyKind.COMMUNE:
+    if _decides(agency, procedure, on=local_day(now)):
         return agency
     raise AgencyDoesNotDecideError
+
+
+def _decides(agency: AgencyValue, procedure: ProcedureValue, *, on: date) -> bool:
+    """Tell whether the procedure is this agency's, by level, kind and, of departments, by name."""
+    if not may_decide(
+        procedure.level, procedure.agency_kind, agency.kind, agency.level, agency.name
+    ):
+        return False
+    if agency.kind is not AgencyKind.DEPARTMENT:
+        return True
+    departments = [one for one in org.bodies(on=on) if one.kind is AgencyKind.DEPARTMENT]
+    names = [one.short_name for one in departments]
+    return is_named(procedure.agency, agency.short_name, names)
 
 
 def check_complete(*, filing: Filing, now: datetime) -> None:
@@ -128,12 +143,12 @@ def check_applicant(*, actor: Actor, filing: Filing, now: datetime) -> None:
 
 
 def check_commune(*, filing: Filing, agency: AgencyValue) -> None:
-    """Make sure that the place where the beneficiary lives is the deciding agency's.
+    """Make sure that the place where the beneficiary lives is the deciding commune's own.
 
     :raises IncompleteFilingError: another agency decides there.
     """
     given = str(filing.payload.get("commune", ""))
-    if not given or agency.is_test or given == str(agency.id):
+    if not given or agency.kind is not AgencyKind.COMMUNE or given == str(agency.id):
         return
     sentence = format_lazy(
         _("Nơi này do cơ quan khác giải quyết; hồ sơ đang nộp cho {agency}. Kiểm tra lại nơi ở."),

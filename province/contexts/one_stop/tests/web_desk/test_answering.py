@@ -34,7 +34,7 @@ def test_the_desk_records_a_paper_that_is_brought(office: Office, browser: Brows
     assert (answer.status_code, answer["Location"]) == (302, home)
     assert SupplementRequest.objects.get().answered_at == NOW
     page = client.get(home).content.decode()
-    assert "Một cửa nhận giấy bổ sung của người nộp" in page
+    assert "Nhận giấy bổ sung của người nộp tại quầy" in page
     assert "nhan-bo-sung" not in page
 
 

@@ -98,7 +98,7 @@ def test_page_before_reception(citizen: Client, office: Office) -> None:
 
     assert "Còn 1 ngày làm việc để trả lời" in text
     assert "Bạn được trả lời chậm nhất lúc 09:00 thứ Sáu, 20/11/2026." in text
-    assert "Bộ phận một cửa kiểm tra hồ sơ" in text
+    assert "Trung tâm Phục vụ hành chính công kiểm tra hồ sơ" in text
 
 
 def test_page_counts_down_and_links_the_receipt(office: Office, clock: StandingClock) -> None:

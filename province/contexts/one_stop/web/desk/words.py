@@ -27,7 +27,7 @@ PROCESSING: Mapping[ProcessingState, StrOrPromise] = {
 }
 ORIGIN: Mapping[Origin, StrOrPromise] = {
     Origin.PORTAL: _("Cổng dịch vụ công của tỉnh"),
-    Origin.COUNTER: _("Quầy một cửa"),
+    Origin.COUNTER: _("Quầy của Trung tâm Phục vụ hành chính công"),
     Origin.POST: _("Bưu điện"),
     Origin.KIOSK: _("Ki-ốt"),
     Origin.PARTNER: _("Hệ thống liên thông"),
@@ -35,7 +35,7 @@ ORIGIN: Mapping[Origin, StrOrPromise] = {
 }
 DELIVERY: Mapping[Delivery, StrOrPromise] = {
     Delivery.ELECTRONIC: _("Bản điện tử, qua Cổng dịch vụ công"),
-    Delivery.COUNTER: _("Nhận tại quầy một cửa"),
+    Delivery.COUNTER: _("Nhận tại Trung tâm Phục vụ hành chính công"),
     Delivery.POST: _("Nhận qua bưu chính"),
 }
 FORM: Mapping[FormIssued, StrOrPromise] = {

@@ -70,7 +70,7 @@ def promise_of(
     if request.answer_by is not None:
         words = _("Hạn bổ sung: %(at)s; quá hạn, cơ quan có thể trả lại hồ sơ.")
         said.append(words % {"at": promised(request.answer_by)})
-    said.append(_("Bạn cũng có thể mang giấy tờ đến bộ phận một cửa, cán bộ quét và ghi nhận."))
+    said.append(_("Bạn cũng có thể mang giấy tờ đến Trung tâm Phục vụ hành chính công, cán bộ quét và ghi nhận."))
     said.append(_("Mỗi giai đoạn, cơ quan chỉ được yêu cầu bổ sung một lần."))
     return tuple(said)
 
@@ -107,7 +107,7 @@ def _holder(task: TaskView, now: datetime) -> str:
     if task.holder.post_id is not None:
         post = org.post(post_id=task.holder.post_id, at=now)
         return ", ".join(part for part in (post.title, post.division_name) if part)
-    desks = {"one_stop": _("Bộ phận một cửa"), "clerical": _("Văn thư")}
+    desks = {"one_stop": _("Trung tâm Phục vụ hành chính công"), "clerical": _("Văn thư")}
     return desks.get(task.holder.desk, _("Cơ quan giải quyết"))
 
 

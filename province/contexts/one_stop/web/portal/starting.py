@@ -123,7 +123,7 @@ def _why_closed(procedure: ProcedureValue, form: FormDefinition | None) -> str:
     if not procedure.takes_filings:
         return procedure.why_not
     if Channel.ONLINE not in procedure.channels or form is None:
-        return _("Thủ tục này chưa nộp được trên mạng. Hãy nộp tại bộ phận một cửa nơi giải quyết.")
+        return _("Thủ tục này chưa nộp được trên mạng. Hãy nộp tại Trung tâm Phục vụ hành chính công nơi giải quyết.")
     return ""
 
 
@@ -162,7 +162,7 @@ def _follows(procedure: ProcedureValue) -> tuple[TimelineItem, ...]:
             note=_("Thiếu hoặc sai chỗ nào, bạn biết trước khi gửi."),
         ),
         TimelineItem(
-            title=_("Trong %(limit)s, bộ phận một cửa trả lời")
+            title=_("Trong %(limit)s, Trung tâm Phục vụ hành chính công trả lời")
             % {"limit": limit_words(limit=procedure.answer_limit)},
             state=StepState.TODO,
             note=_("Nhận hồ sơ kèm giấy hẹn, hoặc nói rõ cần bổ sung gì, chỉ một lần."),

@@ -33,15 +33,15 @@ FORM_NAMES: dict[FormIssued, StrOrPromise] = {
 }
 _ORIGINS: dict[str, StrOrPromise] = {
     "portal": gettext_lazy("Nộp trên mạng"),
-    "counter": gettext_lazy("Nộp tại bộ phận một cửa"),
+    "counter": gettext_lazy("Nộp tại Trung tâm Phục vụ hành chính công"),
     "post": gettext_lazy("Nộp qua bưu điện"),
     "kiosk": gettext_lazy("Nộp tại máy tự phục vụ"),
 }
 _PLAIN: dict[str, StrOrPromise] = {
-    "supplement_asked_before": gettext_lazy("Bộ phận một cửa đề nghị bạn bổ sung giấy tờ"),
+    "supplement_asked_before": gettext_lazy("Trung tâm Phục vụ hành chính công đề nghị bạn bổ sung giấy tờ"),
     "supplement_asked": gettext_lazy("Cơ quan đề nghị bạn bổ sung giấy tờ"),
     "supplemented": gettext_lazy("Bạn đã gửi bổ sung"),
-    "supplemented_on_paper": gettext_lazy("Bộ phận một cửa đã nhận giấy bạn bổ sung"),
+    "supplemented_on_paper": gettext_lazy("Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung"),
     "supplement_unanswered": gettext_lazy("Quá hạn bổ sung, cơ quan trả lại hồ sơ"),
     "clock_recounted": gettext_lazy("Ngày hẹn trả được tính lại theo lịch nghỉ đã công bố"),
     "appraised": gettext_lazy("Chuyên môn xem xét xong"),
@@ -50,7 +50,7 @@ _PLAIN: dict[str, StrOrPromise] = {
     "withdrawn": gettext_lazy("Bạn đã rút hồ sơ"),
 }
 _DOING: dict[TaskKind, StrOrPromise] = {
-    TaskKind.TAKE_IN: gettext_lazy("Bộ phận một cửa kiểm tra hồ sơ"),
+    TaskKind.TAKE_IN: gettext_lazy("Trung tâm Phục vụ hành chính công kiểm tra hồ sơ"),
     TaskKind.WORK: gettext_lazy("Chuyên môn đang xem xét"),
     TaskKind.CONSULT: gettext_lazy("Đang lấy ý kiến cơ quan liên quan"),
     TaskKind.APPROVE: gettext_lazy("Trưởng phòng đang kiểm tra"),

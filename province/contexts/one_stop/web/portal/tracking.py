@@ -118,7 +118,7 @@ def _answer(progress: PublicProgress, actor: Actor, now: datetime) -> dict[str, 
         term = _("Hẹn trả dự kiến") if progress.provisional else _("Hẹn trả")
         facts.append(KeyValue(term=term, value=promised(progress.due_at)))
     if progress.answer_by is not None:
-        words = _("%(at)s, trên cổng hoặc mang đến bộ phận một cửa")
+        words = _("%(at)s, trên cổng hoặc mang đến Trung tâm Phục vụ hành chính công")
         until = words % {"at": promised(progress.answer_by)}
         facts.append(KeyValue(term=_("Bổ sung trước"), value=until))
     return {
