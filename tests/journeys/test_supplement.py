@@ -75,5 +75,7 @@ def test_a_paper_that_is_brought_to_the_desk_is_recorded_there(enter: Enter) -> 
     officer.look("supplement-on-paper-done")
 
     portal.open_own(citizen, filing_no)
-    expect(citizen.main).to_contain_text("Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung")
+    expect(citizen.main).to_contain_text(
+        "Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung"
+    )
     citizen.look("own-dossier-brought")

@@ -120,6 +120,7 @@ class FormIssued(StrEnum):
     RECEIPT = "receipt"
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
+    APOLOGY = "apology"
     CONTROL_SHEET = "control_sheet"
     HANDOVER_SLIP = "handover_slip"
 

@@ -149,6 +149,20 @@ class NotNowError(ConflictError):
     message = _("Hồ sơ đang ở bước khác, chưa làm được việc này.")
 
 
+class ReappointedBeforeError(ConflictError):
+    """A late result is promised anew once, not twice (R12)."""
+
+    code = "one_stop.reappointed_before"
+    message = _("Hồ sơ này đã xin lỗi và hẹn lại một lần. Không hẹn lại lần thứ hai được.")
+
+
+class NewDayUnfitError(InvalidInputError):
+    """The new day is off, over, or not later than the promised one."""
+
+    code = "one_stop.new_day_unfit"
+    message = _("Chọn một ngày làm việc sau hôm nay và sau ngày đã hẹn (%(due)s).")
+
+
 class AlreadyDecidedError(ConflictError):
     """A result exists already; the dossier can no longer be withdrawn (R19)."""
 

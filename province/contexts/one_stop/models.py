@@ -156,6 +156,13 @@ class IssuedForm(AppendOnly):
 
     class Meta:
         indexes = [models.Index(fields=["number"], name="form_by_number")]
+        constraints = [
+            models.UniqueConstraint(
+                name="dossier_apologises_once",
+                fields=["dossier"],
+                condition=Q(form=FormIssued.APOLOGY.value),
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"

@@ -71,6 +71,7 @@ class DossierKind(CaseKind):
         "clock_started": _("Bắt đầu tính thời hạn"),
         "clock_paused": _("Dừng tính thời hạn"),
         "clock_resumed": _("Tính tiếp thời hạn"),
+        "clock_extended": _("Xin lỗi, hẹn lại ngày trả kết quả"),
         "clock_recounted": _("Tính lại thời hạn theo lịch nghỉ đã công bố"),
         "clock_restarted": _("Tính lại thời hạn từ đầu"),
         "clock_stopped": _("Kết thúc tính thời hạn"),

@@ -5,11 +5,13 @@ from province.contexts.one_stop.commands.answering import (
     supply,
     supply_on_paper,
 )
+from province.contexts.one_stop.commands.apologising import reappoint
 from province.contexts.one_stop.commands.batching import seal_several, sign_several
 from province.contexts.one_stop.commands.counter import file_and_receive
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
+from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
 from province.contexts.one_stop.commands.loading import load_first_process
 from province.contexts.one_stop.commands.rates import load_rates, set_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
@@ -69,9 +71,12 @@ __all__ = [
     "list_dossiers",
     "load_first_process",
     "load_rates",
+    "print_control_sheet",
+    "print_register",
     "public_progress",
     "rate_on",
     "rates",
+    "reappoint",
     "receive_filing",
     "refuse_reception",
     "result_fields",

@@ -15,7 +15,9 @@ class FormKind(StrEnum):
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
     FINAL_REFUSAL = "final_refusal"
+    APOLOGY = "apology"
     CONTROL_SHEET = "control_sheet"
+    REGISTER = "register"
     HANDOVER_SLIP = "handover_slip"
     ALLOWANCE_DECISION = "allowance_decision"
 
@@ -207,6 +209,50 @@ class FinalRefusalValues:
 
 
 @dataclass(frozen=True, slots=True)
+class ApologyValues:
+    """Mẫu 04: why a result is late, and the one new date."""
+
+    head: Head
+    number: str
+    code: str
+    applicant: PartyLines
+    request: str
+    received_at: datetime
+    due_at: datetime
+    new_due_at: datetime
+    reason: str
+    signer: SignerBlock
+    due_is_provisional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """One line of the register; what has no moment yet stays empty."""
+
+    code: str
+    procedure: str
+    applicant: str
+    contact: str
+    solver: str
+    received_at: datetime
+    due_at: datetime | None
+    returned_at: datetime | None
+    delivery: str
+    receipt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterValues:
+    """Mẫu 07: the register, with the words of what it was narrowed to."""
+
+    head: Head
+    selection: str
+    lines: tuple[RegisterEntry, ...]
+    officer: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AllowanceDecisionValues:
     """The decision on a monthly social allowance; number and date stay open for the clerk."""
 
@@ -232,6 +278,8 @@ FormValues = (
     | SupplementValues
     | RefusalValues
     | FinalRefusalValues
+    | ApologyValues
+    | RegisterValues
     | ControlSheetValues
     | HandoverSlipValues
     | AllowanceDecisionValues

@@ -23,8 +23,8 @@ __all__ = ["check_pdfa", "print_form", "tracking_url"]
 def print_form(*, form: FormKind, values: FormValues, on: date) -> PrintedPaper:
     """Print one official form with the layout that is in force on the day printed on it.
 
-    The receipt, the slips and the control sheet have one open place for the officer's signature
-    ("signature"); the decision has "number", "date", "signature" and "seal".
+    The receipt, the slips, the apology and the control sheet have one open place for a signature
+    ("signature"); the decision has "number", "date", "signature" and "seal"; the register has none.
 
     :raises TypeError: the values are those of another form.
     :raises NoLayoutError: no layout of this form was in force on that day.
@@ -42,10 +42,8 @@ def print_form(*, form: FormKind, values: FormValues, on: date) -> PrintedPaper:
     words: dict[str, Any] = sheets.words_of(values)
     words["paper"] = version.paper
     words["printed_on"] = rules.words_of_day(on)
-    words["code"] = {
-        "text": words["code"],
-        "qr": qr_svg(text=tracking_url(code=words["code"])) if words["code"] else "",
-    }
+    code: str = words.get("code", "")
+    words["code"] = {"text": code, "qr": qr_svg(text=tracking_url(code=code)) if code else ""}
     at = datetime.combine(on, time(), tzinfo=rules.LOCAL)
     try:
         pages = typeset(layout=LAYOUTS / version.file, values=words, at=at)

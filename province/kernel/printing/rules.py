@@ -54,6 +54,11 @@ def short_day(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def short_moment(at: datetime) -> str:
+    """Write a moment in figures, in local time."""
+    return f"{at.astimezone(LOCAL):%H:%M %d/%m/%Y}"
+
+
 def money(amount: int) -> str:
     """Write an amount with dots between the thousands."""
     return f"{amount:,}".replace(",", ".")

@@ -7,6 +7,7 @@ from typing import Any
 from province.kernel.printing import rules
 from province.kernel.printing.contracts import (
     AllowanceDecisionValues,
+    ApologyValues,
     ControlSheetValues,
     FinalRefusalValues,
     FormKind,
@@ -14,6 +15,8 @@ from province.kernel.printing.contracts import (
     HandoverSlipValues,
     ReceiptValues,
     RefusalValues,
+    RegisterEntry,
+    RegisterValues,
     SupplementValues,
 )
 
@@ -22,6 +25,8 @@ VALUES_OF = {
     FormKind.SUPPLEMENT: SupplementValues,
     FormKind.REFUSAL: RefusalValues,
     FormKind.FINAL_REFUSAL: FinalRefusalValues,
+    FormKind.APOLOGY: ApologyValues,
+    FormKind.REGISTER: RegisterValues,
     FormKind.CONTROL_SHEET: ControlSheetValues,
     FormKind.HANDOVER_SLIP: HandoverSlipValues,
     FormKind.ALLOWANCE_DECISION: AllowanceDecisionValues,
@@ -35,15 +40,19 @@ def words_of(values: FormValues) -> dict[str, Any]:
     words: dict[str, Any] = _plain(values)
     head = words["head"]
     head["heading"] = head["agency"] if head["parent_agency"] else rules.heading_of(head["agency"])
+    if isinstance(values, ReceiptValues | ControlSheetValues | ApologyValues):
+        words["due_note"] = PROVISIONAL if values.due_is_provisional else ""
     match values:
         case ReceiptValues():
-            words |= _words_of_due(values)
             words["book"] = words["book"] or BLANK
             words["book_number"] = words["book_number"] or BLANK
         case ControlSheetValues():
-            words |= _words_of_due(values)
             for row, line in zip(words["handovers"], values.handovers, strict=True):
                 row["verdict"] = rules.VERDICTS[line.verdict]
+        case RegisterValues():
+            words["count"] = rules.money(len(values.lines))
+            pairs = zip(words["lines"], values.lines, strict=True)
+            words["lines"] = [row | _moments_of(line) for row, line in pairs]
         case HandoverSlipValues():
             for row, paper in zip(words["results"], values.results, strict=True):
                 row["signed_on"] = rules.short_day(paper.signed_on)
@@ -51,13 +60,19 @@ def words_of(values: FormValues) -> dict[str, Any]:
             words["amount"] = rules.money(values.monthly_amount)
             words["amount_words"] = rules.money_in_words(values.monthly_amount)
             words["from_month"] = rules.words_of_month(values.from_month)
-        case SupplementValues() | RefusalValues() | FinalRefusalValues():
+        case _:
             pass
     return words
 
 
-def _words_of_due(values: ReceiptValues | ControlSheetValues) -> dict[str, str]:
-    return {"due_note": PROVISIONAL if values.due_is_provisional else ""}
+def _moments_of(line: RegisterEntry) -> dict[str, str]:
+    """Write the moments of a register's line in figures, as narrow columns need them."""
+    moments = {
+        "received_at": line.received_at,
+        "due_at": line.due_at,
+        "returned_at": line.returned_at,
+    }
+    return {name: rules.short_moment(at) if at else "" for name, at in moments.items()}
 
 
 def _plain(value: Any) -> Any:

@@ -32,6 +32,8 @@ VERSIONS: Final[dict[FormKind, tuple[LayoutVersion, ...]]] = {
     FormKind.SUPPLEMENT: (LayoutVersion(CIRCULAR_03_2025, "supplement_2025.typ", "a5"),),
     FormKind.REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "refusal_2025.typ", "a5"),),
     FormKind.FINAL_REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "final_refusal_2025.typ", "a5"),),
+    FormKind.APOLOGY: (LayoutVersion(CIRCULAR_03_2025, "apology_2025.typ", "a5"),),
+    FormKind.REGISTER: (LayoutVersion(CIRCULAR_03_2025, "register_2025.typ", "a4"),),
     FormKind.CONTROL_SHEET: (LayoutVersion(CIRCULAR_03_2025, "control_sheet_2025.typ", "a5"),),
     FormKind.HANDOVER_SLIP: (LayoutVersion(CIRCULAR_03_2025, "handover_slip_2025.typ", "a5"),),
     FormKind.ALLOWANCE_DECISION: (

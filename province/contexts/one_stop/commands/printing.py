@@ -1,12 +1,19 @@
 """Fills the official forms from a dossier."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
 
+from province.contexts.one_stop.commands.paper_parts import (
+    applicant_of,
+    centre_head,
+    filed_lines,
+    name_of,
+    phone_of,
+    place_of,
+)
 from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
 from province.contexts.one_stop.errors import MayNotSignForError
 from province.contexts.one_stop.kinds import PaperGround
@@ -20,15 +27,12 @@ from province.kernel.calendars.public import limit_words
 from province.kernel.cases.contracts.values import CaseView, PaperRole
 from province.kernel.org import public as org
 from province.kernel.org.contracts import AgencyValue
-from province.kernel.parties import public as parties
-from province.kernel.parties.contracts import PartyValue
 from province.kernel.printing import public as printing
 from province.kernel.printing.contracts import (
     ComponentLine,
     FinalRefusalValues,
     FormKind,
     Head,
-    PartyLines,
     PrintedPaper,
     ReceiptValues,
     RefusalValues,
@@ -37,7 +41,6 @@ from province.kernel.printing.contracts import (
 )
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
-PURPOSE = "Lập biểu mẫu của hồ sơ"
 
 
 def local_day(moment: datetime) -> date:
@@ -57,20 +60,20 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
 ) -> PrintedPaper:
     """Print Mẫu 01, the receipt with the return date."""
     agency = org.agency(agency_id=dossier.agency_id)
-    applicant = _applicant(actor, dossier, now)
+    applicant = applicant_of(actor=actor, dossier=dossier, now=now)
     legal = case.clock("legal")
     values = ReceiptValues(
-        head=_centre(agency, local_day(now)),
+        head=centre_head(agency=agency, on=local_day(now)),
         number=number,
         code=code,
-        applicant=_as_filed(dossier, applicant, agency),
+        applicant=filed_lines(dossier=dossier, applicant=applicant, agency=agency),
         request=dossier.procedure_name,
         components=_components(dossier, case, now),
         limit=_in_law(legal.limit) if legal else "",
         received_at=now,
         due_at=due_at,
         due_is_provisional=bool(legal and legal.provisional),
-        officer=_name(actor),
+        officer=name_of(actor=actor),
         submitter=applicant.full_name,
         result_place=_result_place(dossier, agency, local_day(now)),
     )
@@ -102,18 +105,19 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
 ) -> PrintedPaper:
     """Print Mẫu 02, the request for a supplement."""
     agency = org.agency(agency_id=dossier.agency_id)
+    applicant = applicant_of(actor=actor, dossier=dossier, now=now)
     values = SupplementValues(
-        head=_centre(agency, local_day(now)),
+        head=centre_head(agency=agency, on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
-        applicant=_as_filed(dossier, _applicant(actor, dossier, now), agency),
+        applicant=filed_lines(dossier=dossier, applicant=applicant, agency=agency),
         request=dossier.procedure_name,
         demands=tuple(f"{item.name}: {item.why}" for item in items),
         reason=reason,
         law=law,
-        contact=_name(actor),
-        contact_phone=_phone(actor),
-        officer=_name(actor),
+        contact=name_of(actor=actor),
+        contact_phone=phone_of(actor=actor),
+        officer=name_of(actor=actor),
         answer_by=answer_by,
     )
     return printing.print_form(form=FormKind.SUPPLEMENT, values=values, on=local_day(now))
@@ -130,16 +134,16 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
 ) -> PrintedPaper:
     """Print Mẫu 03: the dossier is not taken in, with the reason."""
     agency = org.agency(agency_id=dossier.agency_id)
-    applicant = _applicant(actor, dossier, now)
+    applicant = applicant_of(actor=actor, dossier=dossier, now=now)
     values = RefusalValues(
-        head=_centre(agency, local_day(now)),
+        head=centre_head(agency=agency, on=local_day(now)),
         number=number,
         code=dossier.code or dossier.filing_no,
-        applicant=_as_filed(dossier, applicant, agency),
+        applicant=filed_lines(dossier=dossier, applicant=applicant, agency=agency),
         request=dossier.procedure_name,
         reason=reason,
         law=law,
-        officer=_name(actor),
+        officer=name_of(actor=actor),
         submitter=applicant.full_name,
     )
     return printing.print_form(form=FormKind.REFUSAL, values=values, on=local_day(now))
@@ -162,11 +166,12 @@ def print_result(  # noqa: PLR0913 -- the paper has these parts
     """
     on, agency = local_day(now), org.agency(agency_id=dossier.agency_id)
     if proposal.result is ResultKind.REFUSAL:
+        applicant = applicant_of(actor=actor, dossier=dossier, now=now)
         values = FinalRefusalValues(
-            head=Head(agency=agency.name, place=_place(agency)),
+            head=Head(agency=agency.name, place=place_of(agency=agency)),
             number=number or f"....../{word_on(what='symbol.refusal', on=on)}",
             code=dossier.code or "",
-            applicant=_as_filed(dossier, _applicant(actor, dossier, now), agency),
+            applicant=filed_lines(dossier=dossier, applicant=applicant, agency=agency),
             request=dossier.procedure_name,
             received_on=local_day(dossier.received_at or now),
             reason=proposal.reason,
@@ -179,7 +184,7 @@ def print_result(  # noqa: PLR0913 -- the paper has these parts
         payload=dossier.payload,
         code=dossier.code or "",
         agency=agency,
-        place=_place(agency),
+        place=place_of(agency=agency),
         symbol=symbol_of(dossier=dossier, result=proposal.result, on=on),
         signer=signer,
         on=on,
@@ -218,25 +223,12 @@ def signer_of(*, actor: Actor, agency_id: int, now: datetime) -> SignerBlock:
         raise MayNotSignForError(head=head.title, own=titles or "–")
     title = _as_signed(signing.title)
     mandate = (title,) if signing.is_head else (f"KT. {_as_signed(head.title)}", title)
-    return SignerBlock(mandate=mandate, name=_name(actor))
+    return SignerBlock(mandate=mandate, name=name_of(actor=actor))
 
 
 def _as_signed(title: str) -> str:
     """Return a post's title as it stands above a signature: the office alone, PHÓ CHỦ TỊCH."""
     return title.partition(" (")[0].partition(" Ủy ban nhân dân")[0].upper()
-
-
-def _centre(agency: AgencyValue, on: date) -> Head:
-    centre = word_on(what="centre", on=on)
-    return Head(agency=centre, parent_agency=agency.name, place=_place(agency))
-
-
-def _place(agency: AgencyValue) -> str:
-    """Return the name of the place without the kind of unit before it."""
-    for kind in ("Phường ", "Xã ", "Đặc khu "):
-        if agency.short_name.startswith(kind):
-            return agency.short_name.removeprefix(kind)
-    return agency.short_name
 
 
 def _result_place(dossier: Dossier, agency: AgencyValue, on: date) -> str:
@@ -260,44 +252,3 @@ def _components(dossier: Dossier, case: CaseView, now: datetime) -> tuple[Compon
 
 def _form_of(dossier: Dossier) -> str:
     return "Bản điện tử" if dossier.channel == "online" else "Bản chính"
-
-
-def _applicant(actor: Actor, dossier: Dossier, now: datetime) -> PartyValue:
-    return parties.party(
-        actor=actor,
-        party_id=dossier.applicant_id,
-        purpose=PURPOSE,
-        case_id=dossier.case_id,
-        now=now,
-    )
-
-
-def _lines(party: PartyValue) -> PartyLines:
-    return PartyLines(
-        name=party.full_name,
-        identity_number=party.personal_number,
-        address=party.address,
-        phone=party.phone,
-        email=party.email,
-    )
-
-
-def _as_filed(dossier: Dossier, party: PartyValue, agency: AgencyValue) -> PartyLines:
-    """Return the applicant with the address and the phone of this very filing."""
-    lines, filed = _lines(party), dossier.payload
-    phone = str(filed.get("applicant_phone") or lines.phone)
-    if filed.get("filed_for") != "self" or not filed.get("address"):
-        return replace(lines, phone=phone)
-    return replace(lines, phone=phone, address=f"{filed['address']}, {agency.short_name}")
-
-
-def _name(actor: Actor) -> str:
-    if actor.official_id is None:
-        return actor.name
-    return org.official(official_id=actor.official_id).full_name
-
-
-def _phone(actor: Actor) -> str:
-    if actor.official_id is None:
-        return ""
-    return org.official(official_id=actor.official_id).phone

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 from province.kernel.printing.contracts import (
     AllowanceDecisionValues,
+    ApologyValues,
     Beneficiary,
     ComponentLine,
     ControlSheetValues,
@@ -17,6 +18,8 @@ from province.kernel.printing.contracts import (
     Punctuality,
     ReceiptValues,
     RefusalValues,
+    RegisterEntry,
+    RegisterValues,
     ResultLine,
     SignerBlock,
     SupplementValues,
@@ -133,6 +136,36 @@ SAMPLES: dict[FormKind, FormValues] = {
         reason="Người đề nghị đang hưởng lương hưu hàng tháng.",
         law="khoản 1 Điều 5 Nghị định số 20/2021/NĐ-CP",
         signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
+    ),
+    FormKind.APOLOGY: ApologyValues(
+        head=Head(agency="Ủy ban nhân dân xã An Châu", place="An Châu"),
+        number="01/PXL",
+        code=CODE,
+        applicant=APPLICANT,
+        request=RECEIPT.request,
+        received_at=RECEIVED,
+        due_at=DUE,
+        new_due_at=datetime(2026, 12, 9, 10, 0, tzinfo=UTC),
+        reason="Phải xác minh nơi cư trú của người đề nghị tại xã khác.",
+        signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
+    ),
+    FormKind.REGISTER: RegisterValues(
+        head=HEAD,
+        selection="Mọi hồ sơ đã tiếp nhận",
+        lines=(
+            RegisterEntry(
+                code=CODE,
+                procedure=RECEIPT.request,
+                applicant=APPLICANT.name,
+                contact=f"{APPLICANT.address}, {APPLICANT.phone}",
+                solver="Xã An Châu",
+                received_at=RECEIVED,
+                due_at=DUE,
+                returned_at=None,
+                delivery="Nhận tại Trung tâm Phục vụ hành chính công",
+            ),
+        ),
+        officer="Trần Văn Ẩn",
     ),
     FormKind.CONTROL_SHEET: ControlSheetValues(
         head=HEAD,

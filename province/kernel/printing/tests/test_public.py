@@ -18,6 +18,7 @@ from province.kernel.printing.contracts import (
     PrintedPaper,
     ReceiptValues,
     RefusalValues,
+    RegisterValues,
     SupplementValues,
 )
 from province.kernel.printing.errors import LetterMissingError, NoLayoutError
@@ -38,6 +39,8 @@ TITLES = {
     FormKind.SUPPLEMENT: "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
     FormKind.REFUSAL: "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
     FormKind.FINAL_REFUSAL: "PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ",
+    FormKind.APOLOGY: "PHIẾU XIN LỖI VÀ ĐỀ NGHỊ GIA HẠN THỜI GIAN GIẢI QUYẾT",
+    FormKind.REGISTER: "SỔ THEO DÕI HỒ SƠ",
     FormKind.CONTROL_SHEET: "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ",
     FormKind.HANDOVER_SLIP: "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ",
     FormKind.ALLOWANCE_DECISION: "Về việc trợ cấp xã hội hàng tháng",
@@ -144,6 +147,28 @@ def test_a_long_decision_keeps_its_signature_block_whole_and_numbers_its_pages()
     assert paper.pages == 2
     assert pages[1].startswith("2")
     assert all(words in pages[1] for words in ("Nơi nhận", "PHÓ CHỦ TỊCH", "Danh Thị Sóc Kha"))
+
+
+def test_a_long_register_repeats_its_head_and_numbers_its_landscape_pages() -> None:
+    register = SAMPLES[FormKind.REGISTER]
+    assert isinstance(register, RegisterValues)
+    lines = tuple(replace(register.lines[0], applicant=f"{LONG_NAME} {no}") for no in range(40))
+
+    paper = print_sample(FormKind.REGISTER, replace(register, lines=lines))
+
+    document = pypdfium2.PdfDocument(paper.pdf)
+    pages = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    sizes = {(round(page.get_width()), round(page.get_height())) for page in document}
+    document.close()
+    assert len(pages) == paper.pages > 3
+    assert sizes == {(842, 595)}
+    heads = [page.count("Phương thức nhận kết quả") for page in pages]
+    assert heads[:-1] == [1] * (len(pages) - 1)
+    numbers = [f"{no}/{len(pages)}" in page for no, page in enumerate(pages, start=1)]
+    assert all(numbers)
+    assert "Mọi hồ sơ đã tiếp nhận. 40 hồ sơ." in pages[0]
+    right, width = furthest_ink(paper.pdf)
+    assert right <= width - 15 / 25.4 * 72 + 1
 
 
 def test_the_principal_is_named_when_somebody_files_for_another() -> None:

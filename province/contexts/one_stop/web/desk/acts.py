@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import UNDOABLE, DossierView, SupplementView
+from province.contexts.one_stop.contracts import UNDOABLE, DossierView, FormIssued, SupplementView
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
+    LEGAL,
     ActView,
     CaseView,
+    ClockState,
     HandoverView,
     TaskState,
     TaskView,
@@ -22,7 +24,11 @@ from province.kernel.processes.contracts import TaskKind
 ACCEPT, REFUSE, SUPPLEMENT = "tiep-nhan", "tu-choi", "bo-sung"
 TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tra-lai"
 SUPPLY_ON_PAPER, END_UNANSWERED = "nhan-bo-sung", "qua-han-bo-sung"
+REAPPOINT = "hen-lai"
 SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
+
+SOON = timedelta(days=4)
+"""How long before its end a limit can be seen to fail: two working days and a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +172,16 @@ PAGES: Mapping[str, Act] = {
             kind="x",
             page="one_stop:end_unanswered",
         ),
+        Act(
+            REAPPOINT,
+            _("Xin lỗi, hẹn lại"),
+            _("Hẹn lại, lập phiếu xin lỗi"),
+            _("Đã hẹn lại ngày trả. Phiếu xin lỗi theo mẫu 04 đã lập, in được ở cột giấy tờ."),
+            "clock_extended",
+            "clock",
+            has_form=False,
+            page="one_stop:reappoint",
+        ),
     )
 }
 _BY_TASK: Mapping[TaskKind, tuple[tuple[str, str], ...]] = {
@@ -219,7 +235,10 @@ def possible_acts(  # noqa: PLR0913 -- each is one thing that decides
     task = held_task(case=case, actor=actor)
     if case.closed_at is not None:
         return Possible(task=None, undo_task_id=undo)
-    answers = answer_acts(dossier=dossier, actor=actor, now=now)
+    answers = (
+        *answer_acts(dossier=dossier, actor=actor, now=now),
+        *late_acts(dossier=dossier, case=case, actor=actor, now=now),
+    )
     if task is None:
         return Possible(task=None, acts=answers, undo_task_id=undo)
     keys = [
@@ -260,6 +279,20 @@ def answer_acts(*, dossier: DossierView, actor: Actor, now: datetime) -> tuple[A
     if is_over and actor.can(ends, unit=dossier.agency_id):
         found.append(PAGES[END_UNANSWERED])
     return tuple(found)
+
+
+def late_acts(
+    *, dossier: DossierView, case: CaseView, actor: Actor, now: datetime
+) -> tuple[Act, ...]:
+    """Return what may be done when the result is late, or soon: the one new promise (Mẫu 04)."""
+    clock = case.clock(LEGAL)
+    if clock is None or clock.due_at is None or clock.state is not ClockState.RUNNING:
+        return ()
+    promised_before = any(form.form is FormIssued.APOLOGY for form in dossier.forms)
+    may = actor.can(permissions.SIGN, unit=dossier.agency_id)
+    if promised_before or not may or clock.due_at - now > SOON:
+        return ()
+    return (PAGES[REAPPOINT],)
 
 
 def _holds(task: TaskView, actor: Actor) -> bool:

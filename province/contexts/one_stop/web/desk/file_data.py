@@ -167,7 +167,8 @@ def handover_lines(*, handovers: Sequence[HandoverView], now: datetime) -> tuple
             step=h.task_title,
             giver=side(h.from_post_id, _("Người nộp")),
             taker=side(
-                h.to_post_id, _("Trung tâm Phục vụ hành chính công") if h.to_desk == "one_stop" else _("Văn thư")
+                h.to_post_id,
+                _("Trung tâm Phục vụ hành chính công") if h.to_desk == "one_stop" else _("Văn thư"),
             ),
             given=format_datetime(localtime(h.given_at)),
             taken=format_datetime(localtime(h.taken_at)) if h.taken_at else "",

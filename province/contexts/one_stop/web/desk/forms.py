@@ -14,6 +14,7 @@ from province.contexts.one_stop.contracts import Proposal, ResultKind, Supplemen
 from province.contexts.one_stop.kinds import ResultField
 from province.contexts.one_stop.web.desk.result_fields import form_field_of
 from province.foundation.errors import FieldFault
+from province.foundation.ui.fields import DateBoxesField
 from province.foundation.ui.forms import AskingForm
 from province.kernel.cases.contracts.values import PaperView
 
@@ -84,6 +85,17 @@ class RefuseForm(ActForm):
         label=gettext_lazy("Căn cứ pháp luật"),
         help_text=gettext_lazy("Ghi điều, khoản, số văn bản."),
         max_length=300,
+    )
+
+
+class ReappointForm(ActForm):
+    """The new day of a late result, and why it is late."""
+
+    new_date = DateBoxesField(label=gettext_lazy("Ngày trả kết quả mới"))
+    reason = forms.CharField(
+        label=gettext_lazy("Lý do chậm, viết cho người dân"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
 

@@ -1,4 +1,4 @@
-"""Lists of dossiers: of the unit, found by the search of the bar, and the register (Mẫu 07)."""
+"""Lists of dossiers: of the unit, and found by the search of the bar."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -17,7 +17,6 @@ from django.views.generic import TemplateView, View
 from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.contracts import DossierRow, ProcessingState
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
-from province.contexts.one_stop.queries.desk import RegisterRow, register_page
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.web.desk import words
 from province.contexts.one_stop.web.desk.clocks import chip_of_row
@@ -26,7 +25,7 @@ from province.foundation.paging import PageNumbers
 from province.foundation.spreadsheets.writing import Column as SheetColumn
 from province.foundation.spreadsheets.writing import workbook
 from province.foundation.ui.contracts import ChipLink, PageLinks
-from province.foundation.ui.formats import format_date, format_datetime, masked_phone
+from province.foundation.ui.formats import format_date
 from province.foundation.ui.pager import page_links
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.asked import page_in
@@ -34,13 +33,11 @@ from province.foundation.web.desk import DeskMixin
 from province.foundation.web.downloads import cut_note, xlsx_response
 from province.kernel.calendars.contracts import Calendars
 from province.kernel.calendars.public import all_calendars
-from province.kernel.org import public as org
 
 LATE = "tre"
 PAGE = 50
 MOST_ROWS = 10_000
 PURPOSE_LIST = "Xuất danh sách hồ sơ ra tệp"
-PURPOSE_REGISTER = "Xuất sổ theo dõi hồ sơ ra tệp"
 _STATES: Mapping[str, tuple[ProcessingState, ...]] = {
     "cho-tiep-nhan": (ProcessingState.SUBMITTED,),
     "dang-giai-quyet": (
@@ -223,82 +220,6 @@ class ExportDossiers(ListPage, View):
         return xlsx_response(content, name="ho-so.xlsx")
 
 
-class Register(ListPage):
-    """The living register of what was received (Mẫu 07)."""
-
-    template_name = "one_stop/desk/register.html"
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the page of the register that the address asks for."""
-        found = register_page(
-            actor=self.actor,
-            filters=self.asked.filters(self.now),
-            page=self.asked.page,
-            size=PAGE,
-        )
-        agencies = org.agencies(ids={row.agency_id for row in found.rows})
-        first = (found.numbers.number - 1) * PAGE + 1
-        names = {key: value.short_name for key, value in agencies.items()}
-        return super().get_context_data(
-            asked=self.asked,
-            total=found.numbers.total,
-            table=Table(
-                caption=_("Sổ theo dõi hồ sơ, mẫu 07"),
-                columns=tuple(
-                    Column(label=label, numeric=index == 0)
-                    for index, label in enumerate(_register_heads())
-                ),
-                rows=tuple(
-                    TableRow(cells=_register_cells(row, no=first + index, names=names))
-                    for index, row in enumerate(found.rows)
-                ),
-            ),
-            pages=self.pages(found.numbers),
-            export=self.export_url("one_stop:register_export"),
-            **kwargs,
-        )
-
-
-class ExportRegister(ListPage, View):
-    """The register as a spreadsheet, all columns of Mẫu 07."""
-
-    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """Return every line that the address asks for.
-
-        :raises MayNotError: the actor does not export.
-        """
-        found = public.export_register(
-            actor=self.actor,
-            filters=self.asked.filters(self.now),
-            most=MOST_ROWS,
-            purpose=PURPOSE_REGISTER,
-            now=self.now,
-        )
-        agencies = org.agencies(ids={row.agency_id for row in found.rows})
-        content = workbook(
-            title=_("Sổ theo dõi hồ sơ"),
-            columns=[SheetColumn(head, 24) for head in _register_heads()],
-            rows=[
-                (
-                    no,
-                    row.code,
-                    row.procedure_name,
-                    row.applicant,
-                    _contact(row, masked=False),
-                    agencies[row.agency_id].short_name,
-                    row.received_at,
-                    row.due_at,
-                    row.returned_at,
-                    str(words.DELIVERY[row.delivery]),
-                    _signed_for(row),
-                )
-                for no, row in enumerate(found.rows, start=1)
-            ],
-            note=cut_note(rows=len(found.rows), most=MOST_ROWS),
-        )
-        return xlsx_response(content, name="so-theo-doi-ho-so.xlsx")
-
-
 def dossier_table(*, rows: tuple[DossierRow, ...], calendars: Calendars, now: datetime) -> Table:
     """Return dossiers as a table with their clocks."""
     heads = (_("Mã hồ sơ"), _("Người nộp"), _("Thủ tục"), _("Trạng thái"), _("Nộp"), _("Đồng hồ"))
@@ -322,43 +243,3 @@ def dossier_table(*, rows: tuple[DossierRow, ...], calendars: Calendars, now: da
             for row in rows
         ),
     )
-
-
-def _register_heads() -> tuple[str, ...]:
-    return (
-        _("STT"),
-        _("Mã hồ sơ"),
-        _("Tên thủ tục"),
-        _("Tổ chức, cá nhân"),
-        _("Địa chỉ, điện thoại"),
-        _("Cơ quan giải quyết"),
-        _("Nhận hồ sơ"),
-        _("Hẹn trả"),
-        _("Trả kết quả"),
-        _("Phương thức nhận"),
-        _("Ký nhận"),
-    )
-
-
-def _register_cells(row: RegisterRow, *, no: int, names: Mapping[int, str]) -> tuple[Cell, ...]:
-    moments = (row.received_at, row.due_at, row.returned_at)
-    return (
-        Cell(words=str(no), numeric=True),
-        Cell(words=row.code, url=reverse("one_stop:dossier", args=[row.case_id])),
-        Cell(words=row.procedure_name),
-        Cell(words=row.applicant),
-        Cell(words=_contact(row, masked=True)),
-        Cell(words=names.get(row.agency_id, "")),
-        *(Cell(words=format_datetime(localtime(m)) if m else "") for m in moments),
-        Cell(words=words.DELIVERY[row.delivery]),
-        Cell(words=_signed_for(row)),
-    )
-
-
-def _contact(row: RegisterRow, *, masked: bool) -> str:
-    phone = masked_phone(row.phone) if masked and row.phone else row.phone
-    return ", ".join(part for part in (row.address, phone) if part)
-
-
-def _signed_for(row: RegisterRow) -> str:
-    return _("Đã nhận") if row.returned_at else ""

@@ -20,6 +20,7 @@ from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve, serve_picture
 from province.kernel.cases import public as cases
 
+PURPOSE_SHEET = "In phiếu kiểm soát quá trình giải quyết"
 WIDTHS = {"400": 400, "1000": 1000, "1600": 1600}
 
 
@@ -63,6 +64,24 @@ class PaperFile(PaperOfDossier):
             may_read=True,
         )
         return serve(value, pieces, inline="xem" in request.GET)
+
+
+class ControlSheet(DeskMixin, View):
+    """Mẫu 06 as the hand-overs stand now."""
+
+    def get(self, _request: HttpRequest, case_id: int) -> HttpResponse:
+        """Return the PDF; printing it is a look.
+
+        :raises DossierNotFoundError: no such dossier for this actor.
+        :raises NotNowError: the dossier has not been received.
+        """
+        now = timezone.now()
+        dossier = public.get_dossier(
+            actor=self.actor, case_id=case_id, purpose=PURPOSE_SHEET, now=now
+        )
+        paper = public.print_control_sheet(actor=self.actor, dossier_id=dossier.id, now=now)
+        name = f"phieu-kiem-soat-{dossier.code}.pdf"
+        return file_response(paper.pdf, name=name, mime="application/pdf", inline=True)
 
 
 class PreviewAct(DossierPage):

@@ -7,14 +7,17 @@ from province.contexts.one_stop.web.desk import (
     file_page,
     lists,
     papers,
+    reappointing,
+    register,
 )
 
 urlpatterns: list[URLPattern] = [
     path("ho-so/", lists.DossierList.as_view(), name="dossiers"),
     path("ho-so/danh-sach.xlsx", lists.ExportDossiers.as_view(), name="dossiers_export"),
     path("ho-so/tim/", lists.FindDossier.as_view(), name="find"),
-    path("so-theo-doi/", lists.Register.as_view(), name="register"),
-    path("so-theo-doi/so.xlsx", lists.ExportRegister.as_view(), name="register_export"),
+    path("so-theo-doi/", register.Register.as_view(), name="register"),
+    path("so-theo-doi/so.xlsx", register.ExportRegister.as_view(), name="register_export"),
+    path("so-theo-doi/so.pdf", register.PrintRegister.as_view(), name="register_print"),
     path("mot-cua/tiep-nhan/", counter.Counter.as_view(), name="counter"),
     path(
         "mot-cua/tiep-nhan/xong/<int:case_id>/",
@@ -34,6 +37,12 @@ urlpatterns: list[URLPattern] = [
         "ho-so/<int:case_id>/qua-han-bo-sung/",
         answering.EndUnanswered.as_view(),
         name="end_unanswered",
+    ),
+    path("ho-so/<int:case_id>/hen-lai/", reappointing.Reappoint.as_view(), name="reappoint"),
+    path(
+        "ho-so/<int:case_id>/phieu-kiem-soat.pdf",
+        papers.ControlSheet.as_view(),
+        name="control_sheet",
     ),
     path("ho-so/<int:case_id>/xem-truoc/", papers.PreviewAct.as_view(), name="preview"),
     path(

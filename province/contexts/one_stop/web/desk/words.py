@@ -42,6 +42,7 @@ FORM: Mapping[FormIssued, StrOrPromise] = {
     FormIssued.RECEIPT: _("Giấy tiếp nhận và hẹn trả (mẫu 01)"),
     FormIssued.SUPPLEMENT: _("Phiếu yêu cầu bổ sung (mẫu 02)"),
     FormIssued.REFUSAL: _("Phiếu từ chối (mẫu 03)"),
+    FormIssued.APOLOGY: _("Phiếu xin lỗi và hẹn lại (mẫu 04)"),
     FormIssued.CONTROL_SHEET: _("Phiếu kiểm soát quá trình"),
     FormIssued.HANDOVER_SLIP: _("Phiếu bàn giao"),
 }

@@ -42,7 +42,8 @@ def clock_box(view: DossierView, case: CaseView, calendar: Calendar, now: dateti
                 headline=_("Chờ bạn bổ sung giấy tờ"),
                 limit=limit,
                 explanation=_(
-                    "Thời hạn giải quyết chưa bắt đầu. Bạn gửi đủ thì Trung tâm Phục vụ hành chính công xem lại ngay."
+                    "Thời hạn giải quyết chưa bắt đầu. Bạn gửi đủ thì Trung tâm Phục vụ hành chính "
+                    "công xem lại ngay."
                 ),
             )
         return _before_reception(view, case, calendar, now)
@@ -65,7 +66,9 @@ def _before_reception(
     )
     chip = ClockChip(state=ClockState.PROVISIONAL, words=_("Chờ tiếp nhận"))
     if task is None or task.due_at is None:
-        return ClockBox(chip=chip, headline=_("Trung tâm Phục vụ hành chính công đang kiểm tra hồ sơ"))
+        return ClockBox(
+            chip=chip, headline=_("Trung tâm Phục vụ hành chính công đang kiểm tra hồ sơ")
+        )
     left = calendars.working_minutes_left(calendar, now, task.due_at)
     at = {"at": promised(task.due_at)}
     if left < 0:

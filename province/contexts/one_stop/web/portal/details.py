@@ -70,7 +70,12 @@ def promise_of(
     if request.answer_by is not None:
         words = _("Hạn bổ sung: %(at)s; quá hạn, cơ quan có thể trả lại hồ sơ.")
         said.append(words % {"at": promised(request.answer_by)})
-    said.append(_("Bạn cũng có thể mang giấy tờ đến Trung tâm Phục vụ hành chính công, cán bộ quét và ghi nhận."))
+    said.append(
+        _(
+            "Bạn cũng có thể mang giấy tờ đến Trung tâm Phục vụ hành chính công, "
+            "cán bộ quét và ghi nhận."
+        )
+    )
     said.append(_("Mỗi giai đoạn, cơ quan chỉ được yêu cầu bổ sung một lần."))
     return tuple(said)
 

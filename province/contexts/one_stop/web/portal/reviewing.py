@@ -227,7 +227,8 @@ def _follows(agency: str, answer_by: datetime | None) -> tuple[TimelineItem, ...
     return (
         TimelineItem(title=_("Bạn đã nộp hồ sơ"), state=StepState.DONE),
         TimelineItem(
-            title=_("Trung tâm Phục vụ hành chính công %(agency)s kiểm tra hồ sơ") % {"agency": agency},
+            title=_("Trung tâm Phục vụ hành chính công %(agency)s kiểm tra hồ sơ")
+            % {"agency": agency},
             state=StepState.NOW,
             note=answer,
         ),

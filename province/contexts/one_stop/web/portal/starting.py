@@ -123,7 +123,10 @@ def _why_closed(procedure: ProcedureValue, form: FormDefinition | None) -> str:
     if not procedure.takes_filings:
         return procedure.why_not
     if Channel.ONLINE not in procedure.channels or form is None:
-        return _("Thủ tục này chưa nộp được trên mạng. Hãy nộp tại Trung tâm Phục vụ hành chính công nơi giải quyết.")
+        return _(
+            "Thủ tục này chưa nộp được trên mạng. Hãy nộp tại Trung tâm Phục vụ hành chính công "
+            "nơi giải quyết."
+        )
     return ""
 
 

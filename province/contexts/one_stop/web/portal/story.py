@@ -30,6 +30,7 @@ FORM_NAMES: dict[FormIssued, StrOrPromise] = {
     FormIssued.RECEIPT: gettext_lazy("Giấy tiếp nhận hồ sơ và hẹn trả kết quả"),
     FormIssued.SUPPLEMENT: gettext_lazy("Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ"),
     FormIssued.REFUSAL: gettext_lazy("Phiếu từ chối tiếp nhận giải quyết hồ sơ"),
+    FormIssued.APOLOGY: gettext_lazy("Phiếu xin lỗi và hẹn lại ngày trả kết quả"),
 }
 _ORIGINS: dict[str, StrOrPromise] = {
     "portal": gettext_lazy("Nộp trên mạng"),
@@ -38,11 +39,16 @@ _ORIGINS: dict[str, StrOrPromise] = {
     "kiosk": gettext_lazy("Nộp tại máy tự phục vụ"),
 }
 _PLAIN: dict[str, StrOrPromise] = {
-    "supplement_asked_before": gettext_lazy("Trung tâm Phục vụ hành chính công đề nghị bạn bổ sung giấy tờ"),
+    "supplement_asked_before": gettext_lazy(
+        "Trung tâm Phục vụ hành chính công đề nghị bạn bổ sung giấy tờ"
+    ),
     "supplement_asked": gettext_lazy("Cơ quan đề nghị bạn bổ sung giấy tờ"),
     "supplemented": gettext_lazy("Bạn đã gửi bổ sung"),
-    "supplemented_on_paper": gettext_lazy("Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung"),
+    "supplemented_on_paper": gettext_lazy(
+        "Trung tâm Phục vụ hành chính công đã nhận giấy bạn bổ sung"
+    ),
     "supplement_unanswered": gettext_lazy("Quá hạn bổ sung, cơ quan trả lại hồ sơ"),
+    "clock_extended": gettext_lazy("Cơ quan xin lỗi và hẹn lại ngày trả kết quả"),
     "clock_recounted": gettext_lazy("Ngày hẹn trả được tính lại theo lịch nghỉ đã công bố"),
     "appraised": gettext_lazy("Chuyên môn xem xét xong"),
     "signed": gettext_lazy("Lãnh đạo đã ký kết quả"),

@@ -1,0 +1,148 @@
+"""Papers that only show what is recorded: the control sheet (Mẫu 06), the register (Mẫu 07)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from province.contexts.one_stop.commands.exporting import export_register
+from province.contexts.one_stop.commands.form_numbers import open_form_number
+from province.contexts.one_stop.commands.locking import find_dossier
+from province.contexts.one_stop.commands.paper_parts import centre_head, name_of
+from province.contexts.one_stop.commands.printing import local_day
+from province.contexts.one_stop.contracts import ONE_STOP_DESK, Delivery, FormIssued
+from province.contexts.one_stop.errors import MayNotError, NotNowError
+from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
+from province.contexts.one_stop.queries.desk import RegisterRow
+from province.contexts.one_stop.queries.dossiers import DossierFilter
+from province.contexts.one_stop.queries.legal_data import word_on
+from province.foundation.identity.actors import Actor
+from province.kernel.cases import public as cases
+from province.kernel.cases.contracts.values import HandoverView
+from province.kernel.org import public as org
+from province.kernel.org.contracts import AgencyValue
+from province.kernel.printing import public as printing
+from province.kernel.printing.contracts import (
+    ControlSheetValues,
+    FormKind,
+    HandoverLine,
+    PrintedPaper,
+    Punctuality,
+    RegisterEntry,
+    RegisterValues,
+)
+
+DELIVERY: Mapping[Delivery, str] = {
+    Delivery.ELECTRONIC: "Bản điện tử",
+    Delivery.COUNTER: "Trực tiếp",
+    Delivery.POST: "Bưu chính",
+}
+CUT = "Bản in chỉ có {most} hồ sơ mới nhất. Lọc hẹp hơn để in phần còn lại."
+
+
+def print_control_sheet(*, actor: Actor, dossier_id: int, now: datetime) -> PrintedPaper:
+    """Print Mẫu 06 as the hand-overs stand now; nothing is stored and no number is taken.
+
+    :raises DossierNotFoundError: no such dossier for this actor.
+    :raises MayNotError: the actor is no official.
+    :raises NotNowError: the dossier has not been received.
+    """
+    dossier = find_dossier(actor=actor, dossier_id=dossier_id)
+    if actor.official_id is None:
+        raise MayNotError
+    if dossier.received_at is None or dossier.due_at is None:
+        raise NotNowError
+    on, agency = local_day(now), org.agency(agency_id=dossier.agency_id)
+    given = cases.handovers(actor=actor, case_id=dossier.case_id)
+    values = ControlSheetValues(
+        head=centre_head(agency=agency, on=on),
+        number=open_form_number(form=FormIssued.CONTROL_SHEET, on=on),
+        code=dossier.code or "",
+        solver=agency.name,
+        received_at=dossier.received_at,
+        due_at=dossier.due_at,
+        due_is_provisional=dossier.due_provisional,
+        handovers=tuple(_line(one, dossier, agency) for one in given),
+        officer=name_of(actor=actor),
+    )
+    return printing.print_form(form=FormKind.CONTROL_SHEET, values=values, on=on)
+
+
+@transaction.atomic
+def print_register(
+    *, actor: Actor, filters: DossierFilter, most: int, purpose: str, now: datetime
+) -> PrintedPaper:
+    """Print Mẫu 07, the newest first, with what it was narrowed to; audited as an export.
+
+    :raises MayNotError: the actor does not export.
+    """
+    found = export_register(actor=actor, filters=filters, most=most, purpose=purpose, now=now)
+    on, own = local_day(now), _own_agency(actor)
+    solvers = org.agencies(ids={row.agency_id for row in found.rows})
+    values = RegisterValues(
+        head=centre_head(agency=own, on=on),
+        selection=selection_words(filters=filters),
+        lines=tuple(_entry(row, solvers[row.agency_id].short_name) for row in found.rows),
+        officer=name_of(actor=actor),
+        note=CUT.format(most=most) if found.numbers.total > most else "",
+    )
+    return printing.print_form(form=FormKind.REGISTER, values=values, on=on)
+
+
+def selection_words(*, filters: DossierFilter) -> str:
+    """Say what a register is narrowed to: in Vietnamese, as papers are."""
+    with translation.override(settings.LANGUAGE_CODE):
+        said = []
+        if filters.text:
+            said.append(_("Khớp với “%(text)s”") % {"text": filters.text})
+        if filters.processing:
+            names = {state.value: str(name) for state, name in PROCESSING_CHOICES}
+            states = ", ".join(names[one] for one in filters.processing)
+            said.append(_("Trạng thái: %(states)s") % {"states": states})
+        if filters.late_at is not None:
+            said.append(_("Đang giải quyết, đã quá hạn"))
+        return "; ".join(said) or _("Mọi hồ sơ đã tiếp nhận")
+
+
+def _own_agency(actor: Actor) -> AgencyValue:
+    """Return the agency of the post in which the actor works now."""
+    post_id = actor.acting_post if actor.acting_post is not None else min(actor.posts)
+    return org.agency(agency_id=org.post(post_id=post_id).agency_id)
+
+
+def _entry(row: RegisterRow, solver: str) -> RegisterEntry:
+    return RegisterEntry(
+        code=row.code,
+        procedure=row.procedure_name,
+        applicant=row.applicant,
+        contact=", ".join(part for part in (row.address, row.phone) if part),
+        solver=solver,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        returned_at=row.returned_at,
+        delivery=DELIVERY[row.delivery],
+        receipt="Đã nhận" if row.returned_at else "",
+    )
+
+
+def _line(given: HandoverView, dossier: Dossier, agency: AgencyValue) -> HandoverLine:
+    """Return a hand-over with the people who held the posts at that moment."""
+    ids = {one for one in (given.from_post_id, given.to_post_id) if one is not None}
+    posts = org.posts(ids=ids, at=given.given_at)
+    giver = posts.get(given.from_post_id or 0)
+    taker = posts.get(given.to_post_id or 0)
+    desk = agency.name
+    if given.to_desk == ONE_STOP_DESK:
+        desk = word_on(what="centre", on=local_day(given.given_at))
+    return HandoverLine(
+        giving_unit=(giver.division_name or agency.name) if giver else dossier.applicant_name,
+        taking_unit=(taker.division_name or agency.name) if taker else desk,
+        at=given.given_at,
+        giver=giver.holder_name if giver else dossier.applicant_name,
+        taker=taker.holder_name if taker else "",
+        verdict=Punctuality(given.verdict or Punctuality.OPEN),
+        note=given.note,
+    )
