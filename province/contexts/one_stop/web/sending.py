@@ -145,7 +145,7 @@ def _gaps(
         return [FieldFault(field="note", code="one_stop.too_long", sentence=sentence)]
     if note:
         return []
-    words = _("Chưa gửi giấy này. Không có thì ghi vì sao ở ô lời nhắn.")
+    words = _("Chưa gửi giấy này. Không có thì ghi vì sao ở ô cuối.")
     return [
         FieldFault(field=demand_name(index), code="one_stop.not_sent", sentence=words)
         for index in range(len(asked.items))
