@@ -134,15 +134,22 @@ def _line(given: HandoverView, dossier: Dossier, agency: AgencyValue) -> Handove
     posts = org.posts(ids=ids, at=given.given_at)
     giver = posts.get(given.from_post_id or 0)
     taker = posts.get(given.to_post_id or 0)
-    desk = agency.name
+    desk, received_by = agency.name, ""
     if given.to_desk == ONE_STOP_DESK:
         desk = word_on(what="centre", on=local_day(given.given_at))
+        received_by = _receiver(dossier)
     return HandoverLine(
         giving_unit=(giver.division_name or agency.name) if giver else dossier.applicant_name,
         taking_unit=(taker.division_name or agency.name) if taker else desk,
         at=given.given_at,
         giver=giver.holder_name if giver else dossier.applicant_name,
-        taker=taker.holder_name if taker else "",
+        taker=taker.holder_name if taker else received_by,
         verdict=Punctuality(given.verdict or Punctuality.OPEN),
         note=given.note,
     )
+
+
+def _receiver(dossier: Dossier) -> str:
+    if dossier.received_by is None:
+        return ""
+    return org.official(official_id=dossier.received_by).full_name

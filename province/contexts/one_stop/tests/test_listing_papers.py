@@ -150,6 +150,7 @@ def test_the_control_sheet_shows_every_hand_and_stores_nothing(office: Office) -
     text = words_of(paper.pdf)
     assert "Số: ....../PKS-TTPVHCC" in text
     assert code in text
+    assert f"Người nhận: {office.officer.name}" in text
     assert f"Người nhận: {office.specialist.name}" in text
     assert IssuedForm.objects.filter(dossier=dossier).count() == 1
 

@@ -63,6 +63,10 @@ def test_the_leader_says_sorry_when_it_is_late(
     after = client.get(f"/ho-so/{case_id}/").content.decode()
     assert url not in after
     assert "Xin lỗi, hẹn lại ngày trả kết quả" in after
+    told = browser("congdan").get(f"/ho-so-cua-toi/{dossier}/").content.decode()
+    assert "Phiếu xin lỗi và hẹn lại ngày trả kết quả" in told
+    assert "Cơ quan xin lỗi và hẹn lại ngày trả kết quả" in told
+    assert "15/12/2026" in told
 
 
 def test_nobody_else_is_offered_the_apology(
