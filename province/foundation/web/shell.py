@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from province.foundation.identity.actors import ANONYMOUS, Actor
 from province.foundation.ui.contracts import MenuItem
 from province.foundation.web.desk import actor_of
-from province.foundation.web.menus import Shell, menu_of, page_url, person_of
+from province.foundation.web.menus import Shell, menu_of, page_url, person_of, rail_of
 
 SIGN_OUT = "org:sign_out"
 DESK_HOME = "desk:inbox"
@@ -29,6 +29,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "is_demo": settings.MODE == "demo",
         "desk_menu": _menu(Shell.DESK, actor, request) if is_official else (),
+        "desk_rail": SimpleLazyObject(
+            partial(rail_of, shell=Shell.DESK, actor=actor, request=request)
+        )
+        if is_official
+        else (),
         "desk_person": SimpleLazyObject(partial(person_of, actor)) if is_official else None,
         "desk_signout": page_url(SIGN_OUT) if is_official else "",
         "desk_search_url": page_url(DESK_SEARCH) if is_official else "",

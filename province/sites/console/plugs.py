@@ -11,11 +11,22 @@ from province.kernel.cases import permissions as cases
 from province.kernel.org import permissions as org
 from province.kernel.signing import permissions as signing
 
+HOME = "console:home"
+PEOPLE, RULES, SYSTEM = _("Tổ chức"), _("Quy định"), _("Hệ thống")
 ENTRIES = (
+    MenuEntry(
+        shell=Shell.DESK,
+        label=pgettext_lazy("menu", "Quản trị"),
+        url_name=HOME,
+        icon="gear",
+        order=61,
+    ),
     MenuEntry(
         shell=Shell.DESK,
         label=_("Mức chuẩn"),
         url_name="console:rates",
+        under=HOME,
+        group=RULES,
         icon="coin",
         ability=one_stop.SET_RATES,
         order=70,
@@ -24,6 +35,8 @@ ENTRIES = (
         shell=Shell.DESK,
         label=pgettext_lazy("menu", "Cơ quan"),
         url_name="console:agencies",
+        under=HOME,
+        group=PEOPLE,
         icon="building",
         ability=org.MANAGE_POSTS,
         order=62,
@@ -46,6 +59,8 @@ ENTRIES = (
         shell=Shell.DESK,
         label=pgettext_lazy("menu", "Cán bộ"),
         url_name="console:officials",
+        under=HOME,
+        group=PEOPLE,
         icon="people",
         ability=org.MANAGE_ACCOUNTS,
         order=64,
@@ -64,6 +79,8 @@ ENTRIES = (
         shell=Shell.DESK,
         label=_("Lịch làm việc"),
         url_name="console:calendar",
+        under=HOME,
+        group=RULES,
         icon="cal",
         ability=calendars.MANAGE_AGENCY,
         order=66,
@@ -88,15 +105,19 @@ ENTRIES = (
         shell=Shell.DESK,
         label=_("Khóa ký số"),
         url_name="console:locked_keys",
+        under=HOME,
+        group=PEOPLE,
         icon="key",
         ability=signing.MANAGE,
-        order=75,
+        order=65,
         covers=("console:issue_seal", "console:revoke_key"),
     ),
     MenuEntry(
         shell=Shell.DESK,
         label=_("Sự kiện"),
         url_name="console:outbox",
+        under=HOME,
+        group=SYSTEM,
         icon="send",
         ability=events.SEE,
         order=80,

@@ -67,7 +67,9 @@ ENTRIES = (
         url_name="procedures:doubts",
         icon="list",
         ability=procedures.CURATE,
-        order=60,
+        order=67,
+        under="console:home",
+        group=gettext_lazy("Quy định"),
     ),
 )
 

@@ -70,6 +70,7 @@ class Inbox(DeskMixin, TemplateView):
             all_url=reverse("desk:inbox"),
             export_url=f"{reverse('desk:export')}?{urlencode(asked.query())}",
             desk_rail=self._rail(asked, counts),
+            desk_rail_label=_("Loại việc"),
             actions=self._actions(),
             hints=_hints(),
             **kwargs,

@@ -98,7 +98,7 @@ def test_the_desk_shell_shows_menu_rail_search_and_person() -> None:
     )
 
     assert select(page, "//header//nav//span[@class='count']/text()") == ["0"]
-    assert select(page, "//nav[@class='rail']//span[@class='count']/text()") == ["1.204"]
+    assert select(page, "//nav[@class='rail wraps']//span[@class='count']/text()") == ["1.204"]
     assert select(page, "//i[@class='ava']/text()") == ["MD"]
     assert select(page, "//input[@name='q']/@value") == ['"><script>']
     assert select(page, "//form[@role='search']/@action") == ["/tim/"]

@@ -6,7 +6,7 @@ from django.test import Client, RequestFactory
 from django.urls import resolve
 
 from province.foundation.identity.actors import ANONYMOUS, Actor
-from province.foundation.web.menus import MENU, MenuEntry, Shell, menu_of, person_of
+from province.foundation.web.menus import MENU, MenuEntry, Shell, menu_of, person_of, rail_of
 
 pytestmark = [
     pytest.mark.urls("province.foundation.web.tests.urls_for_menus"),
@@ -70,3 +70,83 @@ def test_a_refusal_is_a_page_with_its_sentence_and_a_reference(client: Client) -
     assert response.status_code == 403
     assert "Bạn không có quyền làm việc này." in page
     assert "Mã của lần gọi này" in page
+
+
+LED = (
+    MenuEntry(shell=Shell.DESK, label="Quản trị", url_name="pages:home", icon="gear", order=3),
+    MenuEntry(
+        shell=Shell.DESK,
+        label="Người",
+        url_name="pages:people",
+        order=4,
+        under="pages:home",
+        group="Tổ chức",
+        covers=("pages:person",),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label="Lịch",
+        url_name="pages:days",
+        order=5,
+        under="pages:home",
+        group="Quy định",
+        ability="see.days",
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label="Mức",
+        url_name="pages:rates",
+        order=6,
+        under="pages:home",
+        group="Quy định",
+        ability="see.days",
+    ),
+)
+ALL = Actor(account_id=1, official_id=1, abilities=frozenset({"see.days"}))
+FEW = Actor(account_id=2, official_id=2)
+
+
+@pytest.fixture
+def led() -> Iterator[None]:
+    """Let three entries stand under a fourth."""
+    for entry in LED:
+        MENU.register(entry)
+    yield
+    for entry in LED:
+        MENU.withdraw(f"{entry.shell.value}:{entry.url_name}")
+
+
+def bar(actor: Actor, path: str) -> list[tuple[str, bool]]:
+    items = menu_of(shell=Shell.DESK, actor=actor, request=request_for(path))
+    return [(str(item.label), item.current) for item in items]
+
+
+def rail(actor: Actor, path: str) -> dict[str, list[tuple[str, bool]]]:
+    groups = rail_of(shell=Shell.DESK, actor=actor, request=request_for(path))
+    return {
+        str(group.label): [(str(item.label), item.current) for item in group.items]
+        for group in groups
+    }
+
+
+@pytest.mark.usefixtures("led")
+@pytest.mark.parametrize("path", ["/pages/people", "/pages/person"])
+def test_several_entries_stand_in_the_rail_and_one_in_the_bar_leads_to_them(path: str) -> None:
+    assert bar(ALL, path) == [("Một", False), ("Quản trị", True)]
+    assert rail(ALL, path) == {
+        "Tổ chức": [("Người", True)],
+        "Quy định": [("Lịch", False), ("Mức", False)],
+    }
+
+
+@pytest.mark.usefixtures("led")
+def test_elsewhere_there_is_no_rail() -> None:
+    assert bar(ALL, "/pages/one") == [("Một", True), ("Quản trị", False)]
+    assert rail(ALL, "/pages/one") == {}
+    assert list(rail(ALL, "/pages/home")) == ["Tổ chức", "Quy định"]
+
+
+@pytest.mark.usefixtures("led")
+def test_a_single_entry_stands_in_the_bar_itself() -> None:
+    assert bar(FEW, "/pages/people") == [("Một", False), ("Người", True)]
+    assert rail(FEW, "/pages/people") == {}

@@ -13,7 +13,13 @@ def refused(_request: HttpRequest) -> HttpResponse:
 
 
 names = (
-    [path("one", page, name="one"), path("two", page, name="two"), path("no", refused)],
+    [
+        *(
+            path(name, page, name=name)
+            for name in ("one", "two", "home", "people", "person", "days", "rates")
+        ),
+        path("no", refused),
+    ],
     "pages",
 )
 urlpatterns: list[URLPattern | URLResolver] = [path("pages/", include(names))]

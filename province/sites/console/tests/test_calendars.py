@@ -94,7 +94,7 @@ def test_the_menu_names_the_calendar_to_whoever_decides(
     who: str,
     labels: bool,  # noqa: FBT001 -- parametrised
 ) -> None:
-    page = enter(getattr(town, who)).get("/ban-lam-viec/").content.decode()
+    page = enter(getattr(town, who)).get("/quan-tri/", follow=True).content.decode()
 
     assert ("</svg>Lịch làm việc</a>" in page) is labels
 

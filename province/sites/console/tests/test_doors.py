@@ -126,8 +126,11 @@ def test_no_cache_keeps_a_page(town: Town, enter: Enter) -> None:
 def test_the_menu_shows_what_may_be_opened(
     town: Town, enter: Enter, who: str, labels: set[str]
 ) -> None:
-    page = enter(getattr(town, who)).get("/ban-lam-viec/").content.decode()
+    client = enter(getattr(town, who))
+    desk = client.get("/ban-lam-viec/").content.decode()
+    page = client.get("/quan-tri/", follow=True).content.decode()
 
+    assert ("</svg>Quản trị</a>" in desk) is bool(labels)
     shown = {label for label in ("Cơ quan", "Cán bộ", "Khóa ký số") if f"</svg>{label}</a>" in page}
     assert shown == labels
 

@@ -18,7 +18,7 @@ from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
-from province.foundation.web.menus import Shell, menu_of
+from province.foundation.web.menus import Shell, menu_of, rail_of
 from province.sites.console import commands
 from province.sites.console.forms.rates import RateForm
 
@@ -32,8 +32,10 @@ class Home(DeskMixin, View):
         :raises NotAllowedError: the actor's menu has none.
         """
         home = reverse("console:home")
-        for item in menu_of(shell=Shell.DESK, actor=self.actor, request=request):
-            if item.url.startswith(home):
+        rail = rail_of(shell=Shell.DESK, actor=self.actor, request=request)
+        bar = menu_of(shell=Shell.DESK, actor=self.actor, request=request)
+        for item in (*(item for group in rail for item in group.items), *bar):
+            if item.url.startswith(home) and item.url != home:
                 return redirect(item.url)
         raise NotAllowedError
 
