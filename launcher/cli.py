@@ -10,7 +10,7 @@ from pathlib import Path
 from launcher import programs
 from launcher.errors import RefusalError
 from launcher.health import what_ails
-from launcher.install import Asked
+from launcher.install import REAL, Asked, recall
 from launcher.locks import LockIsHeldError, is_held
 from launcher.other_start import wait_for_other_start
 from launcher.output import say, tell
@@ -99,7 +99,7 @@ def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
         case "run":
             code = _run(places, _opening(asked), environment)
         case "start":
-            code = _start(places, arguments, environment)
+            code = _start(places, _opening(asked), arguments, environment)
         case "stop":
             code = _stop(places)
         case "status":
@@ -134,7 +134,7 @@ def _run(places: Places, asked: Asked, environment: Mapping[str, str]) -> int:
         return keep_up(places, asked, inside, when_ready=when_ready)
     except LockIsHeldError:
         if is_background:
-            if _is_up_elsewhere(places):
+            if _is_up_elsewhere(places, asked):
                 return 0
             raise RefusalError(Refusal.OTHER_START_FAILED) from None
         state = read_state(places)
@@ -152,19 +152,29 @@ def _leave_terminal(places: Places) -> None:
     os.close(log)
 
 
-def _is_up_elsewhere(places: Places) -> bool:
-    """Wait for whoever starts or stops the install, and tell whether it runs then."""
+def _is_up_elsewhere(places: Places, asked: Asked) -> bool:
+    """Wait for whoever starts or stops the install, and tell whether it runs then.
+
+    :raises RefusalError: when it runs, but otherwise than it is asked for now.
+    """
     state = wait_for_other_start(places)
     if state is None:
         return False
+    runs = recall(places.remembered)
+    if asked.is_empty and runs.mode != REAL:
+        raise RefusalError(Refusal.NOT_EMPTY)
+    if {asked.port, asked.listen} - {None, runs.port, runs.listen}:
+        raise RefusalError(Refusal.RUNNING_OTHERWISE, url=state.url)
     say(Sentence.RUNNING_AT, url=state.url)
     return True
 
 
-def _start(places: Places, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+def _start(
+    places: Places, asked: Asked, arguments: Sequence[str], environment: Mapping[str, str]
+) -> int:
     """Start the install in the background and return when it is ready."""
     places.make_folders()
-    if is_held(places.supervisor_lock) and _is_up_elsewhere(places):
+    if is_held(places.supervisor_lock) and _is_up_elsewhere(places, asked):
         return 0
     child = programs.spawn_detached(
         [sys.executable, "-m", "launcher", "run", *arguments[1:]],

@@ -82,6 +82,16 @@ class Refusal(Words):
         "{path} has no packages: remove it and start again.",
         "{path} không có gói nào: hãy xóa nó rồi chạy lại.",
     )
+    RUNNING_OTHERWISE = (
+        (
+            "This install is running already at {url}; another port or address is taken at a "
+            "start: stop it with ./tinhso stop, then start it with these options."
+        ),
+        (
+            "Bản cài này đang chạy tại {url}; cổng hay địa chỉ khác chỉ có hiệu lực khi khởi "
+            "động: hãy dừng bằng ./tinhso stop rồi khởi động lại với các tùy chọn này."
+        ),
+    )
     NOT_EMPTY = (
         (
             "--empty was asked for, but a demonstration province lives in this data folder: "

@@ -2,6 +2,7 @@
 
 import difflib
 import ipaddress
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -12,6 +13,8 @@ from launcher.refusals import Refusal
 
 NAME = "tinhso.toml"
 Value = str | int
+SIZES = {"kB": 1024, "MB": 1024**2, "GB": 1024**3}
+MOST_MEMORY = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
 
 
 def _is_between(low: int, high: int) -> Callable[[Value], bool]:
@@ -27,7 +30,8 @@ def _is_address(value: Value) -> bool:
 
 
 def _is_memory(value: Value) -> bool:
-    return re.fullmatch(r"[1-9][0-9]*(kB|MB|GB)", str(value)) is not None
+    found = re.fullmatch(r"([1-9][0-9]*)(kB|MB|GB)", str(value))
+    return found is not None and int(found[1]) * SIZES[found[2]] <= MOST_MEMORY
 
 
 def _is_text(value: Value) -> bool:
@@ -49,7 +53,7 @@ KNOWN: Mapping[str, tuple[type[Value], str, Callable[[Value], bool]]] = {
     "web.workers": (int, "1…64", _is_between(1, 64)),
     "web.blocking_threads": (int, "1…32", _is_between(1, 32)),
     "database.bin": (str, "/usr/lib/postgresql/17/bin", _is_text),
-    "database.shared_buffers": (str, "128MB, 2GB", _is_memory),
+    "database.shared_buffers": (str, f"128MB…{MOST_MEMORY // SIZES['MB']}MB", _is_memory),
     "database.max_connections": (int, "20…2000", _is_between(20, 2000)),
 }
 

@@ -6,6 +6,7 @@ import socket
 import stat
 
 import psycopg
+import pytest
 
 from launcher.checks import free_port
 from launcher.locks import hold
@@ -98,6 +99,27 @@ def test_run_refuses_where_an_install_runs_already(stand_in: StandIn, port: int)
         "use it, or stop it with ./tinhso stop.\n"
     )
     assert get(port, "/healthz") == (200, "")
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["--port", "1"], "another port or address is taken at a start"),
+        (["--listen", "127.0.0.2"], "another port or address is taken at a start"),
+        (["--empty"], "a demonstration province lives in this data folder"),
+    ],
+)
+def test_start_that_asks_for_something_else_than_what_runs_is_refused(
+    stand_in: StandIn, port: int, words: list[str], says: str
+) -> None:
+    stand_in.ask("start", "--port", str(port))
+
+    second = stand_in.ask("start", *words)
+
+    assert second.code == 1
+    assert says in second.words
+    assert get(port, "/healthz") == (200, "")
+    assert stand_in.ask("start", "--port", str(port)).code == 0
 
 
 def test_start_during_a_stop_waits_for_it_and_then_starts(stand_in: StandIn, port: int) -> None:

@@ -90,6 +90,11 @@ def test_secrets_that_cannot_be_used_are_refused_and_left_alone(tmp_path: Path, 
             Refusal.SETTING_VALUE,
             "database.shared_buffers",
         ),
+        (
+            '[database]\nshared_buffers = "900000GB"\n',
+            Refusal.SETTING_VALUE,
+            "database.shared_buffers",
+        ),
     ],
 )
 def test_wrong_settings_are_refused_by_name(
