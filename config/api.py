@@ -9,7 +9,7 @@ from province.contexts.procedures.api.routes import router as procedures
 from province.foundation.api.problems import problem_response, shape_response
 from province.foundation.errors import DomainError
 
-api = NinjaAPI(title="Tỉnh Số", version="1", auth=django_auth)
+api = NinjaAPI(title="Tỉnh Số", version="1", auth=django_auth, docs_url=None)
 api.add_exception_handler(DomainError, problem_response)
 api.add_exception_handler(ValidationError, shape_response)
 api.add_router("", procedures)

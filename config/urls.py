@@ -5,9 +5,11 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from config.api import api
 from province.foundation.web.health import healthz
+from province.sites.portal.views import ApiReference
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("api/v1/docs", ApiReference.as_view(api=api), name="api_reference"),
     path("api/v1/", api.urls),
     path("", include("province.sites.portal.urls")),
     path("", include("province.kernel.org.web.urls")),

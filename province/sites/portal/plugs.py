@@ -31,6 +31,7 @@ ENTRIES = (
     MenuEntry(
         shell=Shell.FOOTER, label=_("Tình trạng hệ thống"), url_name="portal:status", order=30
     ),
+    MenuEntry(shell=Shell.FOOTER, label=_("Tài liệu API"), url_name="api_reference", order=35),
     MenuEntry(
         shell=Shell.FOOTER,
         label=_("Ngôn ngữ (Language)"),

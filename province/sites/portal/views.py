@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from django_stubs_ext import StrOrPromise
+from ninja import NinjaAPI
 
 from province.contexts.procedures import public as procedures
 from province.foundation.ui.contracts import Crumb
@@ -18,6 +19,7 @@ from province.foundation.web.desk import ActorMixin
 from province.foundation.web.menus import page_url
 from province.sites.portal.figures import home_figures
 from province.sites.portal.life import LIFE_EVENTS, QUICK_QUESTIONS
+from province.sites.portal.reference import operations
 
 
 class PortalPage(ActorMixin, TemplateView):
@@ -84,6 +86,21 @@ class Status(PortalPage):
             counted, imported_at = None, None
         return super().get_context_data(
             counted=counted, imported_at=imported_at, checked_at=timezone.now(), **kwargs
+        )
+
+
+class ApiReference(PortalPage):
+    """What the REST surface offers, read from its own description; give ``api`` in the URL."""
+
+    template_name = "portal/reference.html"
+    heading = _("Tài liệu API")
+    api: NinjaAPI | None = None
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Describe the doors of the API."""
+        schema = self.api.get_openapi_schema() if self.api else {"paths": {}}
+        return super().get_context_data(
+            operations=operations(schema), schema_url=reverse("api-1:openapi-json"), **kwargs
         )
 
 

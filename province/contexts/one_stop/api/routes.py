@@ -2,14 +2,15 @@
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
 from province.contexts.one_stop import public
 from province.contexts.one_stop.api.schemas import (
+    DossierListInput,
+    DossierListOutput,
     DossierOutput,
-    ListInput,
-    ListOutput,
-    RowOutput,
+    DossierRowOutput,
 )
 from province.contexts.one_stop.contracts import ProcessingState
 from province.foundation.web.desk import actor_of
@@ -18,23 +19,28 @@ router = Router(tags=["one_stop"])
 PURPOSE = "Đọc hồ sơ qua API"
 
 
-@router.get("/dossiers", response=ListOutput, url_name="one_stop_dossiers")
-def list_dossiers(request: HttpRequest, asked: Query[ListInput]) -> ListOutput:
+@router.get(
+    "/dossiers",
+    response=DossierListOutput,
+    url_name="one_stop_dossiers",
+    summary=gettext_noop("Liệt kê hồ sơ được xem, mới nhất trước"),
+)
+def list_dossiers(request: HttpRequest, asked: Query[DossierListInput]) -> DossierListOutput:
     """List the dossiers that the caller may see, the newest first; an unknown state finds none."""
     states = (asked.state,) if asked.state else ()
     if asked.state and asked.state not in {state.value for state in ProcessingState}:
-        return ListOutput(total=0, page=1, pages=1, items=[])
+        return DossierListOutput(total=0, page=1, pages=1, items=[])
     found = public.list_dossiers(
         actor=actor_of(request),
         filters=public.DossierFilter(text=asked.q, processing=states),
         page=asked.page,
     )
-    return ListOutput(
+    return DossierListOutput(
         total=found.numbers.total,
         page=found.numbers.number,
         pages=found.numbers.count,
         items=[
-            RowOutput(
+            DossierRowOutput(
                 code=row.code,
                 filing_no=row.filing_no,
                 procedure_code=row.procedure_code,
@@ -52,7 +58,12 @@ def list_dossiers(request: HttpRequest, asked: Query[ListInput]) -> ListOutput:
     )
 
 
-@router.get("/dossiers/{code}", response=DossierOutput, url_name="one_stop_dossier")
+@router.get(
+    "/dossiers/{code}",
+    response=DossierOutput,
+    url_name="one_stop_dossier",
+    summary=gettext_noop("Xem một hồ sơ theo mã hoặc số nộp"),
+)
 def get_dossier(request: HttpRequest, code: str) -> DossierOutput:
     """Show one dossier by its code or filing number; unknown to everybody who may not see it."""
     found = public.get_dossier_by_code(

@@ -5,7 +5,7 @@ from datetime import datetime
 from ninja import Field, Schema
 
 
-class ListInput(Schema):
+class DossierListInput(Schema):
     """What a list of dossiers is narrowed to."""
 
     state: str = Field("", max_length=20, description="A processing state, e.g. received.")
@@ -13,7 +13,7 @@ class ListInput(Schema):
     page: int = Field(1, ge=1, le=100_000)
 
 
-class RowOutput(Schema):
+class DossierRowOutput(Schema):
     """A dossier in a list."""
 
     code: str
@@ -29,13 +29,13 @@ class RowOutput(Schema):
     finished_at: datetime | None
 
 
-class ListOutput(Schema):
+class DossierListOutput(Schema):
     """One page of a list of dossiers."""
 
     total: int
     page: int
     pages: int
-    items: list[RowOutput]
+    items: list[DossierRowOutput]
 
 
 class DossierOutput(Schema):

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 from ninja import Query, Router
 
 from province.contexts.procedures import public
@@ -9,8 +10,8 @@ from province.contexts.procedures.api.schemas import (
     ComponentOutput,
     HitOutput,
     LimitOutput,
-    ListInput,
-    ListOutput,
+    ProcedureListInput,
+    ProcedureListOutput,
     ProcedureOutput,
     TermOutput,
 )
@@ -22,19 +23,31 @@ from province.kernel.calendars.public import limit_words
 router = Router(tags=["procedures"])
 
 
-@router.get("/procedures", auth=None, response=ListOutput, url_name="procedures_list")
+@router.get(
+    "/procedures",
+    auth=None,
+    response=ProcedureListOutput,
+    url_name="procedures_list",
+    summary=gettext_noop("Tìm trong danh mục thủ tục"),
+)
 def list_procedures(
     request: HttpRequest,
-    asked: Query[ListInput],
-) -> ListOutput:
+    asked: Query[ProcedureListInput],
+) -> ProcedureListOutput:
     """Search the catalogue, or list it in order when q is empty."""
     note_visit(request=request, name="api")
     filters = SearchFilters(level=asked.level or "", field=asked.field, state=asked.state or "")
     page = public.search(text=asked.q, limit=asked.limit, offset=asked.offset, filters=filters)
-    return ListOutput(total=page.total, items=[_hit(hit) for hit in page.hits])
+    return ProcedureListOutput(total=page.total, items=[_hit(hit) for hit in page.hits])
 
 
-@router.get("/procedures/{code}", auth=None, response=ProcedureOutput, url_name="procedures_detail")
+@router.get(
+    "/procedures/{code}",
+    auth=None,
+    response=ProcedureOutput,
+    url_name="procedures_detail",
+    summary=gettext_noop("Xem một thủ tục như hôm nay"),
+)
 def get_procedure(
     request: HttpRequest,
     code: str,

@@ -8,7 +8,7 @@ from pydantic import Field
 from province.contexts.procedures.contracts import Level, VersionState
 
 
-class ListInput(Schema):
+class ProcedureListInput(Schema):
     """What the list is asked."""
 
     q: str = Field("", max_length=200)
@@ -41,7 +41,7 @@ class HitOutput(Schema):
     fee: int | None
 
 
-class ListOutput(Schema):
+class ProcedureListOutput(Schema):
     """One page of procedures, and how many there are in all."""
 
     total: int

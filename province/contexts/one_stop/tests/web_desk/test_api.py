@@ -4,7 +4,7 @@ from django.test import RequestFactory
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.api.routes import get_dossier, list_dossiers
-from province.contexts.one_stop.api.schemas import ListInput
+from province.contexts.one_stop.api.schemas import DossierListInput
 from province.contexts.one_stop.errors import DossierNotFoundError
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.web_desk.conftest import walk
@@ -30,7 +30,9 @@ def test_officials_and_the_owner_read_a_dossier_and_nobody_else(office: Office) 
     for stranger in (office.stranger, office.other_citizen):
         with pytest.raises(DossierNotFoundError):
             get_dossier(asked_by(stranger), code)
-        assert list_dossiers(asked_by(stranger), ListInput(q="", state="", page=1)).total == 0
+        assert (
+            list_dossiers(asked_by(stranger), DossierListInput(q="", state="", page=1)).total == 0
+        )
 
 
 def test_a_list_is_narrowed_by_state(office: Office) -> None:
@@ -38,7 +40,9 @@ def test_a_list_is_narrowed_by_state(office: Office) -> None:
     walk(office, to="filed")
 
     def total(state: str) -> int:
-        return list_dossiers(asked_by(office.officer), ListInput(q="", state=state, page=1)).total
+        return list_dossiers(
+            asked_by(office.officer), DossierListInput(q="", state=state, page=1)
+        ).total
 
     assert (total(""), total("received"), total("submitted"), total("nonsense")) == (2, 1, 1, 0)
 
