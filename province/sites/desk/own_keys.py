@@ -1,5 +1,6 @@
 """Pages: the signing keys that the actor keeps; another PIN; one more keeper of a seal."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -154,7 +155,7 @@ class OwnKeys(OwnKeysPage, TemplateView):
         return super().get_context_data(keys=keys, crumbs=_crumbs(), **kwargs)
 
 
-class OwnKeyAct(OwnKeysPage, FormView[AskingForm]):
+class OwnKeyAct(OwnKeysPage, FormView[AskingForm], ABC):
     """An act on one key that the actor keeps."""
 
     template_name = "desk/own_key_act.html"
@@ -176,9 +177,9 @@ class OwnKeyAct(OwnKeysPage, FormView[AskingForm]):
             raise NoCredentialError
         self.key = key
 
+    @abstractmethod
     def perform(self, form: AskingForm) -> str:
         """Do it and return what to say."""
-        raise NotImplementedError
 
     def form_valid(self, form: AskingForm) -> HttpResponse:
         """Do it; a refusal stands at its field. No PIN is sent back to the browser."""

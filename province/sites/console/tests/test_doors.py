@@ -1,9 +1,13 @@
 """Who may open which page of the console."""
 
 import pytest
+from django.views.generic import View
 
 from province.kernel.org.models import Account
 from province.sites.console.tests.conftest import Enter, Town
+from province.sites.console.views.acting import ActPage, SecretPage
+from province.sites.console.views.keys import IssuePage
+from province.sites.desk.own_keys import OwnKeyAct
 
 pytestmark = pytest.mark.django_db
 
@@ -146,3 +150,9 @@ def test_the_way_in_leads_to_the_first_page_of_the_menu(town: Town, enter: Enter
         town.url("agencies"),
         "/dang-nhap/?next=%2Fquan-tri%2F",
     ]
+
+
+@pytest.mark.parametrize("base", [ActPage, SecretPage, IssuePage, OwnKeyAct])
+def test_a_page_of_one_act_says_what_it_does(base: type[View]) -> None:
+    with pytest.raises(TypeError, match="abstract"):
+        base()

@@ -1,5 +1,6 @@
 """What the pages of one act share: a form, the refusal at its field, and where one goes then."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
@@ -48,8 +49,8 @@ class ConsolePage(DeskMixin):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class ActPage(ConsolePage, FormView[F], Generic[F]):
-    """One act: what it does in words, its form, and the refusal where it belongs.
+class FormPage(ConsolePage, FormView[F], ABC, Generic[F]):
+    """A form that does something: what it does in words, and the refusal where it belongs.
 
     ``at_fields`` says at which field a refusal stands, by its code; others stand above the form.
     """
@@ -63,30 +64,17 @@ class ActPage(ConsolePage, FormView[F], Generic[F]):
     # What is refused here is said above the form, though it is a "not found" for other doors.
     told_here: ClassVar[frozenset[str]] = frozenset()
 
+    @abstractmethod
     def back_url(self) -> str:
         """Return where one goes afterwards, or without doing it."""
-        raise NotImplementedError
 
+    @abstractmethod
     def crumbs(self) -> tuple[Crumb, ...]:
         """Return the path to this page."""
-        raise NotImplementedError
 
     def facts(self) -> tuple[KeyValue, ...]:
         """Return what one should know before doing it."""
         return ()
-
-    def perform(self, form: F) -> str:
-        """Do it and return what to say."""
-        raise NotImplementedError
-
-    def form_valid(self, form: F) -> HttpResponse:
-        """Do it; a refusal comes back with everything that was typed."""
-        try:
-            said = self.perform(form)
-        except DomainError as refusal:
-            return self.refused(form, refusal)
-        messages.success(self.request, said)
-        return redirect(self.back_url())
 
     def refused(self, form: F, refusal: DomainError) -> HttpResponse:
         """Put a refusal at its field; whoever may not do it at all gets the page that says so."""
@@ -123,7 +111,24 @@ class ActPage(ConsolePage, FormView[F], Generic[F]):
         }
 
 
-class SecretPage(ActPage[F], Generic[F]):
+class ActPage(FormPage[F]):
+    """One act: done, told, and back."""
+
+    @abstractmethod
+    def perform(self, form: F) -> str:
+        """Do it and return what to say."""
+
+    def form_valid(self, form: F) -> HttpResponse:
+        """Do it; a refusal comes back with everything that was typed."""
+        try:
+            said = self.perform(form)
+        except DomainError as refusal:
+            return self.refused(form, refusal)
+        messages.success(self.request, said)
+        return redirect(self.back_url())
+
+
+class SecretPage(FormPage[F]):
     """An act that makes a secret: it stands in the answer itself, and nowhere else.
 
     The form carries a key, so that a repeated request (reload) neither shows nor makes another.
@@ -135,9 +140,9 @@ class SecretPage(ActPage[F], Generic[F]):
         """Give the form its key."""
         return {**super().get_initial(), "key": new_key()}
 
+    @abstractmethod
     def make(self, form: F) -> Secret:
         """Do it and return what is shown once."""
-        raise NotImplementedError
 
     def form_valid(self, form: F) -> HttpResponse:
         """Do it and show the secret in this very answer; do nothing when it was done before."""

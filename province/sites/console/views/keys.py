@@ -1,5 +1,6 @@
 """Pages: the signing keys and seals in use; issuing, unlocking and revoking them."""
 
+from abc import abstractmethod
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -173,9 +174,9 @@ class IssuePage(KeyManager, SecretPage[IssueForm]):
     label: Any = ""
     missing: Any = ""
 
+    @abstractmethod
     def offered(self) -> tuple[tuple[str, str], ...]:
         """Return what can be chosen."""
-        raise NotImplementedError
 
     def get_initial(self) -> dict[str, Any]:
         """Propose the only one."""
@@ -198,9 +199,9 @@ class IssuePage(KeyManager, SecretPage[IssueForm]):
             obstacle="" if self.offered() else self.obstacle(), **kwargs
         )
 
+    @abstractmethod
     def obstacle(self) -> str:
         """Say why nothing can be chosen, and what to do."""
-        raise NotImplementedError
 
     def shown(self, *, title: str, name: str, pin: str) -> Secret:
         """Return the first PIN for its keeper."""
