@@ -10,7 +10,10 @@ from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
 from province.contexts.one_stop.tests.conftest import Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser
 from province.contexts.one_stop.tests.web_desk.test_lists import OFFICER, answers
+from province.contexts.one_stop.tests.web_portal.conftest import png
+from province.contexts.one_stop.tests.web_portal.test_draft_steps import sent_back
 from province.contexts.one_stop.web.desk.counter import Counter
+from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.parties.models import Party
 
 pytestmark = pytest.mark.django_db
@@ -29,10 +32,10 @@ def test_another_place_is_said_at_its_field_and_nothing_happens(
         "commune": str(elsewhere),
     }
 
-    page = browser(OFFICER).post(URL, given)
+    client = browser(OFFICER)
+    page = client.post(URL, given)
 
-    text = page.content.decode()
-    assert page.status_code == 422
+    text = sent_back(client, page, URL)
     assert "Nơi này do cơ quan khác giải quyết" in text
     assert 'value="Khóm Bình Thới 3"' in text
     assert Party.objects.count() == before
@@ -47,7 +50,7 @@ def test_a_mistyped_number_with_a_missing_answer_registers_nobody(
 
     page = browser(OFFICER).post(URL, {**given, "category": "disabled_severe"})
 
-    assert page.status_code == 422
+    assert page.status_code == 302
     assert Party.objects.count() == before
     assert not Dossier.objects.exists()
 
@@ -75,3 +78,22 @@ def test_who_works_at_two_counters_is_asked_which(office: Office) -> None:
         str(max(office.agency.pk, other)),
     }
     assert [choice.value for choice in field.choices if choice.chosen] == [str(office.agency.pk)]
+
+
+def test_showing_further_questions_keeps_what_was_typed_and_the_papers(
+    office: Office, browser: Browser
+) -> None:
+    client = browser(OFFICER)
+    given = {**answers(office), "category": "disabled_severe", "applicant_phone": "abc"}
+
+    shown = client.post(URL, {**given, "lam": "xem_lai", "key": "k1", "paper_other": png("a.png")})
+
+    page = sent_back(client, shown, URL)
+    assert 'name="disability_certificate"' in page
+    assert 'value="abc"' in page
+    assert "chỗ cần sửa" not in page
+    assert 'name="key" value="k1"' in page
+    assert "a.png" in page
+    (version,) = AttachmentVersion.objects.all()
+    assert f'name="kept__paper_other" value="{version.pk}"' in page
+    assert not Dossier.objects.exists()

@@ -53,6 +53,14 @@ def open_and_send(client: Client, address: str, **typed: Any) -> Any:
     return client.post(address, {**hidden, **typed})
 
 
+def sent_back(client: Client, answer: Any, address: str) -> str:
+    """Return the page to which a refused form leads, so that Back resends nothing."""
+    assert (answer.status_code, answer["Location"].partition("?")[0]) == (302, address)
+    page = client.get(answer["Location"])
+    assert page.status_code == 200
+    return str(page.content.decode())
+
+
 def test_good_step_is_saved_and_leads_on(
     citizen: Client, draft: DraftValue, office: Office
 ) -> None:
@@ -69,8 +77,7 @@ def test_wrong_answers_stay_as_typed_with_words_at_the_field(
 
     answer = open_and_send(citizen, url(draft, "applicant"), **typed)
 
-    text = answer.content.decode()
-    assert answer.status_code == 422
+    text = sent_back(citizen, answer, url(draft, "applicant"))
     assert 'value="0900 &lt;b&gt;"' in text
     assert "Còn 1 chỗ cần sửa." in text
     assert 'href="#applicant_phone"' in text
@@ -122,8 +129,7 @@ def test_other_tab_is_stopped_with_what_it_typed_and_may_then_win(
 
     stopped = citizen.post(address, {**old, **APPLICANT, "applicant_name": "Trần Thị Bưởi"})
 
-    text = stopped.content.decode()
-    assert stopped.status_code == 422
+    text = sent_back(citizen, stopped, address)
     assert "vừa được lưu ở một cửa sổ khác" in text
     assert 'value="Trần Thị Bưởi"' in text
     assert kept(office, draft).values["applicant_name"] == "Nguyễn Thị Lấp Lánh Ánh"
@@ -148,8 +154,7 @@ def test_good_upload_survives_a_bad_one_and_the_wrong_rest(
 
     answer = open_and_send(citizen, address, paper_disability=[png("mặt trước.png"), bad_file()])
 
-    text = answer.content.decode()
-    assert answer.status_code == 422
+    text = sent_back(citizen, answer, address)
     assert "Tệp “ảnh.pdf”: Không nhận ra loại tệp" in text
     assert "mặt trước.png" in text
     (version,) = kept(office, draft).papers["paper_disability"]
@@ -166,8 +171,8 @@ def test_required_paper_is_asked_for(
 
     answer = open_and_send(citizen, url(draft, "papers"))
 
-    assert answer.status_code == 422
-    assert "Chưa gửi: Giấy xác nhận khuyết tật." in answer.content.decode()
+    text = sent_back(citizen, answer, url(draft, "papers"))
+    assert "Chưa gửi: Giấy xác nhận khuyết tật." in text
     assert kept(office, draft).papers == {}
 
 
@@ -197,3 +202,32 @@ def test_paper_of_a_draft_is_for_its_owner_alone(
     assert other.get(address).status_code == 404
     assert citizen.get(f"/nop-ho-so/nhap/{draft.id}/giay/999999/").status_code == 404
     assert AttachmentVersion.objects.filter(pk=version).count() == 1
+
+
+def test_back_to_a_corrected_page_says_nothing_of_the_old_mistake(
+    citizen: Client, draft: DraftValue
+) -> None:
+    address = url(draft, "applicant")
+    wrong = open_and_send(citizen, f"{address}?sua=1", **{**APPLICANT, "applicant_phone": "12"})
+    assert "sua=1" in wrong["Location"]
+    said = citizen.get(wrong["Location"]).content.decode()
+    again = citizen.get(wrong["Location"]).content.decode()
+    assert ["Còn 1 chỗ cần sửa." in page for page in (said, again)] == [True, True]
+
+    assert citizen.post(wrong["Location"], {**page_fields(said), **APPLICANT}).status_code == 302
+    back = citizen.get(wrong["Location"])
+
+    assert back.status_code == 200
+    assert "chỗ cần sửa" not in back.content.decode()
+    assert 'value="0900000000"' in back.content.decode()
+
+
+def test_a_mark_of_another_page_or_nobody_says_nothing(
+    citizen: Client, other: Client, draft: DraftValue
+) -> None:
+    wrong = open_and_send(citizen, url(draft, "applicant"), **{**APPLICANT, "applicant_phone": "1"})
+    mark = wrong["Location"].partition("?")[2]
+
+    review = citizen.get(f"{url(draft, 'xem-lai')}?{mark}").content.decode()
+    assert "Số di động" not in review
+    assert other.get(wrong["Location"]).status_code == 404

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -27,12 +27,15 @@ from province.foundation.errors import DomainError, FieldFault, InvalidInputErro
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
+from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
+from province.foundation.web.resending import TOKEN
 from province.kernel.calendars.public import all_calendars
 from province.kernel.forms.contracts import FormChoice, FormDefinition
 from province.kernel.org import public as org
 from province.kernel.parties.contracts import PersonInput, Sex
 
 SCAN, REFRESH = "quet", "xem_lai"
+PLACE = "counter"
 DELIVERIES = {
     "portal": Delivery.ELECTRONIC,
     "counter": Delivery.COUNTER,
@@ -77,9 +80,10 @@ class Counter(DeskMixin, TemplateView):
         self.today = localtime(self.now).date()
         self.units = self.actor.units_with(permissions.FILE_FOR_OTHERS)
         self.codes = procedures.published_codes()
-        given = request.POST if request.method == "POST" else request.GET
-        self.agency_id = self._agency(given.get("co_quan", ""))
-        asked = given.get("thu_tuc", "")
+        self.said = remarks(request=request, place=PLACE)
+        self.typed = _lists(request.POST) or self.said.get("typed") or _lists(request.GET)
+        self.agency_id = self._agency(self._given("co_quan"))
+        asked = self._given("thu_tuc")
         self.code = asked if asked in self.codes else next(iter(self.codes[:1]), "")
         if self.code:
             self.definition = public.form_of(procedure_code=self.code, on=self.today)
@@ -87,6 +91,9 @@ class Counter(DeskMixin, TemplateView):
             FormChoice(value=str(one.id), label=one.short_name)
             for one in org.communes(on=self.today)
         )
+
+    def _given(self, name: str) -> str:
+        return next(iter(self.typed.get(name, ())), "")
 
     def _agency(self, asked: str) -> int:
         """Return the agency of this counter: the one that was chosen, else the acting post's."""
@@ -100,8 +107,14 @@ class Counter(DeskMixin, TemplateView):
         return min(self.units)
 
     def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """Show an empty form, or one for the person of an earlier dossier."""
-        filled = counter_form.Filled(values=self._known_person(request.GET.get("nguoi", "")))
+        """Show an empty form, one for the person of an earlier dossier, or what was kept."""
+        said = self.said
+        if "typed" in said and self.definition is not None:
+            filled = self._read({})
+            filled = replace(filled, faults=(*filled.faults, *faults_in(said)))
+        else:
+            values = said.get("values") or self._known_person(request.GET.get("nguoi", ""))
+            filled = counter_form.Filled(values=values)
         return self._page(filled)
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
@@ -110,23 +123,44 @@ class Counter(DeskMixin, TemplateView):
             return self._scanned(request.POST.get("ma", ""))
         if self.definition is None:
             return redirect("one_stop:counter")
-        typed = {name: request.POST.getlist(name) for name in request.POST}
+        filled = self._read({name: request.FILES.getlist(name) for name in request.FILES})
+        if request.POST.get("lam") == REFRESH:
+            return self._again(filled, show_faults=False)
+        if filled.faults:
+            return self._again(filled)
+        return self._file(filled, request.POST.get("key", ""))
+
+    def _read(self, files: counter_form.Uploaded) -> counter_form.Filled:
+        """Read what was typed, now or before the redirect, and the papers so far."""
+        assert self.definition is not None  # noqa: S101 -- the callers have looked
         filled = counter_form.fill(
-            definition=self.definition, typed=typed, communes=self.communes, now=self.now
+            definition=self.definition, typed=self.typed, communes=self.communes, now=self.now
         )
         papers, faults = counter_form.take_papers(
             actor=self.actor,
             definition=self.definition,
-            posted=typed,
-            files={name: request.FILES.getlist(name) for name in request.FILES},
+            posted=self.typed,
+            files=files,
             now=self.now,
         )
-        filled = replace(filled, papers=papers, faults=(*filled.faults, *faults))
-        if request.POST.get("lam") == REFRESH:
-            return self._page(filled)
-        if filled.faults:
-            return self._page(filled, show_faults=True, status=422)
-        return self._file(filled, request.POST.get("key", ""))
+        return replace(filled, papers=papers, faults=(*filled.faults, *faults), bad_files=faults)
+
+    def _again(
+        self,
+        filled: counter_form.Filled,
+        *,
+        show_faults: bool = True,
+        words: str = "",
+        faults: tuple[FieldFault, ...] = (),
+    ) -> HttpResponse:
+        """Lead to the page that shows everything again: what was typed, the papers, the faults."""
+        said = {
+            "typed": {**self.typed, **filled.kept_papers()},
+            "show_faults": show_faults,
+            "faults": plain_faults((*filled.bad_files, *faults)),
+            "words": words,
+        }
+        return show_again(request=self.request, place=PLACE, said=said, address=self.request.path)
 
     def _file(self, filled: counter_form.Filled, key: str) -> HttpResponse:
         """Register the person, file, receive; what is refused comes back with everything typed."""
@@ -146,10 +180,10 @@ class Counter(DeskMixin, TemplateView):
                 now=self.now,
             )
         except InvalidInputError as refusal:
-            wrong = replace(filled, faults=_at_the_form(refusal.faults))
-            return self._page(wrong, show_faults=True, said=str(refusal), status=refusal.status)
+            faults = _at_the_form(refusal.faults)
+            return self._again(filled, faults=faults, words=str(refusal))
         except DomainError as refusal:
-            return self._page(filled, said=str(refusal), status=refusal.status)
+            return self._again(filled, words=str(refusal))
         dossier = public.get_dossier_by_id(
             actor=self.actor, dossier_id=accepted.dossier_id, purpose=None, now=self.now
         )
@@ -161,7 +195,7 @@ class Counter(DeskMixin, TemplateView):
         if card is not None:
             values = {"commune": str(self.agency_id), **counter_form.from_card(card)}
             said = _("Đã đọc thẻ căn cước của %(name)s.") % {"name": card.full_name}
-            return self._page(counter_form.Filled(values=values), scanned=said)
+            return self._scan_said(values=values, scanned=said)
         try:
             found = public.get_dossier_by_code(
                 actor=self.actor, code=code_in(text), purpose=None, now=self.now
@@ -171,8 +205,11 @@ class Counter(DeskMixin, TemplateView):
                 "Không đọc được mã này. Quét mã QR ở mặt trước thẻ căn cước, "
                 "hoặc mã trên giấy hẹn của đơn vị."
             )
-            return self._page(counter_form.Filled(), scan_error=said, status=422)
+            return self._scan_said(scan_error=said)
         return redirect("one_stop:dossier", case_id=found.case_id)
+
+    def _scan_said(self, **said: Any) -> HttpResponse:
+        return show_again(request=self.request, place=PLACE, said=said, address=self.request.path)
 
     def _known_person(self, case: str) -> dict[str, Any]:
         case_id = id_in(case)
@@ -183,21 +220,14 @@ class Counter(DeskMixin, TemplateView):
         )
         return {name: earlier.payload[name] for name in PERSON if name in earlier.payload}
 
-    def _page(
-        self,
-        filled: counter_form.Filled,
-        *,
-        show_faults: bool = False,
-        status: int = 200,
-        **said: str,
-    ) -> HttpResponse:
+    def _page(self, filled: counter_form.Filled) -> HttpResponse:
         steps = (
             counter_form.steps_of(
                 definition=self.definition,
                 filled=filled,
                 communes=self.communes,
                 now=self.now,
-                show_faults=show_faults,
+                show_faults=self.said.get("show_faults", False),
             )
             if self.definition
             else ()
@@ -209,10 +239,12 @@ class Counter(DeskMixin, TemplateView):
             papers=filled.papers,
             procedure=self._procedure_field(),
             agency=self.agency_field(),
-            request_key=self.request.POST.get("key") or str(uuid.uuid4()),
-            **said,
+            request_key=self._given("key") or str(uuid.uuid4()),
+            said=self.said.get("words", ""),
+            scanned=self.said.get("scanned", ""),
+            scan_error=self.said.get("scan_error", ""),
         )
-        return self.render_to_response(context, status=status)
+        return self.render_to_response(context)
 
     def _procedure_field(self) -> FieldView:
         names = procedures.names(codes=self.codes)
@@ -279,6 +311,11 @@ class CounterDone(DeskMixin, TemplateView):
             others=len(rows) - 1,
             **kwargs,
         )
+
+
+def _lists(given: QueryDict) -> dict[str, list[str]]:
+    """Return what was typed, without what only the door needs."""
+    return {name: given.getlist(name) for name in given if name != TOKEN}
 
 
 def _person(values: dict[str, Any]) -> PersonInput:

@@ -39,6 +39,11 @@ class Filled:
     raw: dict[str, list[str]] = field(default_factory=dict)
     faults: tuple[FieldFault, ...] = ()
     papers: dict[str, tuple[AttachmentVersionValue, ...]] = field(default_factory=dict)
+    bad_files: tuple[FieldFault, ...] = ()
+
+    def kept_papers(self) -> dict[str, list[str]]:
+        """Return the papers so far as the page sends them back."""
+        return {f"{KEPT}__{key}": [str(v.id) for v in given] for key, given in self.papers.items()}
 
     def filed_papers(self, definition: FormDefinition) -> tuple[FiledPaper, ...]:
         """Return the papers of questions that are asked, under their names."""

@@ -36,6 +36,7 @@ from province.foundation.ui.contracts import (
     FieldKind,
     FieldView,
 )
+from province.foundation.web.remarks import faults_in, remarks
 from province.kernel.attachments import public as attachments
 from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve
@@ -51,6 +52,11 @@ OPEN_TO_WITHDRAW = {
     ProcessingState.RECEIVED,
     ProcessingState.PROCESSING,
 }
+
+
+def supply_place(dossier_id: int) -> str:
+    """Return under which name a failed sending waits for the page of its dossier."""
+    return f"supply:{dossier_id}"
 
 
 class DossierMixin(CitizenMixin):
@@ -82,7 +88,7 @@ class DossierMixin(CitizenMixin):
             return None
         return next((one for one in self.dossier.supplements if one.answered_at is None), None)
 
-    def page(  # noqa: PLR0913 -- what a failed submission brings back
+    def page(
         self,
         request: HttpRequest,
         *,
@@ -90,7 +96,6 @@ class DossierMixin(CitizenMixin):
         kept: dict[str, tuple[int, ...]] | None = None,
         note: str = "",
         words: str = "",
-        status: int = 200,
     ) -> HttpResponse:
         """Return the page of the dossier, with what a failed submission brought."""
         dossier, case = self.dossier, self.case()
@@ -132,16 +137,22 @@ class DossierMixin(CitizenMixin):
                 Crumb(label=dossier.code or dossier.filing_no),
             ),
         }
-        return render(request, "one_stop/portal/my_dossier.html", context, status=status)
+        return render(request, "one_stop/portal/my_dossier.html", context)
 
 
 class MyDossier(DossierMixin, View):
     """Where a dossier stands, what is to be done, what happened, its papers."""
 
     def get(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
-        """Show the dossier."""
-        del dossier_id
-        return self.page(request)
+        """Show the dossier, with what a failed sending has brought."""
+        said = remarks(request=request, place=supply_place(dossier_id))
+        return self.page(
+            request,
+            faults=faults_in(said),
+            kept={name: tuple(ids) for name, ids in said.get("kept", {}).items()},
+            note=said.get("note", ""),
+            words=said.get("words", ""),
+        )
 
 
 class MyPaper(DossierMixin, View):

@@ -30,6 +30,7 @@ from province.contexts.one_stop.web.uploads import one_sentence_each
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
 from province.foundation.ui.contracts import FileRow, StepItem, StepState
+from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
 from province.kernel.attachments import public as attachments
 from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve
@@ -46,7 +47,6 @@ from province.kernel.forms.errors import DraftNotFoundError, DraftStaleError, St
 from province.kernel.forms.web.widgets import step_view
 
 STAY, MORE = "_stay", "_more"
-WRONG = 422
 
 
 class DraftMixin(CitizenMixin):
@@ -98,7 +98,16 @@ class DraftStep(DraftMixin, View):
         if step not in asked:
             there = self.draft.step if self.draft.step in asked else asked[0]
             return redirect("one_stop:draft_step", draft_id=draft_id, step=there)
-        return self._page(request, self.draft)
+        said = remarks(request=request, place=self._remarks_at())
+        if said.get("revision") != self.draft.revision:
+            said = {}
+        return self._page(
+            request,
+            self.draft,
+            faults_in(said),
+            typed=said.get("typed"),
+            words=said.get("words", ""),
+        )
 
     def post(self, request: HttpRequest, draft_id: int, step: str) -> HttpResponse:
         """Save what was typed and sent, whatever is wrong with it, then go on or stay.
@@ -129,15 +138,36 @@ class DraftStep(DraftMixin, View):
             )
         except DraftStaleError as refusal:
             fresh = forms.draft(actor=self.citizen, draft_id=draft_id, now=self.now)
-            return self._page(request, fresh, file_faults, typed=raw, words=str(refusal))
+            return self._again(request, fresh, file_faults, typed=raw, words=str(refusal))
         if REMOVE in request.POST or MORE in request.POST or STAY in request.POST:
             if file_faults:
-                return self._page(request, saved.draft, file_faults)
+                return self._again(request, saved.draft, file_faults)
             return redirect(f"{request.get_full_path()}#{self._place(request)}")
         faults = (*saved.faults, *file_faults, *self._missing_papers(saved.draft, file_faults))
         if faults:
-            return self._page(request, saved.draft, faults)
+            return self._again(request, saved.draft, faults)
         return redirect(self._next_url(request, saved.draft))
+
+    def _remarks_at(self) -> str:
+        return f"draft:{self.draft.id}:{self.step.key}"
+
+    def _again(
+        self,
+        request: HttpRequest,
+        draft: DraftValue,
+        faults: tuple[FieldFault, ...],
+        *,
+        typed: Raw | None = None,
+        words: str = "",
+    ) -> HttpResponse:
+        """Lead to the page that says what is wrong, as long as the draft stays as it is now."""
+        said = {
+            "revision": draft.revision,
+            "faults": plain_faults(faults),
+            "typed": typed,
+            "words": words,
+        }
+        return show_again(request=request, place=self._remarks_at(), said=said)
 
     def _find(self, key: str) -> FormStep:
         step = self.definition.step(key)
@@ -232,8 +262,7 @@ class DraftStep(DraftMixin, View):
                 definition=self.definition, draft=draft, communes=communes or named_commune(draft)
             ),
         }
-        status = WRONG if faults or words else 200
-        return render(request, "one_stop/portal/draft_step.html", context, status=status)
+        return render(request, "one_stop/portal/draft_step.html", context)
 
     def _files(self, draft: DraftValue) -> dict[str, tuple[FileRow, ...]]:
         fields = [field.key for field in self.step.fields if field.kind is FieldKind.FILE]

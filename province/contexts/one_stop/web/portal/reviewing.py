@@ -29,7 +29,7 @@ from province.contexts.one_stop.errors import (
     NotTakingFilingsError,
 )
 from province.contexts.one_stop.web.portal.choices import communes_for
-from province.contexts.one_stop.web.portal.drafting import WRONG, DraftMixin, step_items
+from province.contexts.one_stop.web.portal.drafting import DraftMixin, step_items
 from province.contexts.one_stop.web.portal.pages import draft_filed
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.words import off_hours, promised
@@ -37,6 +37,7 @@ from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.ui.contracts import Crumb, FieldError, StepState, TimelineItem
+from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
 from province.kernel.attachments import public as attachments
 from province.kernel.calendars import public as calendars
 from province.kernel.cases import public as cases
@@ -47,7 +48,6 @@ from province.kernel.forms.errors import DraftNotFoundError
 from province.kernel.org import public as org
 from province.kernel.processes.contracts import TaskKind
 
-STALE = 409
 WAYS = {
     "portal": Delivery.ELECTRONIC,
     "counter": Delivery.COUNTER,
@@ -70,16 +70,19 @@ class ReviewDraft(DraftMixin, View):
     def get(self, request: HttpRequest, draft_id: int) -> HttpResponse:
         """Show everything that would be filed."""
         del draft_id
-        return self._page(request)
+        said = remarks(request=request, place=self._remarks_at())
+        if said.get("revision") != self.draft.revision:
+            said = {}
+        return self._page(request, faults=faults_in(said), words=said.get("words", ""))
 
     def post(self, request: HttpRequest, draft_id: int) -> HttpResponse:
         """File the draft as it was shown, once: a second click gets the answer of the first."""
         if request.POST.get("revision") != str(self.draft.revision):
             words = _("Tờ khai đã đổi ở thẻ khác sau khi bạn mở trang này. Xem lại rồi gửi.")
-            return self._page(request, words=words, status=STALE)
+            return self._again(request, words=words)
         sections = self._sections()
         if self._missing():
-            return self._page(request, status=WRONG)
+            return redirect(request.path)
         try:
             filed = one_stop.receive_filing(
                 actor=self.citizen,
@@ -88,18 +91,31 @@ class ReviewDraft(DraftMixin, View):
                 now=self.now,
             )
         except IncompleteFilingError as refusal:
-            return self._page(request, faults=refusal.faults, words=str(refusal), status=WRONG)
+            return self._again(request, faults=refusal.faults, words=str(refusal))
         except (
             NotTakingFilingsError,
             AgencyDoesNotDecideError,
             MayNotFileError,
             KeyReusedError,
         ) as refusal:
-            return self._page(request, words=str(refusal), status=refusal.status)
+            return self._again(request, words=str(refusal))
         draft_filed(session=request.session, draft_id=draft_id, filing_no=filed.filing_no)
         with suppress(DraftNotFoundError):  # a second click at the same time has thrown it away
             forms.discard(actor=self.citizen, draft_id=draft_id, now=self.now)
         return redirect("one_stop:filed", filing_no=filed.filing_no)
+
+    def _remarks_at(self) -> str:
+        return f"review:{self.draft.id}"
+
+    def _again(
+        self, request: HttpRequest, *, words: str, faults: tuple[FieldFault, ...] = ()
+    ) -> HttpResponse:
+        said = {
+            "revision": self.draft.revision,
+            "faults": plain_faults(faults),
+            "words": words,
+        }
+        return show_again(request=request, place=self._remarks_at(), said=said)
 
     def _filing(self, sections: tuple[SummarySection, ...]) -> Filing:
         payload = forms.reachable_values(self.definition, self.draft.values)
@@ -151,7 +167,6 @@ class ReviewDraft(DraftMixin, View):
         *,
         faults: tuple[FieldFault, ...] = (),
         words: str = "",
-        status: int = 200,
     ) -> HttpResponse:
         sections = self._sections()
         names = procedures.names(codes=[self.draft.subject])
@@ -177,7 +192,7 @@ class ReviewDraft(DraftMixin, View):
             "goes_to": self._goes_to(),
             "back_url": self._edit_url(sections[-1].step).removesuffix("?sua=1"),
         }
-        return render(request, "one_stop/portal/draft_review.html", context, status=status)
+        return render(request, "one_stop/portal/draft_review.html", context)
 
     def _goes_to(self) -> str:
         chosen = str(self.draft.values.get("commune", ""))

@@ -18,20 +18,23 @@ from province.contexts.one_stop.errors import (
     NoSupplementOpenError,
     NothingAskedError,
 )
-from province.contexts.one_stop.web.portal.dossiers import OPEN_TO_WITHDRAW, DossierMixin
+from province.contexts.one_stop.web.portal.dossiers import (
+    OPEN_TO_WITHDRAW,
+    DossierMixin,
+    supply_place,
+)
 from province.contexts.one_stop.web.sending import LONGEST, Sending, read_sending
 from province.contexts.one_stop.web.uploads import one_sentence_each
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.ui.contracts import Crumb, FieldKind, FieldView
+from province.foundation.web.remarks import plain_faults, remarks, show_again
 from province.kernel.cases.errors import (
     CaseClosedError,
     NotAllowedHereError,
     NotYoursError,
     StaleError,
 )
-
-WRONG = 422
 
 
 class Supply(DossierMixin, View):
@@ -67,7 +70,7 @@ class Supply(DossierMixin, View):
         except (NoSupplementOpenError, KeyReusedError, StaleError):
             return self._sent_before(request)
         except (CaseClosedError, NotAllowedHereError, NotYoursError) as refusal:
-            return self._again(request, sent, words=str(refusal), status=refusal.status)
+            return self._again(request, sent, words=str(refusal))
         messages.success(request, _("Đã gửi bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
         return redirect("one_stop:my_dossier", dossier_id=dossier_id)
 
@@ -82,10 +85,17 @@ class Supply(DossierMixin, View):
         *,
         faults: tuple[FieldFault, ...] = (),
         words: str = "",
-        status: int = WRONG,
     ) -> HttpResponse:
-        return self.page(
-            request, faults=faults, kept=sent.kept, note=sent.note, words=words, status=status
+        return show_again(
+            request=request,
+            place=supply_place(self.dossier.id),
+            said={
+                "faults": plain_faults(faults),
+                "kept": sent.kept,
+                "note": sent.note,
+                "words": words,
+            },
+            address=reverse("one_stop:my_dossier", kwargs={"dossier_id": self.dossier.id}),
         )
 
 
@@ -94,8 +104,7 @@ class Withdraw(DossierMixin, View):
 
     def get(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
         """Ask, or say why it can no longer be taken back."""
-        del dossier_id
-        return self._page(request)
+        return self._page(request, **remarks(request=request, place=f"withdraw:{dossier_id}"))
 
     def post(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
         """Take it back; a second click changes nothing."""
@@ -105,15 +114,19 @@ class Withdraw(DossierMixin, View):
         if len(reason) > LONGEST:
             words = _("Lý do dài %(length)s ký tự, nhiều nhất %(most)s. Hãy viết ngắn lại.")
             error = words % {"length": len(reason), "most": LONGEST}
-            return self._page(request, reason=reason, error=error, status=WRONG)
+            return self._again(request, reason=reason, error=error)
         try:
             one_stop.withdraw_dossier(
                 actor=self.citizen, dossier_id=dossier_id, reason=reason, now=self.now
             )
         except (AlreadyDecidedError, CaseClosedError, NotAllowedHereError, MayNotError) as refusal:
-            return self._page(request, reason=reason, words=str(refusal), status=refusal.status)
+            return self._again(request, reason=reason, words=str(refusal))
         messages.success(request, _("Đã rút hồ sơ. Giấy tờ đã gửi vẫn xem lại được ở đây."))
         return redirect("one_stop:my_dossier", dossier_id=dossier_id)
+
+    def _again(self, request: HttpRequest, **said: str) -> HttpResponse:
+        place = f"withdraw:{self.dossier.id}"
+        return show_again(request=request, place=place, said=said)
 
     def _page(
         self,
@@ -122,7 +135,6 @@ class Withdraw(DossierMixin, View):
         reason: str = "",
         error: str = "",
         words: str = "",
-        status: int = 200,
     ) -> HttpResponse:
         number = self.dossier.code or self.dossier.filing_no
         home = reverse("one_stop:my_dossier", kwargs={"dossier_id": self.dossier.id})
@@ -146,4 +158,4 @@ class Withdraw(DossierMixin, View):
                 Crumb(label=_("Rút hồ sơ")),
             ),
         }
-        return render(request, "one_stop/portal/withdraw.html", context, status=status)
+        return render(request, "one_stop/portal/withdraw.html", context)
