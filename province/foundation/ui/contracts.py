@@ -140,6 +140,7 @@ class StepState(StrEnum):
     DONE = "done"
     NOW = "now"
     TODO = "todo"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,7 @@ class FieldView:
     source_url: str = ""
     required: bool = True
     disabled: bool = False
+    readonly: bool = False
     inline: bool = False
     input_type: str = "text"
     inputmode: str = ""

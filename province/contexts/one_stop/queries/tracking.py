@@ -5,7 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from province.contexts.one_stop.contracts import DossierClock, ProcessingState, PublicProgress
+from province.contexts.one_stop.contracts import (
+    DossierClock,
+    NationalStatus,
+    ProcessingState,
+    PublicProgress,
+)
 from province.contexts.one_stop.errors import DossierNotFoundError
 from province.contexts.one_stop.models import Dossier, SupplementRequest
 from province.contexts.one_stop.rules.national import national_status
@@ -38,13 +43,18 @@ def public_progress(*, code: str, now: datetime) -> PublicProgress:
     if row is None:
         raise DossierNotFoundError
     clock = DossierClock(row["clock"])
-    status = national_status(ProcessingState(row["processing"]), clock)
+    # a refusal on the merits is a result that was returned: what it says is not for strangers
+    status = national_status(
+        ProcessingState(row["processing"]),
+        clock,
+        refused_after_processing=NationalStatus.RETURNED,
+    )
     due, finished = row["due_at"], row["finished_at"]
     received = row["received_at"]
     return PublicProgress(
         code=row["code"] or row["filing_no"],
         status=status,
-        step=step_of(status),
+        step=step_of(status, is_received=received is not None),
         steps=STEPS,
         received_on=received.astimezone(LOCAL).date() if received else None,
         due_at=due,

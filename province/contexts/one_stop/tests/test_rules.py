@@ -41,7 +41,8 @@ def test_every_pair_of_states_has_a_status_and_a_public_step() -> None:
     statuses = {national_status(p, c) for p, c in product(P, C)}
 
     assert statuses == set(NationalStatus)
-    assert {step_of(status) for status in statuses} == {1, 2, 3, 4}
+    assert {step_of(status, is_received=True) for status in statuses} == {1, 2, 3, 4}
+    assert {step_of(status, is_received=False) for status in statuses} == {1, 2, 4}
 
 
 def test_the_open_readings_are_arguments() -> None:

@@ -229,6 +229,14 @@ STEPS = Section(
                     StepItem(label="Kiểm tra và gửi", state=StepState.TODO),
                 ),
             },
+            {
+                "steps": (
+                    StepItem(label="Nộp hồ sơ", state=StepState.DONE),
+                    StepItem(label="Tiếp nhận", state=StepState.STOPPED),
+                    StepItem(label="Giải quyết", state=StepState.TODO),
+                    StepItem(label="Trả kết quả", state=StepState.TODO),
+                ),
+            },
         ),
     ),
 )

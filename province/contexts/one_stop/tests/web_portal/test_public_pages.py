@@ -1,8 +1,14 @@
+import re
+from collections.abc import Callable
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from province.contexts.one_stop.tests.conftest import Office
+from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import walk_to_sealed
 from province.contexts.one_stop.tests.web_portal.conftest import png
 from province.contexts.one_stop.tests.web_portal.test_dossiers import MINE, accept, view_of
@@ -41,6 +47,69 @@ def test_code_tells_how_far_it_has_come_and_nothing_else(client: Client, office:
     assert "09:00 thứ Sáu, 04/12/2026" in text
     for secret in (NAME, office.agency.short_name, "trợ cấp xã hội", f"{MINE}{dossier}/"):
         assert secret not in text
+
+
+def steps_of(text: str) -> list[str]:
+    """Return the state of each public step of a page, by its class."""
+    return re.findall(r'<li class="(done|now|todo|stopped)"', text)
+
+
+def refuse(office: Office, dossier: int) -> None:
+    one_stop.refuse_reception(
+        actor=office.officer,
+        dossier_id=dossier,
+        reason="Không thuộc thẩm quyền",
+        law="Điều 5",
+        revision=None,
+        key="",
+        now=NOW,
+    )
+
+
+def take_back(office: Office, dossier: int) -> None:
+    one_stop.withdraw_dossier(actor=office.citizen, dossier_id=dossier, reason="", now=NOW)
+
+
+def take_back_at_work(office: Office, dossier: int) -> None:
+    accept(office, dossier)
+    take_back(office, dossier)
+
+
+@pytest.mark.parametrize(
+    ("ends", "words", "steps"),
+    [
+        (refuse, "Không được tiếp nhận", ["done", "stopped", "todo", "todo"]),
+        (take_back, "Người nộp đã rút", ["done", "stopped", "todo", "todo"]),
+        (take_back_at_work, "Người nộp đã rút", ["done", "done", "stopped", "todo"]),
+    ],
+)
+def test_what_was_cut_short_is_not_called_done(
+    client: Client,
+    office: Office,
+    ends: Callable[[Office, int], None],
+    words: str,
+    steps: list[str],
+) -> None:
+    filed = office.file()
+    ends(office, filed.dossier_id)
+
+    text = client.get(f"/tra-cuu/{filed.filing_no}/").content.decode()
+
+    assert words in text
+    assert steps_of(text) == steps
+    assert text.count("(dừng ở đây)") == 1
+
+
+def test_a_refusal_on_the_merits_looks_like_any_result(client: Client, office: Office) -> None:
+    dossier = walk_to_sealed(office)
+    text = client.get(f"/tra-cuu/{view_of(office, dossier).code}/").content.decode()
+    granted = (steps_of(text), "Đã trả kết quả" in text)
+    Dossier.objects.filter(pk=dossier).update(processing=ProcessingState.REFUSED)
+
+    refused = client.get(f"/tra-cuu/{view_of(office, dossier).code}/").content.decode()
+
+    assert granted == (["done"] * 4, True)
+    assert (steps_of(refused), "Đã trả kết quả" in refused) == granted
 
 
 @pytest.mark.parametrize("typed", [" {no} ", "{no}", "{low}", "{dash}"])

@@ -37,7 +37,7 @@ STATUS: dict[NationalStatus, StrOrPromise] = {
     NationalStatus.FINANCE: gettext_lazy("Chờ thực hiện nghĩa vụ tài chính"),
     NationalStatus.WITHDRAWN: gettext_lazy("Người nộp đã rút"),
     NationalStatus.STOPPED: gettext_lazy("Dừng giải quyết"),
-    NationalStatus.DONE: gettext_lazy("Đã giải quyết xong"),
+    NationalStatus.DONE: gettext_lazy("Đã có kết quả giải quyết"),
     NationalStatus.RETURNED: gettext_lazy("Đã trả kết quả"),
 }
 STEPS = (
@@ -47,13 +47,8 @@ STEPS = (
     gettext_lazy("Trả kết quả"),
 )
 _DASHES = dict.fromkeys((8208, 8209, 8211, 8212, 8722), "-")  # as phones type them
-_OVER = {
-    NationalStatus.NOT_RECEIVED,
-    NationalStatus.WITHDRAWN,
-    NationalStatus.STOPPED,
-    NationalStatus.DONE,
-    NationalStatus.RETURNED,
-}
+_CUT_SHORT = {NationalStatus.NOT_RECEIVED, NationalStatus.WITHDRAWN, NationalStatus.STOPPED}
+_OVER = _CUT_SHORT | {NationalStatus.DONE, NationalStatus.RETURNED}
 
 
 class Track(ActorMixin, View):
@@ -126,7 +121,7 @@ def _answer(progress: PublicProgress, actor: Actor, now: datetime) -> dict[str, 
         "status_words": STATUS[progress.status],
         "is_late": progress.is_late and not over,
         "steps": tuple(
-            StepItem(label=label, state=_state(number, progress, over=over))
+            StepItem(label=label, state=_state(number, progress))
             for number, label in enumerate(STEPS, start=1)
         ),
         "facts": tuple(facts),
@@ -134,10 +129,12 @@ def _answer(progress: PublicProgress, actor: Actor, now: datetime) -> dict[str, 
     }
 
 
-def _state(number: int, progress: PublicProgress, *, over: bool) -> StepState:
-    if number < progress.step or (over and number == progress.step):
-        return StepState.DONE
-    return StepState.NOW if number == progress.step else StepState.TODO
+def _state(number: int, progress: PublicProgress) -> StepState:
+    if number != progress.step:
+        return StepState.DONE if number < progress.step else StepState.TODO
+    if progress.status in _CUT_SHORT:
+        return StepState.STOPPED
+    return StepState.DONE if progress.status is NationalStatus.RETURNED else StepState.NOW
 
 
 def _own_id(code: str, actor: Actor, now: datetime) -> int | None:
