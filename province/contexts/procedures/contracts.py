@@ -281,10 +281,14 @@ class ImportOutcome:
 
 @dataclass(frozen=True, slots=True)
 class CatalogueFigures:
-    """How the catalogue stands: computed, never typed."""
+    """How the catalogue stands: computed, never typed.
+
+    ``total`` is what citizens may see; ``internal`` procedures are between agencies.
+    """
 
     total: int
     published: int
     waiting: int
     commune: int
+    internal: int
     open_doubts: int

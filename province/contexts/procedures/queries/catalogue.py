@@ -157,5 +157,6 @@ def figures() -> CatalogueFigures:
         published=counted["published"],
         waiting=counted["total"] - counted["published"],
         commune=counted["commune"],
+        internal=Procedure.objects.filter(is_internal=True).count(),
         open_doubts=Doubt.objects.filter(resolution=Resolution.OPEN).count(),
     )

@@ -180,6 +180,7 @@ def test_figures_are_counted() -> None:
     figures = public.figures()
 
     assert (figures.total, figures.published, figures.waiting) == (1393, 0, 1393)
+    assert figures.internal == 1424 - 1393
     assert figures.open_doubts == Doubt.objects.count()
     assert public.last_import() == NOW
 

@@ -120,4 +120,8 @@ def test_the_language_page_leads_back_to_where_one_was(
 def test_the_status_page_says_when_the_catalogue_came_in(client: Client, catalogue: None) -> None:  # noqa: ARG001 -- the import
     page = client.get("/tinh-trang/").content.decode()
 
-    assert "nhập lần cuối lúc 10:00, 20/11/2026" in page
+    assert "nhập lần cuối lúc 10:00, 20/11/2026. Danh mục còn" in page
+    assert (
+        page.count(f"Danh mục còn {procedures.figures().internal} thủ tục nội bộ giữa các cơ quan")
+        == 1
+    )
