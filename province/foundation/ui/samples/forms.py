@@ -229,6 +229,10 @@ STEPS = Section(
                     StepItem(label="Kiểm tra và gửi", state=StepState.TODO),
                 ),
             },
+        ),
+        Sample(
+            "ui/_steps.html",
+            "dừng ở bước hai",
             {
                 "steps": (
                     StepItem(label="Nộp hồ sơ", state=StepState.DONE),
