@@ -125,7 +125,7 @@ def test_the_preview_says_which_hours_end(town: Town, enter: Enter) -> None:
             "day_0",
             "Ghi các khoảng giờ theo thứ tự, ví dụ 07:00-11:00; 13:00-15:30.",
         ),
-        ({"decision": ""}, "decision", "Trường này là bắt buộc."),
+        ({"decision": ""}, "decision", "Hãy ghi “Quyết định”."),
         (
             day("from_date", "31/4/2027"),
             "from_date",
