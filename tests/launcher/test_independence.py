@@ -12,7 +12,11 @@ from tests.launcher.stand_in import ROOT
 
 SOURCES = sorted((ROOT / "launcher").rglob("*.py"))
 # Run by the Python of the environment, as programs of their own; nothing else may import them.
-INSIDE = {"launcher.certificates": {"cryptography"}, "launcher.postgres.roles": {"psycopg"}}
+INSIDE = {
+    "launcher.certificates": {"cryptography"},
+    "launcher.postgres.roles": {"psycopg"},
+    "launcher.web": {"granian"},
+}
 MOST_LINES = 400
 
 

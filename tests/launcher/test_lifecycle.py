@@ -50,6 +50,28 @@ def test_second_start_does_nothing_twice_and_remembers_the_port(
     assert get(port, "/healthz") == (200, "kept")
 
 
+def test_install_is_not_ready_before_its_worker_is(stand_in: StandIn, port: int) -> None:
+    started = stand_in.ask("start", "--port", str(port), SLOW_WORKER="3")
+
+    assert started.code == 0, started.words
+    assert stand_in.places.worker_mark.exists()
+
+
+def test_code_is_compiled_once_also_where_python_leaves_no_such_files(
+    stand_in: StandIn, port: int
+) -> None:
+    first = stand_in.ask("start", "--port", str(port), PYTHONDONTWRITEBYTECODE="1")
+    stand_in.ask("stop")
+    again = stand_in.ask("start", PYTHONDONTWRITEBYTECODE="1")
+
+    compiled = stand_in.places.clone / "config" / "__pycache__"
+    assert [path.name.partition(".")[0] for path in sorted(compiled.iterdir())] == [
+        "__init__",
+        "wsgi",
+    ]
+    assert [words.count("  Code …") for words in (first.words, again.words)] == [1, 0]
+
+
 def test_changed_code_is_prepared_anew(stand_in: StandIn, port: int) -> None:
     stand_in.ask("start", "--port", str(port))
     stand_in.ask("stop")
