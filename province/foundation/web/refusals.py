@@ -7,11 +7,12 @@ from urllib.parse import urlencode
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from province.foundation.api.problems import problem_response
+from province.foundation.api.problems import as_problem, problem_response
 from province.foundation.errors import DomainError, TooManyError
 from province.foundation.web.desk import actor_of
 from province.foundation.web.errors import SignInNeededError, StrangerAtDeskError
@@ -30,8 +31,9 @@ class RefusalMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        return as_problem(response) if request.path.startswith(API) else response
 
     def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
         """Answer a domain refusal with its own status and page."""
