@@ -12,7 +12,7 @@ from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.queries.forms import has_form
-from province.contexts.one_stop.queries.plans import has_process
+from province.contexts.one_stop.queries.plans import has_process, with_process
 from province.contexts.one_stop.rules import dossier as rules
 from province.contexts.procedures.registries import NEEDS, Need
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
@@ -121,5 +121,7 @@ class DossierKind(CaseKind):
 KINDS.register(DossierKind())
 PROCEDURE_KINDS.register(AllowanceKind())
 NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
-NEEDS.register(Need(key="process", name=_("quy trình được công bố"), stands=has_process))
+NEEDS.register(
+    Need(key="process", name=_("quy trình được công bố"), stands=has_process, among=with_process)
+)
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

@@ -1,5 +1,7 @@
 """What the storeys above give to procedures: what else must stand before one can be taken in."""
 
+from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -16,17 +18,31 @@ class Stands(Protocol):
         """Return the answer."""
 
 
+class Among(Protocol):
+    """Tells which of several procedures have something on a day."""
+
+    def __call__(self, *, codes: Collection[str], on: date) -> AbstractSet[str]:
+        """Return their codes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Need:
     """One thing without which a procedure takes no filing, a form for instance.
 
-    ``stands`` tells whether a procedure of this code has it on a day; ``name`` says in words what
-    is missing.
+    ``stands`` tells whether a procedure of this code has it on a day, ``among`` the same for many
+    at once; ``name`` says in words what is missing.
     """
 
     key: str
     name: StrOrPromise
     stands: Stands
+    among: Among | None = None
+
+    def had_by(self, *, codes: Collection[str], on: date) -> AbstractSet[str]:
+        """Return which of these procedures have it on a day."""
+        if self.among is not None:
+            return self.among(codes=codes, on=on)
+        return {code for code in codes if self.stands(procedure_code=code, on=on)}
 
 
 NEEDS: Registry[Need] = Registry(name="needs of a procedure", key=lambda need: need.key)

@@ -28,6 +28,11 @@ def plan_for(*, process_key: str, on: date) -> Plan:
     return plan(version_id=queries.published_version_id(process_key=process_key, on=on))
 
 
+def published_keys(*, on: date) -> frozenset[str]:
+    """Return the keys of all processes that are published for this day."""
+    return queries.published_keys(on=on)
+
+
 def opening(*, plan: Plan, facts: Mapping[str, Any]) -> Advance:
     """Return which steps open when a case begins."""
     return flow.opening(plan, facts)

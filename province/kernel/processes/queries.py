@@ -42,6 +42,12 @@ def published_version_id(*, process_key: str, on: date) -> int:
     return found
 
 
+def published_keys(*, on: date) -> frozenset[str]:
+    """Return the keys of all processes that are published for this day."""
+    rows = ProcessVersion.objects.filter(state=VersionState.PUBLISHED, validity__contains=on)
+    return frozenset(rows.values_list("process__key", flat=True))
+
+
 def plan_of(*, version_id: int) -> Plan:
     """Return a version as a plan, as its row says now; the steps of a final one are kept in memory.
 

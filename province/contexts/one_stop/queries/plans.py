@@ -1,5 +1,6 @@
 """Which process a procedure follows."""
 
+from collections.abc import Collection
 from datetime import date
 
 from province.kernel.processes import public as processes
@@ -18,3 +19,9 @@ def has_process(*, procedure_code: str, on: date) -> bool:
     except ProcessNotFoundError:
         return False
     return True
+
+
+def with_process(*, codes: Collection[str], on: date) -> frozenset[str]:
+    """Return which of these procedures have a process that is published for this day."""
+    published = processes.published_keys(on=on)
+    return frozenset(code for code in codes if process_key(procedure_code=code) in published)

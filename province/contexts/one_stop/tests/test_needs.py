@@ -17,3 +17,4 @@ def test_only_a_procedure_with_form_and_process_can_be_taken_in(
     day = local_day(NOW)
 
     assert [need.key for need in NEEDS if need.stands(procedure_code=code, on=day)] == standing
+    assert [need.key for need in NEEDS if code in need.had_by(codes=[code], on=day)] == standing

@@ -1,6 +1,8 @@
 """What curators work on: doubts, and procedures ready to publish."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
@@ -12,6 +14,7 @@ from province.contexts.procedures.errors import (
     ProcedureNotFoundError,
 )
 from province.contexts.procedures.models import Doubt, Procedure
+from province.contexts.procedures.registries import NEEDS, Need
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold
 
@@ -104,6 +107,8 @@ def doubts_of(*, actor: Actor, procedure: Procedure) -> list[Doubt]:
 def ready_to_publish(*, actor: Actor) -> QuerySet[Procedure]:
     """Return the procedures whose draft has no open doubt on time, agency or result.
 
+    What else each lacks before it can be published, ``lacking`` tells.
+
     :raises MayNotCurateError: the actor does not work on the catalogue.
     """
     _allow(actor=actor)
@@ -113,6 +118,12 @@ def ready_to_publish(*, actor: Actor) -> QuerySet[Procedure]:
         .exclude(Exists(blocked))
         .order_by("-is_common", "name_order", "id")
     )
+
+
+def lacking(*, codes: Collection[str], on: date) -> dict[str, tuple[Need, ...]]:
+    """Return what each of these procedures lacks on a day before it can take a filing."""
+    had = [(need, need.had_by(codes=codes, on=on)) for need in NEEDS]
+    return {code: tuple(need for need, by in had if code not in by) for code in codes}
 
 
 def open_counts(*, actor: Actor) -> dict[str, int]:

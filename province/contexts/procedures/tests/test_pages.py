@@ -17,6 +17,7 @@ from province.contexts.procedures.contracts import (
 )
 from province.contexts.procedures.models import Doubt, Procedure
 from province.contexts.procedures.queries import curating
+from province.contexts.procedures.registries import NEEDS, Need
 from province.contexts.procedures.tests.conftest import (
     IMPORTER,
     NOW,
@@ -164,6 +165,37 @@ def test_a_curator_resolves_and_publishes_through_the_pages(
 
 
 @pytest.mark.usefixtures("few")
+def test_what_cannot_be_published_yet_says_what_it_lacks_and_offers_no_button(
+    sign_in: SignIn, curator: Actor
+) -> None:
+    client, able = sign_in(curator), "1.001193"
+    for doubt in Doubt.objects.filter(procedure__code__in=("1.000894", able), resolution=""):
+        client.post(f"/thu-tuc/ra-soat/nghi-van/{doubt.pk}", {"decision": "QĐ 1", "value": ""})
+    NEEDS.register(
+        Need(key="form", name="biểu mẫu", stands=lambda **asked: asked["procedure_code"] == able)
+    )
+    ready = "/thu-tuc/ra-soat/cho-cong-bo/"
+
+    def listed(query: str) -> set[str]:
+        page = text_of(client, f"{ready}{query}")
+        return {code for code in ("1.000894", able) if f"thu-tuc/{code}" in page}
+
+    assert [listed(query) for query in ("", "?thieu=khong", "?thieu=form", "?thieu=gi-do")] == [
+        {"1.000894", able},
+        {able},
+        {"1.000894"},
+        {"1.000894", able},
+    ]
+    page = text_of(client, "/thu-tuc/ra-soat/thu-tuc/1.000894")
+    assert "Công bố từ hôm nay" not in page
+    assert "Chưa công bố được: thủ tục chưa có biểu mẫu." in page
+    assert "Công bố từ hôm nay" in text_of(client, f"/thu-tuc/ra-soat/thu-tuc/{able}")
+    sent = {"decision": "QĐ", "act": "publish"}
+    client.post("/thu-tuc/ra-soat/thu-tuc/1.000894", sent)
+    assert Procedure.objects.get(code="1.000894").state == VersionState.DRAFT
+
+
+@pytest.mark.usefixtures("few")
 @pytest.mark.parametrize(
     "sent", [{"decision": "", "value": ""}, {"decision": "QĐ", "value": "sớm"}]
 )
@@ -241,6 +273,8 @@ def test_lists_take_the_same_queries_for_one_and_three(
     with django_assert_num_queries(1):
         doubts = list(curating.doubts(actor=curator, filters=curating.DoubtFilters()))
         assert {doubt.procedure.code for doubt in doubts} == set(codes)
+    with django_assert_num_queries(0):
+        assert set(curating.lacking(codes=codes, on=NOW.date())) == set(codes)
     with django_assert_num_queries(5):
         public.procedure(code=codes[0], on=NOW.date())
     with django_assert_num_queries(1):

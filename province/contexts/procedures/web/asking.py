@@ -1,6 +1,6 @@
 """What the address of a list says: words, filters, page; and the addresses of its other states."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from urllib.parse import urlencode
@@ -53,8 +53,8 @@ def asked_of(query: QueryDict) -> Asked:
     )
 
 
-def one_of(text: str, kind: type[StrEnum]) -> str:
-    """Return the text when it is a value of the kind, otherwise nothing."""
+def one_of(text: str, kind: type[StrEnum] | Iterable[str]) -> str:
+    """Return the text when it is one of these values, otherwise nothing."""
     return text if text in {str(value) for value in kind} else ""
 
 

@@ -1,5 +1,6 @@
 """Pages of the desk for those who curate and publish the catalogue."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,6 +19,7 @@ from province.contexts.procedures.commands.resolving import resolve_doubt
 from province.contexts.procedures.contracts import DoubtAbout, Resolution, VersionState
 from province.contexts.procedures.queries import catalogue, curating
 from province.contexts.procedures.queries.words import choices, word_for
+from province.contexts.procedures.registries import NEEDS, Need
 from province.contexts.procedures.rules import corrections
 from province.contexts.procedures.web import showing
 from province.contexts.procedures.web.asking import (
@@ -38,6 +40,7 @@ from province.foundation.web.downloads import cut_note, xlsx_response
 
 STANDINGS = ("blocking", "open", "resolved", "all")
 MOST_ROWS = 10_000
+NOTHING = "khong"  # the filter for procedures that lack nothing
 
 
 def _filters_of(request: HttpRequest) -> curating.DoubtFilters:
@@ -145,25 +148,61 @@ class ExportDoubts(DeskMixin, View):
 
 
 class ReadyList(DeskMixin, TemplateView):
-    """The procedures that a decision can put into force now."""
+    """The procedures without a blocking doubt, each with what it still lacks to be published."""
 
     template_name = "procedures/list_ready.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return one page of the procedures that are ready."""
+        """Return one page of them, narrowed to what the address says is lacking."""
         rows = curating.ready_to_publish(actor=self.actor)
-        total, page = rows.count(), page_of(self.request.GET)
+        codes = list(rows.values_list("code", flat=True))
+        lacks = curating.lacking(codes=codes, on=timezone.localdate())
+        lack = one_of(self.request.GET.get("thieu", ""), (NOTHING, *(need.key for need in NEEDS)))
+        chosen = [code for code in codes if _has_lack(lacks[code], lack)]
+        total, page = len(chosen), page_of(self.request.GET)
+        query = {"thieu": lack} if lack else {}
+        found = {row.code: row for row in rows.filter(code__in=chosen[_slice_of(page)])}
         return super().get_context_data(
-            procedures=rows[(page - 1) * PAGE_SIZE : page * PAGE_SIZE],
-            total=total,
+            procedures=[
+                {"one": found[code], "lacks": [str(need.name) for need in lacks[code]]}
+                for code in chosen[_slice_of(page)]
+            ],
+            total=len(codes),
+            shown=total,
+            able=sum(not missing for missing in lacks.values()),
+            lack_chips=[
+                ChipLink(
+                    label=words,
+                    url=f"?{urlencode({'thieu': key})}" if key else "?",
+                    current=key == lack,
+                    count=sum(_has_lack(missing, key) for missing in lacks.values()),
+                )
+                for key, words in _lack_words()
+            ],
             pages=page_links(
                 current=page,
                 page_count=page_count(total),
                 total_rows=total,
-                url_of=page_url({}),
+                url_of=page_url(query),
             ),
             **kwargs,
         )
+
+
+def _slice_of(page: int) -> slice:
+    return slice((page - 1) * PAGE_SIZE, page * PAGE_SIZE)
+
+
+def _has_lack(missing: Sequence[Need], lack: str) -> bool:
+    """Tell whether a procedure is among those asked for: everything, lacking nothing, or one."""
+    if lack == NOTHING:
+        return not missing
+    return not lack or any(need.key == lack for need in missing)
+
+
+def _lack_words() -> tuple[tuple[str, str], ...]:
+    needs = ((need.key, _("Chưa có %(what)s") % {"what": need.name}) for need in NEEDS)
+    return (("", _("Tất cả")), (NOTHING, _("Công bố được ngay")), *needs)
 
 
 class ResolveDoubt(DeskMixin, FormView[ResolveForm]):
@@ -230,6 +269,8 @@ class CurateProcedure(DeskMixin, FormView[PublishForm]):
             if doubt.resolution == Resolution.OPEN and doubt.is_blocking
         ]
         state = VersionState(self.procedure.state)
+        code = self.procedure.code
+        lacks = curating.lacking(codes=[code], on=timezone.localdate())[code]
         return super().get_context_data(
             procedure=self.procedure,
             state_words=word_for(value=state),
@@ -240,7 +281,8 @@ class CurateProcedure(DeskMixin, FormView[PublishForm]):
             version=version,
             term_lines=showing.term_lines(public.terms_of(version=version)),
             may_publish=self.actor.can(permissions.PUBLISH) and not self.procedure.is_internal,
-            can_publish=state is VersionState.DRAFT and not blocking,
+            can_publish=state is VersionState.DRAFT and not blocking and not lacks,
+            lacks=", ".join(str(need.name) for need in lacks) if not blocking else "",
             can_withdraw=state is VersionState.PUBLISHED,
             form_errors=_errors(kwargs.get("form")),
             **kwargs,
