@@ -165,7 +165,7 @@ def errors_of(*, form: forms.BaseForm) -> tuple[FieldError, ...]:
     wrong = [bound for bound in form if bound.errors]
     return tuple(
         FieldError(
-            label=bound.label,
+            label=str(bound.label),
             anchor=bound.id_for_label or bound.auto_id,
             message=" ".join(str(error) for error in bound.errors),
         )
