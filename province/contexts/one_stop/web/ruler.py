@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from province.contexts.one_stop.contracts import DossierView
+from django.utils.translation import gettext as _
+
+from province.contexts.one_stop.contracts import DossierClock, DossierView
 from province.foundation.ui.contracts import DayUse
 from province.kernel.calendars import public as calendars
 from province.kernel.calendars.contracts import Calendar, Pause, RulerDay, RulerMark
@@ -57,11 +59,25 @@ def expected_due(
     """Return when the result would be due if the applicant answered now."""
     if legal.due_at is None:
         return None
-    if view.supplement_policy == RESTART:
+    if restarts(view):
         return calendars.due_moment(calendar, legal.limit, now).at
     since = paused_since(view)
     left = calendars.working_minutes_left(calendar, since or now, legal.due_at)
     return calendars.add_working_minutes(calendar, now, max(left, 0))
+
+
+def restarts(view: DossierView) -> bool:
+    """Tell whether the limit begins anew when the applicant has answered."""
+    waits_for_papers = view.clock is DossierClock.PAUSED_SUPPLEMENT
+    return waits_for_papers and view.supplement_policy == RESTART
+
+
+def rule_of_waiting(view: DossierView, legal: ClockView) -> str:
+    """Say what becomes of the limit while the clock stands still: the same words for everybody."""
+    if restarts(view):
+        limit = {"limit": calendars.limit_words(limit=legal.limit)}
+        return _("Bổ sung đủ thì thời hạn %(limit)s tính lại từ đầu.") % limit
+    return _("Thời gian chờ không tính vào hạn của cơ quan.")
 
 
 def paused_since(view: DossierView) -> datetime | None:

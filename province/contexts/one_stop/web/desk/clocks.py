@@ -81,7 +81,7 @@ def box_of(
         chip=_state_chip(clock, chip),
         headline=str(chip.words) if clock.state is not Stands.RUNNING else remaining(left),
         limit=str(counting.limit_words(limit=clock.limit)),
-        explanation=" ".join(_sentences(clock, due or clock.due_at, task)),
+        explanation=" ".join(_sentences(view, clock, due or clock.due_at, task)),
         days=cells,
         legend=_legend(cells),
     )
@@ -95,7 +95,9 @@ def _state_chip(clock: ClockView, chip: ClockChip) -> ClockChip:
     return ClockChip(state=ClockState.DONE, words=_("Đã kết thúc"))
 
 
-def _sentences(clock: ClockView, due_at: datetime, task: TaskView | None) -> list[str]:
+def _sentences(
+    view: DossierView, clock: ClockView, due_at: datetime, task: TaskView | None
+) -> list[str]:
     due = {"due": counting.moment_words(moment=due_at)}
     if clock.state is Stands.PAUSED:
         said = [_("Bổ sung đủ lúc này thì hẹn trả %(due)s.") % due]
@@ -104,7 +106,7 @@ def _sentences(clock: ClockView, due_at: datetime, task: TaskView | None) -> lis
     if clock.provisional:
         said.append(_("Ngày hẹn là dự kiến: lịch nghỉ năm sau chưa công bố."))
     if clock.state is Stands.PAUSED:
-        said.append(_("Thời gian chờ không tính vào hạn."))
+        said.append(ruler.rule_of_waiting(view, clock))
     if task is not None and task.due_at is not None and not task.paused:
         step = counting.moment_words(moment=task.due_at)
         said.append(_("Bước của bạn hết hạn %(step)s.") % {"step": step})

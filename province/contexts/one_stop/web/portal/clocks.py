@@ -121,17 +121,11 @@ def _paused(
             chip=ClockChip(state=ClockState.STOPPED, words=_("Đồng hồ đang dừng")),
             headline=str(PAUSED[view.clock]),
             limit=limit,
-            explanation=_("Thời gian dừng không tính vào thời hạn của cơ quan."),
+            explanation=ruler.rule_of_waiting(view, legal),
         )
     stopped = _("Dừng từ %(at)s vì đang chờ bạn bổ sung giấy tờ.") % {"at": moment(since)}
-    if view.supplement_policy == ruler.RESTART:
-        headline = _("Gửi đủ thì tính lại từ đầu")
-        rule = _("Bạn gửi đủ thì thời hạn %(limit)s tính lại từ đầu.") % {
-            "limit": calendars.limit_words(limit=legal.limit)
-        }
-    else:
-        headline = remaining(left)
-        rule = _("Thời gian chờ không tính vào hạn của cơ quan.")
+    headline = _("Gửi đủ thì tính lại từ đầu") if ruler.restarts(view) else remaining(left)
+    rule = ruler.rule_of_waiting(view, legal)
     due = ruler.expected_due(view, legal, calendar, now)
     days = _ruler(view, legal, due, calendar, now)
     return ClockBox(
