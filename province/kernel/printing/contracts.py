@@ -62,7 +62,7 @@ class ComponentLine:
 
 @dataclass(frozen=True, slots=True)
 class ReceiptValues:
-    """Mẫu 01: the receipt with the return date."""
+    """Mẫu 01: the receipt with the return date; ``is_unsigned``: nobody signs it (0071)."""
 
     head: Head
     code: str
@@ -83,6 +83,7 @@ class ReceiptValues:
     fee: str = ""
     book: str = ""
     book_number: str = ""
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +102,7 @@ class SupplementValues:
     number: str = ""
     answer_by: datetime | None = None
     law: str = ""
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ class RefusalValues:
     number: str = ""
     code: str = ""
     law: str = ""
+    is_unsigned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,8 +62,12 @@ def name_of(*, actor: Actor) -> str:
     return org.official(official_id=actor.official_id).full_name
 
 
-def phone_of(*, actor: Actor) -> str:
-    """Return the telephone of an official, for the applicant to call."""
-    if actor.official_id is None:
-        return ""
-    return org.official(official_id=actor.official_id).phone
+def setter_of(*, actor: Actor) -> str:
+    """Return who sets legal data, by name; nobody when the program loads what it brings."""
+    return "" if actor.account_id is None else name_of(actor=actor)
+
+
+def phone_of(*, actor: Actor, on: date) -> str:
+    """Return the telephone of an official, for the applicant to call; else the hotline."""
+    own = "" if actor.official_id is None else org.official(official_id=actor.official_id).phone
+    return own.strip() or f"{word_on(what='hotline', on=on)} (tổng đài)"

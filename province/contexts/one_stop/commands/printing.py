@@ -14,7 +14,7 @@ from province.contexts.one_stop.commands.paper_parts import (
     phone_of,
     place_of,
 )
-from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
+from province.contexts.one_stop.contracts import Channel, Proposal, ResultKind, SupplementItem
 from province.contexts.one_stop.errors import MayNotSignForError
 from province.contexts.one_stop.kinds import PaperGround
 from province.contexts.one_stop.models import Dossier
@@ -75,6 +75,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         due_is_provisional=bool(legal and legal.provisional),
         officer=name_of(actor=actor),
         submitter=applicant.full_name,
+        is_unsigned=_is_electronic(dossier),
         result_place=_result_place(dossier, agency, local_day(now)),
     )
     return printing.print_form(form=FormKind.RECEIPT, values=values, on=local_day(now))
@@ -116,9 +117,10 @@ def print_supplement(  # noqa: PLR0913 -- the form has these parts
         reason=reason,
         law=law,
         contact=name_of(actor=actor),
-        contact_phone=phone_of(actor=actor),
+        contact_phone=phone_of(actor=actor, on=local_day(now)),
         officer=name_of(actor=actor),
         answer_by=answer_by,
+        is_unsigned=_is_electronic(dossier),
     )
     return printing.print_form(form=FormKind.SUPPLEMENT, values=values, on=local_day(now))
 
@@ -145,6 +147,7 @@ def print_refusal(  # noqa: PLR0913 -- the form has these parts
         law=law,
         officer=name_of(actor=actor),
         submitter=applicant.full_name,
+        is_unsigned=_is_electronic(dossier),
     )
     return printing.print_form(form=FormKind.REFUSAL, values=values, on=local_day(now))
 
@@ -248,6 +251,11 @@ def _components(dossier: Dossier, case: CaseView, now: datetime) -> tuple[Compon
         if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
     )
     return (*filled, *papers)
+
+
+def _is_electronic(dossier: Dossier) -> bool:
+    """Tell whether the form reaches the applicant as a file that nobody signs (decision 0071)."""
+    return dossier.channel == Channel.ONLINE
 
 
 def _form_of(dossier: Dossier) -> str:
