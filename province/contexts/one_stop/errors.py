@@ -1,5 +1,7 @@
 """The refusals of the one-stop mechanism."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 
 from province.foundation.errors import (
@@ -175,3 +177,49 @@ class RateFaultyError(InvalidInputError):
 
     code = "one_stop.rate_faulty"
     message = _("Ghi mức chuẩn lớn hơn 0, các hệ số như 1,0; 1,5 và căn cứ pháp luật.")
+
+
+class VersionDoubtfulError(InvalidInputError):
+    """A version of legal data that has to be confirmed first; ``doubts`` say what."""
+
+    code = "one_stop.version_doubtful"
+    message = _("Hãy xác nhận những điều dưới đây rồi gửi lại.")
+
+    def __init__(self, *, doubts: tuple[Any, ...]) -> None:
+        super().__init__()
+        self.doubts = doubts
+
+
+class VersionReasonNeededError(InvalidInputError):
+    """A version is corrected or withdrawn without its reason."""
+
+    code = "one_stop.version_reason_needed"
+    message = _("Ghi vì sao sửa hoặc rút.")
+
+
+class VersionNotFoundError(NotFoundError):
+    """Nothing holds from this day that could be withdrawn."""
+
+    code = "one_stop.version_not_found"
+    message = _("Không có gì được đặt từ ngày này, hoặc đã được rút.")
+
+
+class VersionOvertakenError(ConflictError):
+    """Somebody else has set a version for the same day in between."""
+
+    code = "one_stop.version_overtaken"
+    message = _("Có người vừa đặt cho cùng ngày này. Hãy tải lại trang rồi làm tiếp.")
+
+
+class WordingFaultyError(InvalidInputError):
+    """Words of the law that are missing, too long, or several where one is needed."""
+
+    code = "one_stop.wording_faulty"
+    message = _("Ghi nội dung, mỗi ý một dòng không quá 300 chữ, và nguồn của nó.")
+
+
+class WordingManyError(InvalidInputError):
+    """Several lines where a paper has room for one."""
+
+    code = "one_stop.wording_many"
+    message = _("Chỗ này trên giấy chỉ có một dòng.")

@@ -235,22 +235,63 @@ class DossierResult(models.Model):
         return self.number or f"result of {self.dossier_id}"
 
 
-class AllowanceRate(models.Model):
-    """The base amount and coefficients of social allowances from a day on: data."""
+class DatedVersion(AppendOnly):
+    """A version of legal data from a day on: another for the same day corrects or withdraws it."""
 
-    valid_from = models.DateField(_("áp dụng từ"), unique=True)
-    base_amount = models.PositiveBigIntegerField(_("mức chuẩn (đồng/tháng)"))
-    coefficients = models.JSONField(_("các hệ số"))
+    valid_from = models.DateField(_("áp dụng từ"))
+    version = models.PositiveIntegerField(default=1)
     source = models.CharField(_("căn cứ"), max_length=300)
     is_recalled = models.BooleanField(_("ghi theo trí nhớ, chưa đối chiếu"), default=True)
+    is_withdrawn = models.BooleanField(_("rút"), default=False)
+    reason = models.CharField(_("lý do sửa, rút"), max_length=500, default="", blank=True)
+    set_by = models.CharField(max_length=100, default="", blank=True)
+    set_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class AllowanceRate(DatedVersion):
+    """The base amount and coefficients of social allowances from a day on: data."""
+
+    base_amount = models.PositiveBigIntegerField(_("mức chuẩn (đồng/tháng)"))
+    coefficients = models.JSONField(_("các hệ số"))
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(
+                name="allowance_rate_version", fields=["valid_from", "version"]
+            ),
             models.CheckConstraint(
                 name="allowance_rate_is_positive", condition=Q(base_amount__gt=0)
             ),
             models.CheckConstraint(name="allowance_rate_has_source", condition=~Q(source="")),
+            models.CheckConstraint(
+                name="allowance_rate_says_why", condition=Q(version=1) | ~Q(reason="")
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.base_amount} from {self.valid_from}"
+
+
+class LegalWording(DatedVersion):
+    """The words of the law of one sort from a day on, where an administrator has set them."""
+
+    procedure = models.CharField(max_length=12)
+    what = models.CharField(max_length=40)
+    lines = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="legal_wording_version", fields=["procedure", "what", "valid_from", "version"]
+            ),
+            models.CheckConstraint(name="legal_wording_has_source", condition=~Q(source="")),
+            models.CheckConstraint(
+                name="legal_wording_says_why", condition=Q(version=1) | ~Q(reason="")
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.what} from {self.valid_from}"

@@ -14,6 +14,7 @@ DELIVER = "one_stop.deliver"
 SEE_DOSSIERS = "one_stop.see_dossiers"
 EXPORT = "one_stop.export"
 SET_RATES = "one_stop.set_rates"
+SET_WORDINGS = "one_stop.set_wordings"
 
 NEEDED_FOR: Mapping[TaskKind, str] = {
     TaskKind.TAKE_IN: RECEIVE,

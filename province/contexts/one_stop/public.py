@@ -13,11 +13,16 @@ from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
 from province.contexts.one_stop.commands.loading import load_first_process
-from province.contexts.one_stop.commands.rates import load_rates, set_rate
+from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.signing import sign
 from province.contexts.one_stop.commands.supplementing import ask_supplement
 from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
+from province.contexts.one_stop.commands.wordings import (
+    NewWording,
+    set_wording,
+    withdraw_wording,
+)
 from province.contexts.one_stop.commands.work import (
     appraise,
     review,
@@ -35,11 +40,19 @@ from province.contexts.one_stop.queries.dossiers import (
     list_dossiers,
 )
 from province.contexts.one_stop.queries.forms import form_of
-from province.contexts.one_stop.queries.rates import rate_on, rates
+from province.contexts.one_stop.queries.legal_data import (
+    EVERY,
+    Wording,
+    unchecked_on,
+    wording_of,
+    wordings_on,
+)
+from province.contexts.one_stop.queries.rates import rate_on, rate_versions, rates
 from province.contexts.one_stop.queries.results import (
     facts_proposed,
     faults_of,
     grant_words,
+    proposed_law,
     result_fields,
     result_lines,
     result_name,
@@ -48,9 +61,24 @@ from province.contexts.one_stop.queries.results import (
 )
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
+from province.contexts.one_stop.rules.versions import (
+    Doubt,
+    DoubtKind,
+    RateVersion,
+    Standing,
+    latest,
+    standing_of,
+)
 
 __all__ = [
+    "EVERY",
     "DossierFilter",
+    "Doubt",
+    "DoubtKind",
+    "NewWording",
+    "RateVersion",
+    "Standing",
+    "Wording",
     "accept",
     "appraise",
     "ask_supplement",
@@ -68,13 +96,16 @@ __all__ = [
     "get_dossier_by_id",
     "grant_words",
     "inbox_columns",
+    "latest",
     "list_dossiers",
     "load_first_process",
     "load_rates",
     "print_control_sheet",
     "print_register",
+    "proposed_law",
     "public_progress",
     "rate_on",
+    "rate_versions",
     "rates",
     "reappoint",
     "receive_filing",
@@ -88,13 +119,20 @@ __all__ = [
     "seal_several",
     "send_back",
     "set_rate",
+    "set_wording",
     "sign",
     "sign_several",
+    "standing_of",
     "supplement_terms",
     "supply",
     "supply_on_paper",
     "take_up",
+    "unchecked_on",
     "undo",
     "usual_laws",
     "withdraw_dossier",
+    "withdraw_rate",
+    "withdraw_wording",
+    "wording_of",
+    "wordings_on",
 ]

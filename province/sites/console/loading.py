@@ -49,7 +49,7 @@ def load_facts(*, now: datetime) -> None:
     call_command("load_calendar", verbosity=0, stdout=StringIO())
     procedures.import_procedures(actor=LOADER, now=now)
     call_command("load_forms", approve=True, verbosity=0, stdout=StringIO())
-    one_stop.load_rates(actor=LOADER)
+    one_stop.load_rates(actor=LOADER, now=now)
     one_stop.load_first_process(actor=LOADER, valid_from=PROCESS_FROM, now=now)
     procedures.publish_first_procedures(actor=LOADER, now=now)
 

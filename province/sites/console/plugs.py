@@ -30,6 +30,18 @@ ENTRIES = (
         icon="coin",
         ability=one_stop.SET_RATES,
         order=70,
+        covers=("console:withdraw_rate",),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Câu chữ pháp lý"),
+        url_name="console:wordings",
+        under=HOME,
+        group=RULES,
+        icon="book",
+        ability=one_stop.SET_WORDINGS,
+        order=72,
+        covers=("console:wording", "console:withdraw_wording"),
     ),
     MenuEntry(
         shell=Shell.DESK,

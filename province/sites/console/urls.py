@@ -13,14 +13,24 @@ from province.sites.console.views import (
     officials,
     post_ends,
     posts,
+    rates,
     weeks,
+    wordings,
 )
 
 app_name = "console"
 urlpatterns = [
     path("", machinery.Home.as_view(), name="home"),
     path("su-kien/", machinery.Outbox.as_view(), name="outbox"),
-    path("muc-chuan/", machinery.Rates.as_view(), name="rates"),
+    path("muc-chuan/", rates.Rates.as_view(), name="rates"),
+    path("muc-chuan/<str:day>/rut/", rates.WithdrawRate.as_view(), name="withdraw_rate"),
+    path("cau-chu/", wordings.Wordings.as_view(), name="wordings"),
+    path("cau-chu/<str:procedure>/<str:what>/", wordings.SetWording.as_view(), name="wording"),
+    path(
+        "cau-chu/<str:procedure>/<str:what>/<str:day>/rut/",
+        wordings.WithdrawWording.as_view(),
+        name="withdraw_wording",
+    ),
     path("dong-ho-tam-tinh/", clocks.ProvisionalClocks.as_view(), name="provisional"),
     path("lich/", calendars.CalendarYear.as_view(), name="calendar"),
     path("lich.xlsx", calendars.ExportCalendar.as_view(), name="calendar_export"),

@@ -90,6 +90,7 @@ ROLE_KINDS = (
                 events.SEE,
                 events.REPLAY,
                 one_stop.SET_RATES,
+                one_stop.SET_WORDINGS,
             }
         ),
     ),

@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 from province.contexts.one_stop.contracts import Proposal, ResultKind
 from province.contexts.one_stop.errors import NoProcedureKindError
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS, Ground, ProcedureKind, ResultField
-from province.contexts.one_stop.queries.legal_data import words_on
+from province.contexts.one_stop.queries.legal_data import REFUSAL_LAW, LegalGround, grounds_on
 from province.foundation.errors import FieldFault
 
 GRANTED = _("Kết quả giải quyết")
@@ -95,7 +95,14 @@ def result_summary(*, procedure_code: str, facts: Mapping[str, Any]) -> tuple[st
     return (kind.summary(facts), kind.unusual(facts)) if kind else ("", "")
 
 
-def usual_laws(*, procedure_code: str, on: date) -> tuple[str, ...]:
+def usual_laws(
+    *, procedure_code: str, on: date, what: str = REFUSAL_LAW
+) -> tuple[LegalGround, ...]:
     """Return the grounds in law that are often written: the procedure's, then everybody's."""
-    own = words_on(what="law.refusal", on=on, procedure=procedure_code)
-    return (*own, *words_on(what="law.refusal", on=on))
+    own = grounds_on(what=REFUSAL_LAW, on=on, procedure=procedure_code)
+    return (*own, *grounds_on(what=what, on=on))
+
+
+def proposed_law(*, on: date, what: str) -> LegalGround | None:
+    """Return the ground with which a form is filled beforehand: in force on the day, or none."""
+    return next(reversed(grounds_on(what=what, on=on)), None)

@@ -9,16 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from province.contexts.one_stop.contracts import Rate
-from province.foundation.ui.fields import DateBoxesField
-from province.foundation.ui.forms import AskingForm
+from province.sites.console.forms.fields import day_field
+from province.sites.console.forms.versions import VersionForm
 
 _GROUPED = re.compile(r"[0-9]{1,3}(?:\.?[0-9]{3})*")
 
 
-class RateForm(AskingForm):
+class RateForm(VersionForm):
     """The base amount of social allowances from a day on."""
 
-    valid_from = DateBoxesField(label=gettext_lazy("Áp dụng từ ngày"))
+    field_order = ("valid_from", "base_amount", "coefficients", "source", "reason", "sure")
+
+    valid_from = day_field(gettext_lazy("Áp dụng từ ngày"))
     base_amount = forms.CharField(
         label=gettext_lazy("Mức chuẩn mỗi tháng (đồng)"),
         help_text=gettext_lazy("Ghi bằng chữ số, ví dụ 500.000."),
@@ -37,6 +39,11 @@ class RateForm(AskingForm):
         if not _GROUPED.fullmatch(text):
             raise ValidationError(_("Ghi số tiền bằng chữ số, ví dụ 500.000."))
         return int(text.replace(".", ""))
+
+    def stamp(self) -> str:
+        """Return the day and the amount."""
+        given = self.cleaned_data
+        return f"{given['valid_from'].isoformat()}|{given['base_amount']}"
 
     def rate(self) -> Rate:
         """Return what was typed."""

@@ -1,4 +1,4 @@
-"""Pages about the machinery: events that could not be delivered, rates."""
+"""Pages about the machinery: events that could not be delivered."""
 
 from typing import Any
 
@@ -8,11 +8,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import TemplateView, View
 
-from province.contexts.one_stop import permissions as one_stop_permissions
-from province.contexts.one_stop import public as one_stop
-from province.foundation.errors import DomainError, NotAllowedError
+from province.foundation.errors import NotAllowedError
 from province.foundation.events import permissions
 from province.foundation.events.bus import subscribers
 from province.foundation.events.reading import troubled_deliveries
@@ -20,7 +18,6 @@ from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import Shell, menu_of, rail_of
 from province.sites.console import commands
-from province.sites.console.forms.rates import RateForm
 
 
 class Home(DeskMixin, View):
@@ -70,33 +67,3 @@ class Outbox(DeskMixin, TemplateView):
             commands.replay_delivery(actor=self.actor, delivery_id=chosen, now=timezone.now())
             messages.success(request, _("Đã xếp hàng gửi lại."))
         return redirect("console:outbox")
-
-
-class Rates(DeskMixin, FormView[RateForm]):
-    """The base amounts of social allowances: what holds, what held, and a new one."""
-
-    template_name = "console/rates.html"
-    form_class = RateForm
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        """Let in whoever sets rates.
-
-        :raises NotAllowedError: the actor may not.
-        """
-        super().setup(request, *args, **kwargs)
-        if not self.actor.can(one_stop_permissions.SET_RATES):
-            raise NotAllowedError
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Return the rates, the newest first."""
-        return super().get_context_data(rates=one_stop.rates(), **kwargs)
-
-    def form_valid(self, form: RateForm) -> HttpResponse:
-        """Set the rate; what is wrong comes back with everything that was typed."""
-        try:
-            one_stop.set_rate(actor=self.actor, rate=form.rate())
-        except DomainError as refusal:
-            form.add_error(None, str(refusal))
-            return self.form_invalid(form)
-        messages.success(self.request, _("Đã đặt mức chuẩn mới."))
-        return redirect("console:rates")

@@ -10,7 +10,9 @@ from province.contexts.one_stop.contracts import (
     DossierView,
     ProcessingState,
 )
+from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.walking import ask
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.foundation.access.models import AccessEntry
 from province.kernel.cases import public as cases
@@ -321,6 +323,58 @@ def test_a_leader_returns_a_draft_with_the_reason(office: Office, browser: Brows
     case = cases.get_case(actor=office.officer, case_id=case_id, purpose=None, now=NOW)
     assert [t.step for t in case.tasks if t.state.value == "open"] == ["appraisal"]
     assert "Sai hệ số" in browser(SPECIALIST).get(page_of(case_id)).content.decode()
+
+
+def test_a_returned_dossier_keeps_the_opinion_of_the_specialist(
+    office: Office, browser: Browser
+) -> None:
+    _dossier, case_id = walk(office, to="reviewed")
+    send(browser(LEADER), office, case_id, "tra-lai", to_step="appraisal", reason="Sai hệ số")
+    client = browser(SPECIALIST)
+    send(client, office, case_id, "nhan-viec")
+
+    page = client.get(f"{page_of(case_id)}?viec=tham-dinh").content.decode()
+
+    note = re.search(r'<textarea[^>]*name="note"[^>]*>([^<]*)</textarea>', page)
+    assert note is not None
+    assert note[1].strip() == "Đủ điều kiện"
+
+
+def test_an_empty_return_says_each_thing_once_in_the_summary_and_once_at_its_field(
+    office: Office, browser: Browser
+) -> None:
+    _dossier, case_id = walk(office, to="reviewed")
+
+    status, page = send(browser(LEADER), office, case_id, "tra-lai", to_step="appraisal", reason="")
+
+    said = [
+        " ".join(re.sub(r"<[^>]+>", "", one).split())
+        for one in re.findall(r'<li><a href="#[^"]*">.*?</li>', page)
+    ]
+    assert (status, said) == (422, ["Hãy ghi “Lý do trả lại”."])
+    assert page.count("Hãy ghi “Lý do trả lại”.") == 2
+    assert "Trường này là bắt buộc" not in page
+
+
+@pytest.mark.parametrize(
+    ("policy", "rule"),
+    [
+        ("resume", "Thời gian chờ không tính vào hạn của cơ quan."),
+        ("restart", "Bổ sung đủ thì thời hạn 10 ngày làm việc tính lại từ đầu."),
+    ],
+)
+def test_officer_and_citizen_read_the_same_about_a_stopped_clock(
+    office: Office, browser: Browser, policy: str, rule: str
+) -> None:
+    dossier, case_id = walk(office, to="taken")
+    Dossier.objects.filter(pk=dossier).update(supplement_policy=policy)
+    ask(office, dossier, after=True)
+
+    desk = browser(SPECIALIST).get(page_of(case_id)).content.decode()
+    own = browser("congdan").get(f"/ho-so-cua-toi/{dossier}/").content.decode()
+
+    other = {"resume": "tính lại từ đầu", "restart": "không tính vào hạn"}[policy]
+    assert [(rule in page, other in page) for page in (desk, own)] == [(True, False)] * 2
 
 
 def test_a_paper_of_another_dossier_is_unknown(office: Office, browser: Browser) -> None:

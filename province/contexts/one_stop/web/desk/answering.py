@@ -14,9 +14,10 @@ from django.views.generic import TemplateView
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView, SupplementView
 from province.contexts.one_stop.errors import NoSupplementOpenError, NotNowError
+from province.contexts.one_stop.queries.legal_data import REFUSAL_LAW
 from province.contexts.one_stop.web.desk import acts
 from province.contexts.one_stop.web.desk.file_data import applicant_of
-from province.contexts.one_stop.web.desk.forms import RefuseForm
+from province.contexts.one_stop.web.desk.forms import RefuseForm, fill_law
 from province.contexts.one_stop.web.sending import (
     Sending,
     demands_of,
@@ -189,12 +190,10 @@ class EndUnanswered(AnswerMixin):
         """Return the form, filled with the usual reason."""
         day = f"{timezone.localtime(self.asked.answer_by or self.now):%d/%m/%Y}"
         usual = _("Đã quá ngày %(day)s mà người nộp chưa bổ sung giấy tờ theo yêu cầu.")
-        laws = public.usual_laws(
-            procedure_code=self.dossier.procedure_code, on=timezone.localdate(self.now)
-        )
-        form = kwargs.pop("form", None) or RefuseForm(
-            initial={"reason": usual % {"day": day}, "law": "".join(laws[-1:])}
-        )
+        form = kwargs.pop("form", None) or RefuseForm(initial={"reason": usual % {"day": day}})
+        if not form.is_bound:
+            law = public.proposed_law(on=timezone.localdate(self.now), what=REFUSAL_LAW)
+            fill_law(form.fields["law"], law)
         terms = public.supplement_terms(on=timezone.localdate(self.asked.asked_at))
         return super().get_context_data(
             fields=tuple(field_from_bound(bound) for bound in form if not bound.is_hidden),

@@ -12,6 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
 from province.contexts.one_stop.kinds import ResultField
+from province.contexts.one_stop.queries.legal_data import LegalGround
 from province.contexts.one_stop.web.desk.result_fields import form_field_of
 from province.foundation.errors import FieldFault
 from province.foundation.ui.fields import DateBoxesField
@@ -99,6 +100,18 @@ class ReappointForm(ActForm):
     )
 
 
+def fill_law(field: forms.Field, law: LegalGround | None) -> None:
+    """Fill a ground in law beforehand; what nobody has checked yet says so."""
+    if law is None:
+        return
+    field.initial = law.text
+    if law.is_recalled:
+        field.help_text = _(
+            "Căn cứ điền sẵn chưa đối chiếu với văn bản gốc (%(source)s). Hãy kiểm tra trước khi "
+            "gửi; nếu khác, ghi lại cho đúng."
+        ) % {"source": law.source}
+
+
 class SendBackForm(ActForm):
     """To which step, and why."""
 
@@ -152,10 +165,14 @@ class SupplementForm(ActForm):
     law = forms.CharField(label=gettext_lazy("Căn cứ"), max_length=300)
 
     def __init__(
-        self, *args: Any, papers: Sequence[PaperView], law: str = "", **kwargs: Any
+        self,
+        *args: Any,
+        papers: Sequence[PaperView],
+        law: LegalGround | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["law"].initial = law
+        fill_law(self.fields["law"], law)
         self.papers = tuple(papers)
         for paper in self.papers:
             self.fields[f"paper_{paper.id}"] = forms.BooleanField(label=paper.name, required=False)

@@ -13,6 +13,12 @@ from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView
 from province.contexts.one_stop.errors import NoProcedureKindError
 from province.contexts.one_stop.kinds import Ground
+from province.contexts.one_stop.queries.legal_data import (
+    REFUSAL_LAW,
+    SUPPLEMENT_LAW_AFTER,
+    SUPPLEMENT_LAW_BEFORE,
+    LegalGround,
+)
 from province.contexts.one_stop.web.desk import acts, forms
 from province.contexts.one_stop.web.desk.result_fields import typed
 from province.contexts.one_stop.web.desk.words import REFUSAL_REASONS
@@ -69,7 +75,8 @@ class Panel:
     note: StrOrPromise = ""
     words: str = ""
     reasons: tuple[StrOrPromise, ...] = ()
-    laws: tuple[str, ...] = ()
+    laws: tuple[LegalGround, ...] = ()
+    unchecked: tuple[LegalGround, ...] = ()
     can_preview: bool = False
 
 
@@ -77,10 +84,8 @@ def form_of(*, act: acts.Act, desk: Desk, data: Any | None) -> forms.ActForm:
     """Return the form of an act, filled with what was typed."""
     initial = {"revision": desk.case.revision}
     if act.key == acts.SUPPLEMENT:
-        laws = _laws(desk)
-        return forms.SupplementForm(
-            data, initial=initial, papers=_papers(desk.case), law=laws[-1] if laws else ""
-        )
+        law = public.proposed_law(on=timezone.localdate(desk.now), what=_law_asked(act, desk))
+        return forms.SupplementForm(data, initial=initial, papers=_papers(desk.case), law=law)
     if act.key == acts.SEND_BACK:
         return forms.SendBackForm(data, initial=initial, steps=_steps_back(desk))
     if act.key == acts.PASS_ON:
@@ -123,7 +128,8 @@ def panel_of(*, act: acts.Act, form: forms.ActForm, desk: Desk) -> Panel:
         note=_note(act, desk),
         words=" ".join(str(error) for error in form.non_field_errors()),
         reasons=REFUSAL_REASONS if act.key == acts.REFUSE else (),
-        laws=_laws(desk) if "law" in form.fields else (),
+        laws=_laws(act, desk) if "law" in form.fields else (),
+        unchecked=_unchecked(act, desk),
         can_preview=act.key in {acts.APPRAISE, acts.SUPPLEMENT},
     )
 
@@ -169,9 +175,27 @@ def _posts(desk: Desk) -> list[tuple[str, str]]:
     ]
 
 
-def _laws(desk: Desk) -> tuple[str, ...]:
+def _laws(act: acts.Act, desk: Desk) -> tuple[LegalGround, ...]:
     return public.usual_laws(
-        procedure_code=desk.dossier.procedure_code, on=timezone.localdate(desk.now)
+        procedure_code=desk.dossier.procedure_code,
+        on=timezone.localdate(desk.now),
+        what=_law_asked(act, desk),
+    )
+
+
+def _law_asked(act: acts.Act, desk: Desk) -> str:
+    """Return which ground an act rests on: a supplement has another before reception and after."""
+    if act.key != acts.SUPPLEMENT:
+        return REFUSAL_LAW
+    return SUPPLEMENT_LAW_AFTER if desk.dossier.code else SUPPLEMENT_LAW_BEFORE
+
+
+def _unchecked(act: acts.Act, desk: Desk) -> tuple[LegalGround, ...]:
+    """Return what the draft would say that nobody has checked against the law yet."""
+    if act.key != acts.APPRAISE:
+        return ()
+    return public.unchecked_on(
+        procedure=desk.dossier.procedure_code, on=timezone.localdate(desk.now)
     )
 
 
@@ -212,4 +236,12 @@ def _proposed(desk: Desk, asked: forms.Asked) -> dict[str, Any]:
         "result": given["result"],
         "reason": given["reason"],
         "law": given["law"],
+        "note": _note_before(desk),
     }
+
+
+def _note_before(desk: Desk) -> str:
+    """Return the opinion of the last appraisal, for whoever appraises anew."""
+    acts_done = cases.timeline(actor=desk.actor, case_id=desk.case.id)
+    bodies = (done.body for done in reversed(acts_done) if done.name == "appraised")
+    return next(bodies, "") or ""
