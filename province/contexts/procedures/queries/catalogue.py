@@ -147,16 +147,18 @@ def last_import() -> datetime | None:
 
 def figures() -> CatalogueFigures:
     """Return how the catalogue stands."""
-    counted = _shown().aggregate(
-        total=Count("id"),
-        published=Count("id", filter=Q(state=VersionState.PUBLISHED)),
-        commune=Count("id", filter=Q(level__in=[Level.COMMUNE, Level.BOTH])),
+    shown = Q(is_internal=False)
+    counted = Procedure.objects.aggregate(
+        total=Count("id", filter=shown),
+        published=Count("id", filter=shown & Q(state=VersionState.PUBLISHED)),
+        commune=Count("id", filter=shown & Q(level__in=[Level.COMMUNE, Level.BOTH])),
+        internal=Count("id", filter=Q(is_internal=True)),
     )
     return CatalogueFigures(
         total=counted["total"],
         published=counted["published"],
         waiting=counted["total"] - counted["published"],
         commune=counted["commune"],
-        internal=Procedure.objects.filter(is_internal=True).count(),
+        internal=counted["internal"],
         open_doubts=Doubt.objects.filter(resolution=Resolution.OPEN).count(),
     )
