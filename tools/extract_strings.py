@@ -5,6 +5,7 @@ what is new with an empty translation, and counts what is left to translate.
 """
 
 import io
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,9 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
+
+from province.kernel.forms.rules.definitions import definition_from_json
+from province.kernel.forms.rules.wording import FORM_WORDS, sentences
 
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "locale" / "en" / "LC_MESSAGES" / "django.po"
@@ -68,6 +72,12 @@ def extracted(*, root: Path = ROOT) -> Catalog:
             "python", source, keywords=KEYWORDS, options=options
         ):
             found.add(message, locations=[(name, 0)], context=context)
+    for path in sorted(root.joinpath("province").rglob("forms/*.json")):
+        definition = definition_from_json(json.loads(path.read_text(encoding="utf-8")))
+        for sentence in sentences(definition):
+            found.add(
+                sentence, locations=[(path.relative_to(root).as_posix(), 0)], context=FORM_WORDS
+            )
     return found
 
 

@@ -20,6 +20,7 @@ from province.contexts.one_stop.kinds import (
 from province.contexts.one_stop.queries.legal_data import categories_on, word_on, words_on
 from province.contexts.one_stop.queries.rates import rates
 from province.contexts.one_stop.rules import allowance as rules
+from province.contexts.one_stop.rules.allowance_filing import faults_of_filing
 from province.foundation.ui.formats import format_money
 from province.kernel.printing.contracts import (
     AllowanceDecisionValues,
@@ -72,6 +73,39 @@ class AllowanceKind(ProcedureKind):
         "age_differs": gettext_lazy(
             "Người hưởng sinh %(born)s, đầu tháng %(month)s được %(age)s tuổi: không hợp với diện "
             "này. Nếu vẫn đúng, hãy ghi lý do khác quy định chung."
+        ),
+        "filed_relation": gettext_lazy(
+            "Tờ khai đang nộp cho con, cháu dưới 18 tuổi: quan hệ này không hợp. Chọn lại."
+        ),
+        "filed_no_child": gettext_lazy(
+            "Tờ khai đang nộp cho con, cháu dưới 18 tuổi; người sinh %(born)s đã %(age)s tuổi. Xem "
+            "lại ngày sinh, hoặc chọn nộp cho người khác ở bước đầu."
+        ),
+        "filed_too_young": gettext_lazy(
+            "Diện này dành cho người từ đủ %(least)s tuổi; người sinh %(born)s mới %(age)s tuổi. "
+            "Chọn diện khác, hoặc xem lại ngày sinh."
+        ),
+        "filed_too_old": gettext_lazy(
+            "Diện này dành cho người dưới %(below)s tuổi; người sinh %(born)s đã %(age)s tuổi. "
+            "Chọn diện khác, hoặc xem lại ngày sinh."
+        ),
+        "filed_too_young_to_marry": gettext_lazy(
+            "Người sinh %(born)s mới %(age)s tuổi, chưa thể đăng ký kết hôn. Chọn “Chưa có vợ hoặc "
+            "chồng”, hoặc xem lại ngày sinh."
+        ),
+        "filed_before_birth": gettext_lazy(
+            "Ngày này không thể trước ngày sinh %(born)s của người được đề nghị."
+        ),
+        "filed_not_poor": gettext_lazy(
+            "Diện đã chọn dành cho hộ nghèo. Xem lại câu này, hoặc chọn diện khác."
+        ),
+        "filed_not_single": gettext_lazy(
+            "Diện người đơn thân không dành cho người đang có vợ hoặc chồng. Xem lại câu này, hoặc "
+            "chọn diện khác."
+        ),
+        "filed_child_too_old": gettext_lazy(
+            "Diện này tính con dưới 16 tuổi, hoặc từ 16 đến 22 tuổi đang đi học; người sinh "
+            "%(born)s đã %(age)s tuổi."
         ),
     }
 
@@ -134,6 +168,12 @@ class AllowanceKind(ProcedureKind):
         """Return what is wrong with a grant."""
         given = rules.allowance_of(facts)
         return rules.faults_of(given, ground, reference.rates, reference.categories)
+
+    def filing_faults(
+        self, payload: Mapping[str, Any], on: date, reference: Reference
+    ) -> tuple[Fault, ...]:
+        """Return what in the answers contradicts itself or the category that was chosen."""
+        return faults_of_filing(payload, on, reference.categories)
 
     def paper(
         self, facts: Mapping[str, Any], ground: PaperGround, reference: Reference

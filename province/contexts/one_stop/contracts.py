@@ -351,7 +351,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """A category of those entitled to the allowance: how it is filed, and whom it is for by age."""
+    """A category of those entitled to the allowance: how it is filed, and whom it is for.
+
+    ``households`` are the degrees of poverty of its households; empty when any household may.
+    """
 
     name: str
     filed_as: str
@@ -359,3 +362,4 @@ class Category:
     age_to: int | None
     source: str
     is_recalled: bool
+    households: tuple[str, ...] = ()

@@ -114,6 +114,13 @@ class ProcedureKind(ABC):
     def summary(self, facts: Mapping[str, Any]) -> str:
         """Return a grant in a few words, for a line of a list."""
 
+    def filing_faults(
+        self, payload: Mapping[str, Any], on: date, reference: Any
+    ) -> tuple[Fault, ...]:
+        """Return what in the answers of a filing cannot be; ``refusals`` has the sentences."""
+        del payload, on, reference
+        return ()
+
     def unusual(self, facts: Mapping[str, Any]) -> str:
         """Return why a grant must be read before it is signed, or nothing when it is as usual."""
         del facts

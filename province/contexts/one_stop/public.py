@@ -39,7 +39,7 @@ from province.contexts.one_stop.queries.dossiers import (
     inbox_columns,
     list_dossiers,
 )
-from province.contexts.one_stop.queries.forms import form_of
+from province.contexts.one_stop.queries.forms import filing_faults, form_of
 from province.contexts.one_stop.queries.legal_data import (
     EVERY,
     Wording,
@@ -90,6 +90,7 @@ __all__ = [
     "facts_proposed",
     "faults_of",
     "file_and_receive",
+    "filing_faults",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",

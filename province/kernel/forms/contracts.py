@@ -15,6 +15,7 @@ class FieldKind(StrEnum):
     """What is asked for."""
 
     TEXT = "text"
+    NAME = "name"
     LONG_TEXT = "long_text"
     DATE = "date"
     CHOICE = "choice"
@@ -41,11 +42,13 @@ class Confidence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FormChoice:
-    """One value that can be chosen."""
+    """One value that can be chosen; ``officer_`` words are for an official who asks another."""
 
     value: str
     label: str
     hint: str = ""
+    officer_label: str = ""
+    officer_hint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ class FormField:
 
     ``why`` tells why it is asked and by which law. ``least`` and ``most`` bound a number, a date
     (``today`` or an ISO day), the files of a file field or the rows of a table. ``prefill`` names
-    what is known already, e.g. ``party.full_name``. All of ``show_when`` must hold.
+    what is known already, e.g. ``party.full_name``; a ``fixed`` field that was filled in so stays
+    as it is. All of ``show_when`` must hold. ``officer_`` words are for an official who asks.
     """
 
     key: str
@@ -79,6 +83,10 @@ class FormField:
     prefill: str = ""
     show_when: tuple[Condition, ...] = ()
     fields: tuple["FormField", ...] = ()
+    fixed: bool = False
+    officer_label: str = ""
+    officer_hint: str = ""
+    officer_why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +98,7 @@ class FormStep:
     intro: str
     fields: tuple[FormField, ...]
     when: tuple[Condition, ...] = ()
+    officer_intro: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from province.kernel.forms.errors import (
     SignInForDraftError,
     StepNotFoundError,
 )
-from province.kernel.forms.queries import current_form, draft, drafts, form_version
+from province.kernel.forms.queries import current_form, draft, drafts, form_version, is_approved
 from province.kernel.forms.registering import register_folder, register_form
 from province.kernel.forms.rules.cleaning import clean_step
 from province.kernel.forms.rules.conditions import missing, reachable_values, visible_steps
 from province.kernel.forms.rules.definitions import definition_from_json
 from province.kernel.forms.rules.summaries import summary
-from province.kernel.forms.words import fault_sentence, in_words
+from province.kernel.forms.rules.wording import for_officers
+from province.kernel.forms.words import fault_sentence, in_language, in_words
 
 __all__ = [
     "DraftNotFoundError",
@@ -49,8 +50,11 @@ __all__ = [
     "drafts",
     "expire_drafts",
     "fault_sentence",
+    "for_officers",
     "form_version",
+    "in_language",
     "in_words",
+    "is_approved",
     "load_forms",
     "missing",
     "reachable_values",

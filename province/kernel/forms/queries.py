@@ -33,6 +33,11 @@ def form_version(*, key: str, version: int) -> FormDefinition:
     return definition_from_json(row.definition)
 
 
+def is_approved(*, key: str) -> bool:
+    """Tell whether a version of a form has been approved, for whatever day."""
+    return FormVersion.objects.filter(template__key=key, approved_at__isnull=False).exists()
+
+
 def draft(*, actor: Actor, draft_id: int, now: datetime) -> DraftValue:
     """Return a draft of the actor's own.
 

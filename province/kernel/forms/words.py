@@ -2,15 +2,19 @@
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from province.foundation.errors import FieldFault
-from province.kernel.forms.contracts import Fault
+from province.kernel.forms.contracts import Fault, FormDefinition
+from province.kernel.forms.rules.wording import FORM_WORDS, reworded
 
 SENTENCES: dict[str, str | Promise] = {
     "required": _("Bạn chưa điền chỗ này."),
     "not_chosen": _("Bạn chưa chọn mục nào."),
     "asked_now": _("Hãy điền tiếp chỗ này."),
     "too_long": _("Dài %(length)s ký tự, nhiều nhất là %(most)s. Hãy viết ngắn lại."),
+    "name_sign": _("Họ tên không có dấu “%(sign)s”: chỉ chữ cái, dấu cách, gạch nối, dấu nháy."),
+    "name_short": _("Ghi đủ họ và tên, bằng chữ."),
     "unknown_choice": _("Hãy chọn một mục có trong danh sách."),
     "unknown_commune": _("Hãy chọn xã, phường, đặc khu có trong danh sách."),
     "unknown_step": _("Biểu mẫu không có bước này."),
@@ -54,6 +58,11 @@ SENTENCES: dict[str, str | Promise] = {
     "too_many_rows": _("Nhiều nhất %(most)s dòng."),
     "too_few_rows": _("Ít nhất %(least)s dòng."),
 }
+
+
+def in_language(definition: FormDefinition) -> FormDefinition:
+    """Return the form in the language of whoever reads it now; what nobody has translated stays."""
+    return reworded(definition, lambda text: pgettext(FORM_WORDS, text) if text else "")
 
 
 def fault_sentence(fault: Fault) -> str:

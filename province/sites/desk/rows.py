@@ -7,6 +7,7 @@ from datetime import datetime
 from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.web.clock_chips import ONE_DAY, chip_of
@@ -76,7 +77,8 @@ def row_of(*, duty: Duty, calendars: Calendars, now: datetime, chosen: bool) -> 
     """Return one line: what, whose, number, step, clock."""
     kind = KINDS.find(duty.case_kind)
     who, number = duty.columns.get("who", ""), duty.columns.get("number", "") or duty.code
-    parts = (who, _short(number), duty.step_title[:1].lower() + duty.step_title[1:])
+    step = pgettext("step", duty.step_title)
+    parts = (who, _short(number), step[:1].lower() + step[1:])
     return InboxRow(
         title=duty.title,
         url=page_of(duty),

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.generic import TemplateView, View
 
 from province.contexts.one_stop import permissions as one_stop
@@ -170,10 +171,11 @@ class QuickLook(DeskMixin, TemplateView):
         facts = (
             KeyValue(term=_("Người nộp"), value=duty.columns.get("who", ""), strong=True),
             KeyValue(term=_("Thủ tục"), value=duty.columns.get("procedure", "")),
-            KeyValue(term=_("Bước"), value=duty.step_title),
+            KeyValue(term=_("Bước"), value=pgettext("step", duty.step_title)),
         )
         return super().get_context_data(
             duty=duty,
+            step_words=pgettext("step", duty.step_title),
             kind=kind,
             number=duty.columns.get("number", "") or duty.code,
             file_url=page_of(duty),
@@ -203,7 +205,7 @@ class ExportInbox(DeskMixin, View):
                 duty.columns.get("number", "") or duty.code,
                 duty.title,
                 duty.columns.get("who", ""),
-                duty.step_title,
+                pgettext("step", duty.step_title),
                 duty.opened_at,
                 duty.due_at,
                 str(chip.words)

@@ -73,6 +73,7 @@ def _file(actor: Actor, filing: Filing, content: str, now: datetime) -> Filed:
     agency = faults.agency_of(actor=actor, filing=filing, procedure=procedure, now=now)
     faults.check_commune(filing=filing, agency=agency)
     faults.check_complete(filing=filing, now=now)
+    faults.check_sound(filing=filing, now=now)
     faults.check_applicant(actor=actor, filing=filing, now=now)
     faults.check_beneficiary(filing=filing)
     try:

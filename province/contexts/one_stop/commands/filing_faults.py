@@ -15,7 +15,7 @@ from province.contexts.one_stop.errors import (
     NotTakingFilingsError,
 )
 from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
-from province.contexts.one_stop.queries.forms import form_of
+from province.contexts.one_stop.queries.forms import filing_faults, form_of
 from province.contexts.one_stop.rules.allowance import for_another
 from province.contexts.one_stop.rules.competence import is_named, may_decide
 from province.contexts.procedures import public as procedures
@@ -94,9 +94,10 @@ def check_complete(*, filing: Filing, now: datetime) -> None:
 
     :raises IncompleteFilingError: an answer or a paper is missing.
     """
-    definition = form_of(procedure_code=filing.procedure_code, on=local_day(now))
-    if definition is None:
+    form = form_of(procedure_code=filing.procedure_code, on=local_day(now))
+    if form is None:
         return
+    definition = forms.in_language(form)
     given: dict[str, list[int]] = {}
     for paper in filing.papers:
         given.setdefault(paper.field, []).append(paper.version_id)
@@ -113,6 +114,18 @@ def check_complete(*, filing: Filing, now: datetime) -> None:
                 for gap in gaps
             )
         )
+
+
+def check_sound(*, filing: Filing, now: datetime) -> None:
+    """Hold the answers against each other, as the procedure's kind knows them.
+
+    :raises IncompleteFilingError: an answer contradicts another, or the law without a doubt.
+    """
+    wrong = filing_faults(
+        procedure_code=filing.procedure_code, payload=filing.payload, on=local_day(now)
+    )
+    if wrong:
+        raise IncompleteFilingError(faults=wrong)
 
 
 def check_applicant(*, actor: Actor, filing: Filing, now: datetime) -> None:
@@ -175,7 +188,9 @@ def check_beneficiary(*, filing: Filing) -> None:
         sentence = _("Số định danh cá nhân gồm đúng 12 chữ số.")
         fault = FieldFault(field="person_number", code="one_stop.not_12_digits", sentence=sentence)
     elif number == str(filing.payload.get("applicant_number", "")):
-        sentence = _("Đây là số của chính người nộp. Nộp cho chính mình thì chọn “Cho chính tôi”.")
+        sentence = _(
+            "Đây là số của chính người nộp. Nộp cho chính mình thì chọn như vậy ở bước đầu."
+        )
         fault = FieldFault(field="person_number", code="one_stop.same_person", sentence=sentence)
     elif filing.origin in BY_OFFICERS and known_beneficiary(person=person).is_other:
         sentence = _("Sổ ghi họ tên khác cho số định danh này. Đối chiếu lại với giấy tờ.")

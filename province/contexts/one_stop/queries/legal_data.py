@@ -142,6 +142,7 @@ def categories_on(*, on: date) -> tuple[Category, ...]:
             age_to=int(row["age_to"]) if row["age_to"] else None,
             source=row["source"],
             is_recalled=row["is_recalled"] == "1",
+            households=tuple(row["households"].split()),
         )
         for row in _rows("allowance_categories.csv")
         if _holds(row, on)

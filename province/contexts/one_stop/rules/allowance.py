@@ -41,7 +41,7 @@ def allowance_of(facts: Mapping[str, Any]) -> Allowance:
         category=str(facts.get("category") or ""),
         coefficient=str(facts.get("coefficient") or ""),
         monthly_amount=int(facts.get("monthly_amount") or 0),
-        from_month=_day(facts.get("from_month")),
+        from_month=day_of(facts.get("from_month")),
         deviation=str(facts.get("deviation") or "").strip(),
     )
 
@@ -113,7 +113,7 @@ def faults_of(
 def _faults_of_month(month: date | None, ground: Ground, rate: Rate | None) -> tuple[Fault, ...]:
     if month is None:
         return (Fault("from_month", "month_needed"),)
-    last = _months_later(ground.on, FARTHEST)
+    last = months_later(ground.on, FARTHEST)
     if month > last:
         return (Fault("from_month", "month_too_late", {"last": month_words(last)}),)
     if rate is None:
@@ -159,10 +159,10 @@ def _differs_in_category(
 
 def _differs_in_age(category: Category, ground: Ground, month: date) -> tuple[Fault, ...]:
     """Hold the age against the category: one day of the month within its bounds is enough."""
-    born = _day(ground.payload.get("birth_date"))
+    born = day_of(ground.payload.get("birth_date"))
     if born is None:
         return ()
-    first, last = _age(born, month), _age(born, _months_later(month, 1), whole=False)
+    first, last = age_on(born, month), age_on(born, months_later(month, 1), whole=False)
     least = category.age_from if category.age_from is not None else first
     most = category.age_to if category.age_to is not None else last
     if last >= least and first <= most:
@@ -171,20 +171,21 @@ def _differs_in_age(category: Category, ground: Ground, month: date) -> tuple[Fa
     return (Fault("category", "age_differs", params),)
 
 
-def _age(born: date, on: date, *, whole: bool = True) -> int:
+def age_on(born: date, on: date, *, whole: bool = True) -> int:
     """Return the age on a day; not whole: on the day before it."""
     days = (on.month, on.day), (born.month, born.day)
     not_yet = days[0] < days[1] if whole else days[0] <= days[1]
     return on.year - born.year - int(not_yet)
 
 
-def _months_later(day: date, months: int) -> date:
+def months_later(day: date, months: int) -> date:
     """Return the first day of the month so many months later."""
     years, month = divmod(day.month - 1 + months, YEAR)
     return date(day.year + years, month + 1, 1)
 
 
-def _day(value: object) -> date | None:
+def day_of(value: object) -> date | None:
+    """Return the day of an ISO text, or nothing."""
     try:
         return date.fromisoformat(str(value))
     except ValueError:

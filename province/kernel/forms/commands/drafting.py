@@ -115,20 +115,22 @@ def save_step(  # noqa: PLR0913 -- keyword-only: each is named at the call
     if row.step_revisions.get(step, 0) > revision:
         raise DraftStaleError
     names = _names_of(definition, step)
+    names -= _fixed(definition, step, row)
     others = {key: value for key, value in row.values.items() if key not in names}
     known = Known(on=now.astimezone(LOCAL).date(), communes=communes, values=others)
     cleaned = clean_step(definition, step, raw, known)
-    row.values = {**others, **cleaned.values}
+    faults = tuple(fault for fault in cleaned.faults if fault.field not in others)
+    before, row.values = row.values, {**cleaned.values, **others}
     row.raw.pop(step, None)
-    if cleaned.faults:
+    if faults:
         row.raw[step] = _kept(raw, names)
-    row.prefilled = [key for key in row.prefilled if key in row.values]
+    row.prefilled = [key for key in row.prefilled if row.values.get(key) == before.get(key)]
     following = following_step(definition, row.values, step)
-    row.step = step if cleaned.faults else (following or step)
+    row.step = step if faults else (following or step)
     _touch(row, now)
     row.step_revisions[step] = row.revision
     row.save()
-    return SavedStep(draft=_value(row), faults=in_words(cleaned.faults), next_step=row.step)
+    return SavedStep(draft=_value(row), faults=in_words(faults), next_step=row.step)
 
 
 @transaction.atomic
@@ -210,6 +212,13 @@ def _touch(row: Draft, now: datetime) -> None:
 def _names_of(definition: FormDefinition, step_key: str) -> set[str]:
     step = definition.step(step_key)
     return {field.key for field in step.fields} if step else set()
+
+
+def _fixed(definition: FormDefinition, step_key: str, row: Draft) -> set[str]:
+    """Return the fields of a step that were filled in beforehand and stay as they are."""
+    step = definition.step(step_key)
+    fields = step.fields if step else ()
+    return {field.key for field in fields if field.fixed and field.key in row.prefilled}
 
 
 def _kept(raw: Raw, names: set[str]) -> dict[str, list[str]]:

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Callable
 from typing import Any
 
+from province.foundation.text.names import is_name, strange_sign
 from province.kernel.forms.contracts import (
     Cleaned,
     Fault,
@@ -88,7 +89,16 @@ def clean_field(field: FormField, raw: Raw, known: Known) -> Any:  # noqa: PLR09
         return _WRITTEN[field.kind](text, field.key)
     if field.kind in _COUNTED:
         return _COUNTED[field.kind](text, field)
+    if field.kind is FieldKind.NAME:
+        return _name(field, text)
     return _picked(field, text, known) if field.kind in _CHOSEN_KINDS else text
+
+
+def _name(field: FormField, text: str) -> str | Fault:
+    if is_name(text):
+        return text
+    sign = strange_sign(text)
+    return Fault(field.key, "name_sign" if sign else "name_short", {"sign": sign} if sign else {})
 
 
 def typed_text(raw: Raw, name: str, *, keep_lines: bool = False) -> str:

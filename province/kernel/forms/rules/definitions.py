@@ -41,6 +41,7 @@ def _step(plain: Mapping[str, Any]) -> FormStep:
         intro=plain.get("intro", ""),
         fields=tuple(_field(field) for field in plain["fields"]),
         when=_conditions(plain.get("when", [])),
+        officer_intro=plain.get("officer_intro", ""),
     )
 
 
@@ -60,6 +61,10 @@ def _field(plain: Mapping[str, Any]) -> FormField:
         prefill=plain.get("prefill", ""),
         show_when=_conditions(plain.get("show_when", [])),
         fields=tuple(_field(field) for field in plain.get("fields", [])),
+        fixed=bool(plain.get("fixed", False)),
+        officer_label=plain.get("officer_label", ""),
+        officer_hint=plain.get("officer_hint", ""),
+        officer_why=plain.get("officer_why", ""),
     )
 
 
@@ -124,6 +129,8 @@ def _faults_of_field(field: FormField) -> list[str]:
         faults.append(f"{field.key}: choices, and nothing else, have choices")
     if (field.kind is FieldKind.ROWS) != bool(field.fields):
         faults.append(f"{field.key}: rows, and nothing else, have fields")
+    if field.fixed and not field.prefill:
+        faults.append(f"{field.key} is fixed, but nothing fills it in")
     for inner in field.fields:
         if inner.kind not in _PLAIN_IN_ROWS or inner.show_when:
             faults.append(f"{field.key}: a row cannot hold {inner.key}")

@@ -1,6 +1,6 @@
 """The answers of a form as people read them, for review and print. No Django."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -26,10 +26,12 @@ def summary(
     *,
     papers: Mapping[str, tuple[str, ...]] | None = None,
     communes: tuple[FormChoice, ...] = (),
+    say: Callable[[str], str] = str,
 ) -> tuple[SummarySection, ...]:
     """Return every question that is asked, with its answer in words; "" where there is none.
 
-    ``papers`` holds the names of the files at each field.
+    ``papers`` holds the names of the files at each field; ``say`` puts yes and no into the language
+    of the reader.
     """
     reached = reachable_values(definition, values)
     names = papers or {}
@@ -41,13 +43,17 @@ def summary(
                 SummaryRow(
                     field=field.key,
                     label=field.label,
-                    text=_text(field, reached.get(field.key), names, communes),
+                    text=_said(field, _text(field, reached.get(field.key), names, communes), say),
                 )
                 for field in visible_fields(step, reached)
             ),
         )
         for step in visible_steps(definition, reached)
     )
+
+
+def _said(field: FormField, text: str, say: Callable[[str], str]) -> str:
+    return say(text) if field.kind is FieldKind.YES_NO and text else text
 
 
 def _text(

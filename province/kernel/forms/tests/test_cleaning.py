@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 
-from province.kernel.forms.contracts import Known
-from province.kernel.forms.rules.cleaning import clean_step
+from province.kernel.forms.contracts import Fault, FieldKind, FormField, Known
+from province.kernel.forms.rules.cleaning import clean_field, clean_step
 from province.kernel.forms.tests.samples import COMMUNES, KNOWN, TODAY, sample
 from province.kernel.forms.words import SENTENCES, fault_sentence
 
+NAME = FormField(key="name", kind=FieldKind.NAME, label="Họ tên")
 GOOD_PERSON: dict[str, Any] = {
     "name": "Nguyễn Thị Lấp Lánh Ánh",
     "born_day": "7",
@@ -304,7 +305,7 @@ def test_yes_or_no_takes_nothing_else() -> None:
 
 def test_every_sentence_can_be_said() -> None:
     names = ("label", "length", "most", "least", "meant", "month", "year", "last", "day")
-    params = dict.fromkeys((*names, "today", "decimals", "count", "first", "head"), "1")
+    params = dict.fromkeys((*names, "today", "decimals", "count", "first", "head", "sign"), "1")
 
     assert [code for code, words in SENTENCES.items() if not str(words) % params] == []
 
@@ -315,3 +316,25 @@ def test_known_values_of_other_steps_are_not_changed() -> None:
     clean_step(sample(), "person", GOOD_PERSON, known)
 
     assert known.values == {"name": "Cũ"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Nguyễn Thị Lấp Lánh Ánh", "Neáng Sóc Đa", "K'Brếp", "H’Hen Niê", "Saint-Jean", "ច័ន្ទ សុខ"],
+)
+def test_names_of_every_people_are_names(name: str) -> None:
+    assert clean_field(NAME, {"name": name}, KNOWN) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [
+        ("12345", Fault("name", "name_sign", {"sign": "1"})),
+        ("Nguyễn Văn A <b>", Fault("name", "name_sign", {"sign": "<"})),
+        ("a@b.vn", Fault("name", "name_sign", {"sign": "@"})),
+        ("A", Fault("name", "name_short")),
+        ("- -", Fault("name", "name_short")),
+    ],
+)
+def test_what_is_no_name_is_said(typed: str, fault: Fault) -> None:
+    assert clean_field(NAME, {"name": typed}, KNOWN) == fault

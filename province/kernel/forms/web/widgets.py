@@ -42,8 +42,9 @@ _LOOKS = {
 }
 _INPUT_TYPES = {FieldKind.PHONE: "tel", FieldKind.EMAIL: "email"}
 _DIGITS = {FieldKind.NUMBER, FieldKind.PERSONAL_NUMBER, FieldKind.BANK_ACCOUNT}
-_YES_NO = (FormChoice(YES, "Có"), FormChoice(NO, "Không"))
+_YES_NO = ((YES, _("Có")), (NO, _("Không")))
 _HELD = _("Lấy từ tài khoản của bạn. Bạn sửa được nếu chưa đúng.")
+_FIXED = _("Theo tài khoản của bạn, không sửa ở đây. Sai thì báo bộ phận một cửa.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,8 @@ def _field_view(field: FormField, shown: _Shown, *, name: str, held: bool = Fals
         date_parts=_date_parts(field, shown, name),
         hint=field.hint,
         error=shown.faults.get(name, ""),
-        source=_HELD if held else "",
+        source=(_FIXED if field.fixed else _HELD) if held else "",
+        readonly=held and field.fixed,
         required=field.required,
         inline=field.kind is FieldKind.YES_NO,
         input_type=_INPUT_TYPES.get(field.kind, "text"),
@@ -190,7 +192,7 @@ def _date_parts(field: FormField, shown: _Shown, name: str) -> tuple[str, str, s
 def _choices(field: FormField, shown: _Shown, given: list[str]) -> tuple[Choice, ...]:
     choices = field.choices
     if field.kind is FieldKind.YES_NO:
-        choices = _YES_NO
+        choices = tuple(FormChoice(value, str(label)) for value, label in _YES_NO)
     elif field.kind is FieldKind.COMMUNE:
         choices = shown.communes
     return tuple(

@@ -13,6 +13,7 @@ from province.foundation.audit.recording import record
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold, normal, sort_key
+from province.foundation.text.names import is_name
 from province.kernel.parties import permissions, queries, rules
 from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
@@ -142,6 +143,9 @@ def _faults(person: PersonInput, *, number: str, now: datetime) -> list[FieldFau
     name = normal(person.full_name)
     if not name:
         found.append(FieldFault("full_name", "missing", _("Ghi họ và tên.")))
+    elif not is_name(name):
+        sentence = _("Họ và tên chỉ gồm chữ cái, dấu cách, gạch nối và dấu nháy.")
+        found.append(FieldFault("full_name", "not_a_name", sentence))
     if len(name) > LONGEST_NAME:
         found.append(FieldFault("full_name", "too_long", _("Họ và tên dài quá 200 ký tự.")))
     if number and not rules.is_personal_number(number):

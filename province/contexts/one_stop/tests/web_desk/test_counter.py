@@ -97,3 +97,28 @@ def test_showing_further_questions_keeps_what_was_typed_and_the_papers(
     (version,) = AttachmentVersion.objects.all()
     assert f'name="kept__paper_other" value="{version.pk}"' in page
     assert not Dossier.objects.exists()
+
+
+def test_the_counter_speaks_to_an_officer(office: Office, browser: Browser) -> None:
+    client = browser(OFFICER)
+    page = client.get(URL).content.decode()
+    received = client.post(URL, {**answers(office), "key": "k2"})
+    case = received["Location"].rstrip("/").rpartition("/")[2]
+    dossier = client.get(f"/ho-so/{case}/").content.decode()
+
+    assert "Người nộp đề nghị trợ cấp cho ai?" in page
+    assert "Cho chính người nộp" in dossier
+    for words in ("của bạn", "Cho chính tôi", "Bạn đề nghị", "Tôi cam đoan"):
+        assert words not in page
+        assert words not in dossier
+
+
+def test_the_counter_says_what_cannot_be(office: Office, browser: Browser) -> None:
+    client = browser(OFFICER)
+    given = {**answers(office), "birth_date_year": "2020", "marital_state": "single"}
+
+    answer = client.post(URL, {**given, "key": "k3"})
+
+    page = sent_back(client, answer, URL)
+    assert "Diện này dành cho người từ đủ 60 tuổi" in page
+    assert not Dossier.objects.exists()

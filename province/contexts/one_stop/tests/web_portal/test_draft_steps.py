@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_portal.conftest import (
     PNG,
@@ -14,7 +15,8 @@ from province.contexts.one_stop.tests.web_portal.conftest import (
 )
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.forms import public as forms
-from province.kernel.forms.contracts import DraftValue
+from province.kernel.forms.contracts import DraftValue, FormStep
+from province.kernel.forms.rules.wording import sentences
 
 pytestmark = [
     pytest.mark.django_db,
@@ -112,10 +114,10 @@ def test_page_that_saved_itself_does_not_stand_in_its_own_way(
     address = url(draft, "applicant")
     hidden = page_fields(citizen.get(address).content.decode())
 
-    for name in ("Nguyễn Thị A", "Nguyễn Thị Ánh"):
-        saved = citizen.post(f"{address}luu/", {**hidden, "applicant_name": name})
+    for phone in ("0900000001", "0900000002"):
+        saved = citizen.post(f"{address}luu/", {**hidden, "applicant_phone": phone})
         assert saved.status_code == 204
-    assert kept(office, draft).values["applicant_name"] == "Nguyễn Thị Ánh"
+    assert kept(office, draft).values["applicant_phone"] == "0900000002"
 
     assert citizen.post(address, {**hidden, **APPLICANT}).status_code == 302
 
@@ -127,17 +129,19 @@ def test_other_tab_is_stopped_with_what_it_typed_and_may_then_win(
     old = page_fields(citizen.get(address).content.decode())
     open_and_send(citizen, address, **APPLICANT)
 
-    stopped = citizen.post(address, {**old, **APPLICANT, "applicant_name": "Trần Thị Bưởi"})
+    stopped = citizen.post(address, {**old, **APPLICANT, "applicant_phone": "0911111111"})
 
     text = sent_back(citizen, stopped, address)
     assert "vừa được lưu ở một cửa sổ khác" in text
-    assert 'value="Trần Thị Bưởi"' in text
-    assert kept(office, draft).values["applicant_name"] == "Nguyễn Thị Lấp Lánh Ánh"
-    assert citizen.post(f"{address}luu/", {**old, "applicant_name": "X"}).status_code == 409
+    assert 'value="0911111111"' in text
+    assert kept(office, draft).values["applicant_phone"] == "0900000000"
+    assert (
+        citizen.post(f"{address}luu/", {**old, "applicant_phone": "0911111111"}).status_code == 409
+    )
 
-    again = {**page_fields(text), **APPLICANT, "applicant_name": "Trần Thị Bưởi"}
+    again = {**page_fields(text), **APPLICANT, "applicant_phone": "0911111111"}
     assert citizen.post(address, again).status_code == 302
-    assert kept(office, draft).values["applicant_name"] == "Trần Thị Bưởi"
+    assert kept(office, draft).values["applicant_phone"] == "0911111111"
 
 
 def test_changing_from_the_review_leads_back_to_it(citizen: Client, draft: DraftValue) -> None:
@@ -231,3 +235,63 @@ def test_a_mark_of_another_page_or_nobody_says_nothing(
     review = citizen.get(f"{url(draft, 'xem-lai')}?{mark}").content.decode()
     assert "Số di động" not in review
     assert other.get(wrong["Location"]).status_code == 404
+
+
+def test_nobody_puts_another_name_over_that_of_the_account(
+    citizen: Client, draft: DraftValue, office: Office
+) -> None:
+    address = url(draft, "applicant")
+    page = citizen.get(address).content.decode()
+    assert page.count(" readonly") == 2
+    other = {"applicant_name": "Trần Văn Khác 12345", "applicant_number": "000190000999"}
+
+    answer = open_and_send(citizen, address, **{**APPLICANT, **other})
+    citizen.post(f"{address}luu/", {**page_fields(page), **APPLICANT, **other})
+
+    assert answer["Location"] == url(draft, "identity")
+    values = kept(office, draft).values
+    assert {key: values[key] for key in APPLICANT} == APPLICANT
+
+
+def test_what_the_portal_knows_to_be_impossible_is_said_at_its_field(
+    citizen: Client, fill_draft: FillDraft, office: Office
+) -> None:
+    draft = fill_draft(birth_date="2020-01-01")
+    address = url(draft, "category")
+
+    answer = open_and_send(citizen, address, category="elderly")
+
+    text = sent_back(citizen, answer, address)
+    assert "Còn 1 chỗ cần sửa." in text
+    assert "Diện này dành cho người từ đủ 60 tuổi; người sinh 01/01/2020 mới 6 tuổi." in text
+    assert open_and_send(citizen, address, category="disabled_severe").status_code == 302
+    review = citizen.get(url(draft, "xem-lai")).content.decode()
+    assert "Có chỗ không hợp nhau, chưa gửi được." in review
+    assert "mới 6 tuổi, chưa thể đăng ký kết hôn" in review
+    assert f'href="/nop-ho-so/nhap/{draft.id}/circumstances/?sua=1#marital_state"' in review
+    shown = {"revision": kept(office, draft).revision}
+    citizen.post(url(draft, "xem-lai"), shown)
+    assert not Dossier.objects.exists()
+
+
+def test_the_shipped_form_speaks_english_from_end_to_end(
+    citizen: Client, fill_draft: FillDraft
+) -> None:
+    draft = fill_draft(category="disabled_severe")
+    citizen.cookies["django_language"] = "en"
+    steps = [step.key for step in draft_steps(draft)]
+
+    for step in (*steps, "xem-lai"):
+        page = citizen.get(url(draft, step)).content.decode()
+        for sentence in vietnamese_of(draft):
+            assert f">{sentence}<" not in page
+
+
+def draft_steps(draft: DraftValue) -> tuple[FormStep, ...]:
+    form = forms.form_version(key=draft.form_key, version=draft.form_version)
+    return forms.visible_steps(form, draft.values)
+
+
+def vietnamese_of(draft: DraftValue) -> list[str]:
+    form = forms.form_version(key=draft.form_key, version=draft.form_version)
+    return list(sentences(form))

@@ -67,7 +67,7 @@ def test_without_any_cookie_the_form_is_kept_and_sent_again_after_sign_in(
     assert {name: hidden(page)[name] for name in TYPED} == TYPED
     assert sent.status_code in {200, 302, 422}
     values = forms.draft(actor=office.citizen, draft_id=draft.id, now=NOW).values
-    assert values["applicant_name"] == TYPED["applicant_name"]
+    assert values["applicant_phone"] == TYPED["applicant_phone"]
 
 
 def test_an_old_token_asks_for_one_click_more(draft: DraftValue, office: Office) -> None:

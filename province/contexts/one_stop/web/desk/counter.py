@@ -30,6 +30,7 @@ from province.foundation.web.desk import DeskMixin
 from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
 from province.foundation.web.resending import TOKEN
 from province.kernel.calendars.public import all_calendars
+from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormChoice, FormDefinition
 from province.kernel.org import public as org
 from province.kernel.parties.contracts import PersonInput, Sex
@@ -136,14 +137,18 @@ class Counter(DeskMixin, TemplateView):
         filled = counter_form.fill(
             definition=self.definition, typed=self.typed, communes=self.communes, now=self.now
         )
-        papers, faults = counter_form.take_papers(
+        papers, bad_files = counter_form.take_papers(
             actor=self.actor,
             definition=self.definition,
             posted=self.typed,
             files=files,
             now=self.now,
         )
-        return replace(filled, papers=papers, faults=(*filled.faults, *faults), bad_files=faults)
+        contrary = public.filing_faults(
+            procedure_code=self.code, payload=filled.values, on=self.today
+        )
+        faults = (*filled.faults, *bad_files, *contrary)
+        return replace(filled, papers=papers, faults=faults, bad_files=bad_files)
 
     def _again(
         self,
@@ -223,7 +228,7 @@ class Counter(DeskMixin, TemplateView):
     def _page(self, filled: counter_form.Filled) -> HttpResponse:
         steps = (
             counter_form.steps_of(
-                definition=self.definition,
+                definition=forms.in_language(forms.for_officers(self.definition)),
                 filled=filled,
                 communes=self.communes,
                 now=self.now,

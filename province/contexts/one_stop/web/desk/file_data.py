@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts import DossierView, FormIssued, ResultKind
@@ -69,10 +70,12 @@ def definition_for(dossier: DossierView) -> FormDefinition | None:
 
 def sections_of(*, dossier: DossierView, reveal: bool) -> tuple[Section, ...]:
     """Return the answers by section; personal numbers and telephones are masked unless revealed."""
-    definition = definition_for(dossier)
-    if definition is None:
+    filed_with = definition_for(dossier)
+    if filed_with is None:
         return ()
-    shown = forms.summary(definition, dossier.payload, communes=_communes(dossier.payload))
+    definition = forms.in_language(forms.for_officers(filed_with))
+    communes = _communes(dossier.payload)
+    shown = forms.summary(definition, dossier.payload, communes=communes, say=_)
     kinds = {f.key: f.kind for step in definition.steps for f in step.fields}
     return tuple(
         Section(
@@ -164,7 +167,7 @@ def handover_lines(*, handovers: Sequence[HandoverView], now: datetime) -> tuple
 
     return tuple(
         HandoverLine(
-            step=h.task_title,
+            step=pgettext("step", h.task_title),
             giver=side(h.from_post_id, _("Người nộp")),
             taker=side(
                 h.to_post_id,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import View
 
+from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.web.portal.choices import asks_commune, communes_for, named_commune
 from province.contexts.one_stop.web.portal.held import held_answers
 from province.contexts.one_stop.web.portal.pages import (
@@ -53,6 +54,7 @@ class DraftMixin(CitizenMixin):
     """A page of a draft of one's own; a draft that was filed leads to its filing."""
 
     draft: DraftValue
+    plain: FormDefinition
     definition: FormDefinition
     now: datetime
 
@@ -70,15 +72,22 @@ class DraftMixin(CitizenMixin):
             if filing_no:
                 return redirect("one_stop:filed", filing_no=filing_no)
             raise
-        self.definition = forms.form_version(
-            key=self.draft.form_key, version=self.draft.form_version
-        )
+        self.plain = forms.form_version(key=self.draft.form_key, version=self.draft.form_version)
+        self.definition = forms.in_language(self.plain)
         return super().dispatch(request, *args, **kwargs)
 
     def steps(self, draft: DraftValue) -> tuple[FormStep, ...]:
         """Return the steps that the answers so far ask for."""
         reached = forms.reachable_values(self.definition, draft.values)
         return forms.visible_steps(self.definition, reached)
+
+    def filing_faults(self, draft: DraftValue) -> tuple[FieldFault, ...]:
+        """Return what in the answers so far cannot be, as the procedure's kind says."""
+        return one_stop.filing_faults(
+            procedure_code=draft.subject,
+            payload=forms.reachable_values(self.definition, draft.values),
+            on=timezone.localdate(self.now),
+        )
 
 
 class DraftStep(DraftMixin, View):
@@ -144,6 +153,7 @@ class DraftStep(DraftMixin, View):
                 return self._again(request, saved.draft, file_faults)
             return redirect(f"{request.get_full_path()}#{self._place(request)}")
         faults = (*saved.faults, *file_faults, *self._missing_papers(saved.draft, file_faults))
+        faults = (*faults, *self._contradictions(saved.draft, faults))
         if faults:
             return self._again(request, saved.draft, faults)
         return redirect(self._next_url(request, saved.draft))
@@ -204,6 +214,15 @@ class DraftStep(DraftMixin, View):
             )
             for gap in forms.missing(self.definition, draft.values, papers)
             if gap.field in files - known
+        )
+
+    def _contradictions(
+        self, draft: DraftValue, said: tuple[FieldFault, ...]
+    ) -> tuple[FieldFault, ...]:
+        """Return what this step says against another one or the law, where nothing else is said."""
+        asked = {field.key for field in self.step.fields} - {fault.field for fault in said}
+        return tuple(
+            fault for fault in self.filing_faults(draft) if fault.field.partition("__")[0] in asked
         )
 
     def _place(self, request: HttpRequest) -> str:

@@ -17,7 +17,7 @@ def held_answers(
     *, definition: FormDefinition, draft: DraftValue, communes: tuple[FormChoice, ...]
 ) -> tuple[PaperRow, ...]:
     """Return the answers that came from the account; numbers with their middle hidden."""
-    sections = forms.summary(definition, draft.values, communes=communes)
+    sections = forms.summary(definition, draft.values, communes=communes, say=_)
     return tuple(
         PaperRow(
             name=row.label,

@@ -73,7 +73,8 @@ class ReviewDraft(DraftMixin, View):
         said = remarks(request=request, place=self._remarks_at())
         if said.get("revision") != self.draft.revision:
             said = {}
-        return self._page(request, faults=faults_in(said), words=said.get("words", ""))
+        faults = faults_in(said) or self.filing_faults(self.draft)
+        return self._page(request, faults=faults, words=said.get("words", ""))
 
     def post(self, request: HttpRequest, draft_id: int) -> HttpResponse:
         """File the draft as it was shown, once: a second click gets the answer of the first."""
@@ -119,7 +120,8 @@ class ReviewDraft(DraftMixin, View):
 
     def _filing(self, sections: tuple[SummarySection, ...]) -> Filing:
         payload = forms.reachable_values(self.definition, self.draft.values)
-        labels = {row.field: row.label for section in sections for row in section.rows}
+        asked = {row.field for section in sections for row in section.rows}
+        names = {f.key: f.label for step in self.plain.steps for f in step.fields if f.key in asked}
         return Filing(
             origin=Origin.PORTAL,
             channel=Channel.ONLINE,
@@ -128,9 +130,9 @@ class ReviewDraft(DraftMixin, View):
             applicant_party_id=self.party_id,
             payload=payload,
             papers=tuple(
-                FiledPaper(field=field, component=labels[field], version_id=version_id)
+                FiledPaper(field=field, component=names[field], version_id=version_id)
                 for field, versions in self.draft.papers.items()
-                if field in labels
+                if field in names
                 for version_id in versions
             ),
             delivery=WAYS.get(str(payload.get("result_way")), Delivery.ELECTRONIC),
@@ -158,7 +160,7 @@ class ReviewDraft(DraftMixin, View):
             for field, versions in self.draft.papers.items()
         }
         return forms.summary(
-            self.definition, self.draft.values, papers=names, communes=self._communes()
+            self.definition, self.draft.values, papers=names, communes=self._communes(), say=_
         )
 
     def _page(
@@ -183,10 +185,10 @@ class ReviewDraft(DraftMixin, View):
             "refused": tuple(
                 FieldError(
                     label=str(fault.sentence),
-                    anchor=self._edit_url(step_of[fault.field], fault.field),
+                    anchor=self._edit_url(step_of[asked], fault.field),
                 )
                 for fault in faults
-                if fault.field in step_of
+                if (asked := fault.field.partition("__")[0]) in step_of
             ),
             "words": words,
             "goes_to": self._goes_to(),

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts import (
@@ -90,7 +90,7 @@ def doing(task: TaskView) -> str:
     """Say what is being done now."""
     if task.holder.party_id is not None:
         return str(_DOING[TaskKind.SUPPLY])
-    return str(_DOING.get(task.kind, task.title))
+    return str(_DOING.get(task.kind) or pgettext("step", task.title))
 
 
 def story(

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from province.foundation.identity.actors import job_actor
 from province.kernel.forms.permissions import APPROVE
-from province.kernel.forms.public import approve_form, load_forms
+from province.kernel.forms.public import approve_form, is_approved, load_forms
 
 FIRST_DAY = date(2026, 1, 1)
 
@@ -30,7 +30,7 @@ class Command(BaseCommand):
             self.stdout.write(loaded)
             if options["approve"]:
                 key, _slash, version = loaded.rpartition("/")
-                valid_from = FIRST_DAY if version == "1" else timezone.localdate(now)
+                valid_from = timezone.localdate(now) if is_approved(key=key) else FIRST_DAY
                 approve_form(
                     actor=actor, key=key, version=int(version), valid_from=valid_from, now=now
                 )

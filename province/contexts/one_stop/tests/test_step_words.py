@@ -1,0 +1,10 @@
+"""Every step that the house ships has its words for the catalogue of translations."""
+
+from province.contexts.one_stop.commands.filing import TAKE_IN
+from province.contexts.one_stop.commands.supplementing import ASK
+from province.contexts.one_stop.rules.first_process import STEPS
+from province.contexts.one_stop.web.step_words import SHIPPED
+
+
+def test_shipped_steps_are_in_the_catalogue() -> None:
+    assert {str(words) for words in SHIPPED} == {TAKE_IN, ASK, *(step.title for step in STEPS)}
