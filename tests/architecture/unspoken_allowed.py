@@ -92,6 +92,9 @@ KEEPS_VIETNAMESE = (
     "“trợ cấp người cao tuổi”",
     r"1,5 triệu",
     r"\(Ngôn ngữ\)",
+    r"\d+/\d{4}/NĐ-CP",  # the number of a decree
+    "^Form 1đ$",
+    "Chăm",
 )
 # Sentences that go word for word into a printed, legal paper, whoever reads the page.
 STAYS_VIETNAMESE = {

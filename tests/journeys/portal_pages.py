@@ -53,7 +53,7 @@ RESULT: Answers = {"result_way": "portal", "pledge": "true"}
 
 
 def fill(person: Visitor, answers: Answers) -> None:
-    """Answer the questions of the page by their names."""
+    """Answer the questions of the page by their names; what the account says stands already."""
     for name, value in answers.items():
         field = person.main.locator(f"[name='{name}']")
         kind = field.first.evaluate("one => one.type")
@@ -61,6 +61,8 @@ def fill(person: Visitor, answers: Answers) -> None:
             person.main.locator(f"[name='{name}'][value='{value}']").check()
         elif kind == "select-one":
             field.select_option(label=value)
+        elif field.get_attribute("readonly") is not None:
+            assert field.input_value() == value
         else:
             field.fill(value)
 

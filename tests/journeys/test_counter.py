@@ -7,13 +7,13 @@ from tests.journeys import portal_pages as portal
 from tests.journeys.office_pages import Enter
 from tests.journeys.papers import words_of
 
-CARD = "000190000017|365123456|Nguyễn Thị Lấp Lánh Ánh|30041990|Nữ|Khóm Bình Thới 6|01072024"
+CARD = "000190000017|365123456|Nguyễn Thị Lấp Lánh Ánh|30041940|Nữ|Khóm Bình Thới 6|01072024"
 PERSON = {
     "applicant_name": portal.NAME,
     "applicant_number": "000190000017",
     "birth_date_day": "30",
     "birth_date_month": "4",
-    "birth_date_year": "1990",
+    "birth_date_year": "1940",
     "sex": "female",
     "address": "Khóm Bình Thới 6",
 }
