@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Protocol
 
 import structlog
 from django.db import transaction
+from django_stubs_ext import StrOrPromise
 
 from province.foundation.events.models import Delivery, OutboxEvent
 from province.foundation.jobs.queue import enqueue
@@ -28,6 +29,7 @@ class Event(Protocol):
 
 Handler = Callable[[dict[str, Any]], None]
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
+_words: dict[str, StrOrPromise] = {}
 
 
 def emit(event: Event) -> None:
@@ -41,12 +43,16 @@ def emit(event: Event) -> None:
         enqueue("events.deliver")
 
 
-def on(event_type: type[Event]) -> Callable[[Handler], Handler]:
-    """Subscribe a handler to an event type; its name is the handler's dotted path."""
+def on(event_type: type[Event], *, says: StrOrPromise) -> Callable[[Handler], Handler]:
+    """Subscribe a handler to an event type; its name is the handler's dotted path.
+
+    ``says`` tells administrators in words of the office what follows from what.
+    """
 
     def subscribe(handler: Handler) -> Handler:
         name = f"{handler.__module__}.{handler.__qualname__}"
         _handlers[event_type.name][name] = handler
+        _words[name] = says
         return handler
 
     return subscribe
@@ -55,6 +61,11 @@ def on(event_type: type[Event]) -> Callable[[Handler], Handler]:
 def subscribers() -> dict[str, list[str]]:
     """Return who subscribes to what."""
     return {event: sorted(handlers) for event, handlers in sorted(_handlers.items())}
+
+
+def words_of(subscriber: str) -> StrOrPromise:
+    """Return what a subscriber does, in words; its name when it subscribes no more."""
+    return _words.get(subscriber, subscriber)
 
 
 def deliver_waiting(*, now: datetime, limit: int = 100) -> int:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from province.foundation.events.bus import words_of
 from province.foundation.events.models import Delivery
 from province.foundation.paging import PageNumbers, page_numbers
 
@@ -16,6 +17,7 @@ class DeliveryRow:
     id: int
     event: str
     subscriber: str
+    says: str
     state: str
     attempts: int
     next_try_at: datetime
@@ -50,6 +52,7 @@ def troubled_deliveries(*, page: int, size: int = PAGE) -> DeliveryPage:
                 id=row.pk,
                 event=row.event.name,
                 subscriber=row.subscriber,
+                says=str(words_of(row.subscriber)),
                 state=row.state,
                 attempts=row.attempts,
                 next_try_at=row.next_try_at,

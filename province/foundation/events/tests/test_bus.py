@@ -40,8 +40,8 @@ def heard() -> Iterator[list[str]]:
     def bad(_payload: dict[str, Any]) -> None:
         raise ValueError("no ears")
 
-    bus.on(LampLit)(good)
-    bus.on(LampLit)(bad)
+    bus.on(LampLit, says="a lamp is lit")(good)
+    bus.on(LampLit, says="a lamp is lit")(bad)
     yield got
     bus._handlers.pop(LampLit.name)  # noqa: SLF001 -- nobody else unsubscribes
 

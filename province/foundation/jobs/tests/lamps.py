@@ -40,7 +40,7 @@ def main() -> None:
     from province.foundation.events import bus  # noqa: PLC0415 -- after setup
     from province.foundation.jobs.tests import lamps  # noqa: PLC0415, PLW0406 -- under its own name
 
-    bus.on(lamps.LampSeen)(lamps.note_lamp)
+    bus.on(lamps.LampSeen, says="a lamp was seen")(lamps.note_lamp)
     app.periodic_registry.periodic_tasks.clear()  # the clock of the house stands still in tests
     call_command("work", *sys.argv[1:])
 

@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     """Let lamps be heard of, through the real queue."""
     forget_queue()
     plug_queue(ProcrastinateQueue())
-    bus.on(LampSeen)(note_lamp)
+    bus.on(LampSeen, says="a lamp was seen")(note_lamp)
     yield tmp_path
     bus._handlers.pop(LampSeen.name)  # noqa: SLF001 -- nobody else unsubscribes
     forget_queue()

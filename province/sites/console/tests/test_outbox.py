@@ -41,6 +41,7 @@ def test_the_administrator_sees_what_is_parked_and_sends_it_again(signed_in: Cli
 
     page = signed_in.get(reverse("console:outbox"))
     assert "ValueError: no ears" in page.content.decode()
+    assert "Hạn của hồ sơ đổi trong một việc khác" in page.content.decode()
     signed_in.post(reverse("console:outbox"), {"delivery": row.pk})
 
     row.refresh_from_db()

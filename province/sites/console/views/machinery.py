@@ -12,7 +12,7 @@ from django.views.generic import TemplateView, View
 
 from province.foundation.errors import NotAllowedError
 from province.foundation.events import permissions
-from province.foundation.events.bus import subscribers
+from province.foundation.events.bus import subscribers, words_of
 from province.foundation.events.reading import troubled_deliveries
 from province.foundation.web.asked import id_in, page_in
 from province.foundation.web.desk import DeskMixin
@@ -55,7 +55,11 @@ class Outbox(DeskMixin, TemplateView):
         """Return the troubled deliveries."""
         return super().get_context_data(
             page=troubled_deliveries(page=page_in(self.request.GET.get("trang", ""))),
-            subscribers=subscribers(),
+            subscribers=[
+                (event, name, words_of(name))
+                for event, names in subscribers().items()
+                for name in names
+            ],
             may_replay=self.actor.can(permissions.REPLAY),
             **kwargs,
         )
