@@ -7,7 +7,6 @@ ACCESS_LOG = "the purpose that the access log keeps; the record is Vietnamese"
 LAW = "words of the law, printed on official forms as they are"
 FACT = "a word of the source's data that is compared, not shown"
 SEARCH = "what is searched for in the Vietnamese catalogue"
-FORM = "an answer to a Vietnamese form, kept and printed as it is"
 ROLE = "the name of a role, shown and kept like the names of posts"
 CERTIFICATE = "a word on a certificate, kept as it was issued"
 OWN_NAME = "a language names itself in its own words"
@@ -63,7 +62,6 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         "Độc lập - Tự do - Hạnh phúc",
     ),
-    ("province/kernel/forms/web/widgets.py", FORM): ("Có", "Không"),
     ("province/sites/console/words.py", CERTIFICATE): ("Con dấu",),
     ("province/sites/portal/life.py", SEARCH): (
         "đăng ký kết hôn",
