@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.db import connections
+from django.utils.translation import trans_real
 
 from province.foundation.db.roles import SERVING_ROLE, grant_serving_role
 from province.foundation.jobs.memory import MemoryQueue
@@ -61,3 +63,10 @@ def queue() -> MemoryQueue:
     waiting = MemoryQueue()
     plug_queue(waiting)
     return waiting
+
+
+@pytest.fixture
+def english() -> None:
+    """Have the command make the English catalogue that pages read, as an install does."""
+    call_command("compile_translations")
+    trans_real._translations.pop("en", None)  # type: ignore[attr-defined]  # noqa: SLF001 -- nothing public forgets a catalogue

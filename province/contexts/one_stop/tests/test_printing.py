@@ -1,7 +1,5 @@
 import pytest
-from django.core.management import call_command
 from django.utils import translation
-from django.utils.translation import trans_real
 
 from province.contexts.one_stop.contracts import Channel
 from province.contexts.one_stop.models import Dossier
@@ -13,9 +11,8 @@ from province.kernel.org.models import Official
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.usefixtures("english")
 def test_a_receipt_is_vietnamese_when_the_officer_reads_english(office: Office) -> None:
-    call_command("compile_translations")
-    trans_real._translations.pop("en", None)  # type: ignore[attr-defined]  # noqa: SLF001 -- nothing public forgets a catalogue
     filed = office.file()
 
     with translation.override("en"):

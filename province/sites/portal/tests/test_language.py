@@ -2,20 +2,11 @@
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.test import Client
-from django.utils.translation import trans_real
-
-
-@pytest.fixture
-def _english_compiled() -> None:
-    """Have the command make the catalogue that the pages read, as an install does."""
-    call_command("compile_translations")
-    trans_real._translations.pop("en", None)  # type: ignore[attr-defined]  # noqa: SLF001 -- nothing public forgets a catalogue
 
 
 @pytest.mark.django_db
-@pytest.mark.usefixtures("_english_compiled")
+@pytest.mark.usefixtures("english")
 def test_a_page_speaks_the_language_that_was_chosen(client: Client) -> None:
     vietnamese = client.get("/tro-nang/", headers={"Accept-Language": "en"}).content.decode()
     client.post("/ngon-ngu/chon", {"language": "en", "next": "/tro-nang/"})

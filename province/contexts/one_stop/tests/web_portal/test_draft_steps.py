@@ -274,6 +274,7 @@ def test_what_the_portal_knows_to_be_impossible_is_said_at_its_field(
     assert not Dossier.objects.exists()
 
 
+@pytest.mark.usefixtures("english")
 def test_the_shipped_form_speaks_english_from_end_to_end(
     citizen: Client, fill_draft: FillDraft
 ) -> None:
