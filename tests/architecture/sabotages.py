@@ -113,7 +113,7 @@ IMPORTS = (
     ),
     Sabotage(
         "contracts import Django",
-        f"{CONTEXT}/contracts.py",
+        f"{CONTEXT}/contracts/states.py",
         "\nimport django\n",
         LINT,
         "one_stop.contracts is not allowed to import django",

@@ -9,7 +9,8 @@ import pytest
 from django.db import connections
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Channel, CounterFiling, Filing, Origin
+from province.contexts.one_stop.contracts.filing import CounterFiling, Filing
+from province.contexts.one_stop.contracts.states import Channel, Origin
 from province.contexts.one_stop.errors import ExternalCodeTakenError
 from province.contexts.one_stop.models import Dossier, IssuedForm, SupplementRequest
 from province.contexts.one_stop.permissions import FILE_FOR_OTHERS

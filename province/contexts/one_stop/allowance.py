@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from province.contexts.one_stop.contracts import Category, Rate
+from province.contexts.one_stop.contracts.legal import Category, Rate
 from province.contexts.one_stop.kinds import (
     Fault,
     Ground,

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.states import (
     Channel,
     Delivery,
     DeliveryState,

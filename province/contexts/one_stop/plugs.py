@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
-from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.queries.forms import has_form
 from province.contexts.one_stop.queries.plans import has_process, with_process

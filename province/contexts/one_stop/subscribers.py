@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop.commands.following import follow_clock
-from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.contracts.states import KIND
 from province.foundation.events.bus import on
 from province.kernel.cases.events import CaseMoved
 

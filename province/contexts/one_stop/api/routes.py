@@ -12,7 +12,7 @@ from province.contexts.one_stop.api.schemas import (
     DossierOutput,
     DossierRowOutput,
 )
-from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.foundation.web.desk import actor_of
 
 router = Router(tags=["one_stop"])

@@ -15,7 +15,8 @@ from province.contexts.one_stop.commands.locking import (
 )
 from province.contexts.one_stop.commands.printing import LOCAL, local_day
 from province.contexts.one_stop.commands.refusing import end_with_refusal
-from province.contexts.one_stop.contracts import DossierClock, FiledPaper
+from province.contexts.one_stop.contracts.filing import FiledPaper
+from province.contexts.one_stop.contracts.states import DossierClock
 from province.contexts.one_stop.errors import (
     AnswerStillAwaitedError,
     NoSupplementOpenError,

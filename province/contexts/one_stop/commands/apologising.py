@@ -16,7 +16,7 @@ from province.contexts.one_stop.commands.locking import (
 )
 from province.contexts.one_stop.commands.paper_parts import applicant_of, filed_lines, place_of
 from province.contexts.one_stop.commands.printing import LOCAL, local_day, signer_of
-from province.contexts.one_stop.contracts import FormIssued
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.errors import (
     NewDayUnfitError,
     NotNowError,

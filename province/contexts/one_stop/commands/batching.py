@@ -8,7 +8,7 @@ from django.db import transaction
 
 from province.contexts.one_stop.commands.issuing import seal
 from province.contexts.one_stop.commands.signing import sign
-from province.contexts.one_stop.contracts import BatchOutcome, Chosen
+from province.contexts.one_stop.contracts.acts import BatchOutcome, Chosen
 from province.contexts.one_stop.queries.batches import batch_key, batch_outcomes
 from province.foundation.errors import DomainError
 from province.foundation.idempotency.memory import recall

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from province.contexts.one_stop.contracts import FiledPaper
+from province.contexts.one_stop.contracts.filing import FiledPaper
 from province.kernel.attachments import public as attachments
 
 

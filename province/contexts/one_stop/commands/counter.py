@@ -8,13 +8,8 @@ from django.db import transaction
 from province.contexts.one_stop.commands.contents import contents_of
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.reception import accept, plain_of, remembered
-from province.contexts.one_stop.contracts import (
-    Accepted,
-    Channel,
-    CounterFiling,
-    Filing,
-    Origin,
-)
+from province.contexts.one_stop.contracts.filing import Accepted, CounterFiling, Filing
+from province.contexts.one_stop.contracts.states import Channel, Origin
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.parties import public as parties

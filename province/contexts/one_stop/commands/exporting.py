@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import DossierRow
+from province.contexts.one_stop.contracts.views import DossierRow
 from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.desk import RegisterPage, register_page

@@ -9,7 +9,8 @@ from django.db import IntegrityError, transaction
 from province.contexts.one_stop.commands import filing_faults as faults
 from province.contexts.one_stop.commands.contents import contents_of
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import KIND, ONE_STOP_DESK, Filed, Filing
+from province.contexts.one_stop.contracts.filing import Filed, Filing
+from province.contexts.one_stop.contracts.states import KIND, ONE_STOP_DESK
 from province.contexts.one_stop.errors import ExternalCodeTakenError
 from province.contexts.one_stop.events import DossierFiled
 from province.contexts.one_stop.models import Dossier

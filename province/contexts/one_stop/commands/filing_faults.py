@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import Filing, Origin
+from province.contexts.one_stop.contracts.filing import Filing
+from province.contexts.one_stop.contracts.states import Origin
 from province.contexts.one_stop.errors import (
     AgencyDoesNotDecideError,
     IncompleteFilingError,

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from province.contexts.one_stop.commands.locking import lock_dossier, set_state
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.states import (
     Delivery,
     DeliveryState,
     DossierClock,

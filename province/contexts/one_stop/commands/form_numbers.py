@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import FormIssued
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.legal_data import word_on
 from province.kernel.numbering import public as numbering

@@ -14,7 +14,7 @@ from province.contexts.one_stop.commands.locking import (
     require,
 )
 from province.contexts.one_stop.commands.printing import local_day, symbol_of
-from province.contexts.one_stop.contracts import ResultKind
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import NoDraftError
 from province.contexts.one_stop.models import Dossier, DossierResult
 from province.foundation.identity.actors import Actor

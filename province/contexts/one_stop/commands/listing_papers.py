@@ -13,7 +13,7 @@ from province.contexts.one_stop.commands.form_numbers import open_form_number
 from province.contexts.one_stop.commands.locking import find_dossier
 from province.contexts.one_stop.commands.paper_parts import centre_head, name_of
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import ONE_STOP_DESK, Delivery, FormIssued
+from province.contexts.one_stop.contracts.states import ONE_STOP_DESK, Delivery, FormIssued
 from province.contexts.one_stop.errors import MayNotError, NotNowError
 from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
 from province.contexts.one_stop.queries.desk import RegisterRow

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.db import transaction
 
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.queries.plans import process_key
 from province.contexts.one_stop.rules import first_process
 from province.foundation.identity.actors import Actor

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from province.contexts.one_stop.contracts import DossierClock, FormIssued, ProcessingState
+from province.contexts.one_stop.contracts.states import DossierClock, FormIssued, ProcessingState
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError, NotNowError
 from province.contexts.one_stop.models import Dossier, IssuedForm
 from province.foundation.db.locks import locked

@@ -7,7 +7,8 @@ from province.contexts.one_stop.commands.form_numbers import open_form_number
 from province.contexts.one_stop.commands.locking import find_dossier, require
 from province.contexts.one_stop.commands.printing import local_day, print_supplement
 from province.contexts.one_stop.commands.proposing import print_draft
-from province.contexts.one_stop.contracts import FormIssued, Proposal, SupplementItem
+from province.contexts.one_stop.contracts.acts import Proposal, SupplementItem
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.foundation.identity.actors import Actor
 
 

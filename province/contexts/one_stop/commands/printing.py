@@ -14,7 +14,8 @@ from province.contexts.one_stop.commands.paper_parts import (
     phone_of,
     place_of,
 )
-from province.contexts.one_stop.contracts import Channel, Proposal, ResultKind, SupplementItem
+from province.contexts.one_stop.contracts.acts import Proposal, SupplementItem
+from province.contexts.one_stop.contracts.states import Channel, ResultKind
 from province.contexts.one_stop.errors import MayNotSignForError
 from province.contexts.one_stop.kinds import PaperGround
 from province.contexts.one_stop.models import Dossier

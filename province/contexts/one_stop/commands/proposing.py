@@ -10,7 +10,8 @@ from province.contexts.one_stop.commands.printing import (
     paper_name,
     print_result,
 )
-from province.contexts.one_stop.contracts import Proposal, ResultKind
+from province.contexts.one_stop.contracts.acts import Proposal
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import ProposalFaultyError
 from province.contexts.one_stop.kinds import Ground
 from province.contexts.one_stop.models import Dossier

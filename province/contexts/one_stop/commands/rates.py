@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.commands.paper_parts import setter_of
 from province.contexts.one_stop.commands.printing import local_day
-from province.contexts.one_stop.contracts import Rate
+from province.contexts.one_stop.contracts.legal import Rate
 from province.contexts.one_stop.errors import (
     MayNotError,
     RateFaultyError,

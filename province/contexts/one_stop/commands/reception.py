@@ -20,7 +20,8 @@ from province.contexts.one_stop.commands.locking import (
 )
 from province.contexts.one_stop.commands.printing import local_day, print_receipt
 from province.contexts.one_stop.commands.refusing import end_with_refusal
-from province.contexts.one_stop.contracts import Accepted, FormIssued, ProcessingState
+from province.contexts.one_stop.contracts.filing import Accepted
+from province.contexts.one_stop.contracts.states import FormIssued, ProcessingState
 from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
 from province.contexts.one_stop.events import DossierReceived
 from province.contexts.one_stop.models import Dossier

@@ -5,7 +5,7 @@ from datetime import datetime
 from province.contexts.one_stop.commands.form_numbers import next_form_number
 from province.contexts.one_stop.commands.locking import keep_form
 from province.contexts.one_stop.commands.printing import print_refusal
-from province.contexts.one_stop.contracts import FormIssued
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.events import DossierFinished
 from province.contexts.one_stop.models import Dossier
 from province.foundation.events.bus import emit

@@ -22,7 +22,7 @@ from province.contexts.one_stop.commands.printing import (
     symbol_of,
 )
 from province.contexts.one_stop.commands.proposing import proposal_of
-from province.contexts.one_stop.contracts import ProcessingState, ResultKind
+from province.contexts.one_stop.contracts.states import ProcessingState, ResultKind
 from province.contexts.one_stop.errors import NoDraftError, SameHandsError
 from province.contexts.one_stop.models import Dossier, DossierResult
 from province.foundation.identity.actors import Actor

@@ -15,11 +15,8 @@ from province.contexts.one_stop.commands.locking import (
     set_state,
 )
 from province.contexts.one_stop.commands.printing import local_day, print_supplement
-from province.contexts.one_stop.contracts import (
-    DossierClock,
-    FormIssued,
-    SupplementItem,
-)
+from province.contexts.one_stop.contracts.acts import SupplementItem
+from province.contexts.one_stop.contracts.states import DossierClock, FormIssued
 from province.contexts.one_stop.errors import (
     NothingAskedError,
     SupplementOnceError,

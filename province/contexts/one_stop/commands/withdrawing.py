@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from province.contexts.one_stop.commands.locking import find_dossier, lock_dossier
-from province.contexts.one_stop.contracts import DossierClock, ProcessingState
+from province.contexts.one_stop.contracts.states import DossierClock, ProcessingState
 from province.contexts.one_stop.errors import AlreadyDecidedError, MayNotError
 from province.contexts.one_stop.events import DossierFinished
 from province.foundation.events.bus import emit

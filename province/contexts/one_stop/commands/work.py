@@ -15,7 +15,8 @@ from province.contexts.one_stop.commands.locking import (
     set_state,
 )
 from province.contexts.one_stop.commands.proposing import plain_of, print_draft
-from province.contexts.one_stop.contracts import UNDOABLE, ProcessingState, Proposal
+from province.contexts.one_stop.contracts.acts import Proposal
+from province.contexts.one_stop.contracts.states import UNDOABLE, ProcessingState
 from province.contexts.one_stop.errors import NothingToUndoError, NotNowError, ReasonNeededError
 from province.contexts.one_stop.models import DossierResult
 from province.foundation.identity.actors import Actor

@@ -1,6 +1,6 @@
 """What became of a batch, for whoever sent it."""
 
-from province.contexts.one_stop.contracts import BatchOutcome
+from province.contexts.one_stop.contracts.acts import BatchOutcome
 from province.foundation.idempotency.memory import answer_to
 from province.foundation.identity.actors import Actor
 

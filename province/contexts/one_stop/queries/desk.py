@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.states import (
     Delivery,
     DossierClock,
-    DossierRow,
     ProcessingState,
     ResultKind,
 )
+from province.contexts.one_stop.contracts.views import DossierRow
 from province.contexts.one_stop.models import Dossier, DossierQuerySet, DossierResult
 from province.contexts.one_stop.queries.dossiers import DossierFilter, filtered
 from province.foundation.identity.actors import Actor

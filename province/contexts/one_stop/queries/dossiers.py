@@ -8,20 +8,22 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.acts import SupplementItem
+from province.contexts.one_stop.contracts.states import (
     Channel,
     Delivery,
     DeliveryState,
     DossierClock,
-    DossierRow,
-    DossierView,
     FormIssued,
-    IssuedFormView,
     Origin,
     ProcessingState,
     ResultKind,
+)
+from province.contexts.one_stop.contracts.views import (
+    DossierRow,
+    DossierView,
+    IssuedFormView,
     ResultView,
-    SupplementItem,
     SupplementView,
 )
 from province.contexts.one_stop.errors import DossierNotFoundError

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import Category
+from province.contexts.one_stop.contracts.legal import Category
 from province.contexts.one_stop.models import LegalWording
 from province.contexts.one_stop.queries.rates import written_of
 from province.contexts.one_stop.rules.versions import WordingVersion, holding

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from province.contexts.one_stop.contracts import Rate
+from province.contexts.one_stop.contracts.legal import Rate
 from province.contexts.one_stop.models import AllowanceRate, DatedVersion
 from province.contexts.one_stop.rules.versions import RateVersion, Written, holding, latest
 

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import Proposal, ResultKind
+from province.contexts.one_stop.contracts.acts import Proposal
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import NoProcedureKindError
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS, Ground, ProcedureKind, ResultField
 from province.contexts.one_stop.queries.legal_data import REFUSAL_LAW, LegalGround, grounds_on

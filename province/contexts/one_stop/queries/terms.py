@@ -5,7 +5,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from province.contexts.one_stop.contracts import ProcessingState, SupplementTerms
+from province.contexts.one_stop.contracts.acts import SupplementTerms
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.kernel.calendars.contracts import Limit, LimitUnit
 
 FACTS = Path(__file__).resolve().parents[1] / "facts" / "supplement_terms.csv"

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Q
 
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.states import (
     DossierClock,
     NationalStatus,
     ProcessingState,
-    PublicProgress,
 )
+from province.contexts.one_stop.contracts.views import PublicProgress
 from province.contexts.one_stop.errors import DossierNotFoundError
 from province.contexts.one_stop.models import Dossier, SupplementRequest
 from province.contexts.one_stop.rules.national import national_status

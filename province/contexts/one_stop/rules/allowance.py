@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from province.contexts.one_stop.contracts import Category, Rate
+from province.contexts.one_stop.contracts.legal import Category, Rate
 from province.contexts.one_stop.kinds import Fault, Ground
 
 SELF = "self"

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from province.contexts.one_stop.contracts import Category
+from province.contexts.one_stop.contracts.legal import Category
 from province.contexts.one_stop.kinds import Fault
 from province.contexts.one_stop.rules.allowance import FARTHEST, age_on, day_of, months_later
 

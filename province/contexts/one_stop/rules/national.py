@@ -1,6 +1,10 @@
 """The national status 1-10, derived from the five states of a dossier by one pure function."""
 
-from province.contexts.one_stop.contracts import DossierClock, NationalStatus, ProcessingState
+from province.contexts.one_stop.contracts.states import (
+    DossierClock,
+    NationalStatus,
+    ProcessingState,
+)
 
 _BY_STATE = {
     ProcessingState.SUBMITTED: NationalStatus.NEW,

@@ -1,6 +1,6 @@
 """How far a dossier has come, as anybody with its code may know."""
 
-from province.contexts.one_stop.contracts import NationalStatus
+from province.contexts.one_stop.contracts.states import NationalStatus
 
 STEPS = 4  # filed, received, being processed, result returned
 RECEPTION, WORK = 2, 3

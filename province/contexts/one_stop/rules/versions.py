@@ -9,7 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from province.contexts.one_stop.contracts import Rate
+from province.contexts.one_stop.contracts.legal import Rate
 
 FAR = 2  # times the amount before: no limit of the law, only what nobody would type on purpose
 LEAST = 10_000  # đồng: likewise, where no amount is known yet

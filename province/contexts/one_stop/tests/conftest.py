@@ -9,7 +9,8 @@ import pytest
 from django.db import connection, transaction
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Channel, Delivery, Filed, Filing, Origin
+from province.contexts.one_stop.contracts.filing import Filed, Filing
+from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin
 from province.foundation.db.roles import SERVING_ROLE
 from province.foundation.identity.actors import Actor
 from province.foundation.identity.source import actor_source

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from province.contexts.one_stop.contracts import Category, Rate
+from province.contexts.one_stop.contracts.legal import Category, Rate
 from province.contexts.one_stop.kinds import Fault, Ground
 from province.contexts.one_stop.rules.allowance import allowance_of, faults_of
 

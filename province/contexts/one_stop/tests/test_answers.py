@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.filing import FiledPaper
+from province.contexts.one_stop.contracts.states import (
     DossierClock,
-    FiledPaper,
     NationalStatus,
     ProcessingState,
 )

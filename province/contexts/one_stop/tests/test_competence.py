@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from province.contexts.one_stop.commands import filing_faults
-from province.contexts.one_stop.contracts import Channel, Filing, Origin
+from province.contexts.one_stop.contracts.filing import Filing
+from province.contexts.one_stop.contracts.states import Channel, Origin
 from province.contexts.one_stop.errors import AgencyDoesNotDecideError, IncompleteFilingError
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.rules.competence import is_named, may_decide

@@ -3,11 +3,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.filing import FiledPaper
+from province.contexts.one_stop.contracts.states import (
     Delivery,
     DeliveryState,
     DossierClock,
-    FiledPaper,
     NationalStatus,
     ProcessingState,
 )

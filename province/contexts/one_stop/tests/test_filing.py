@@ -7,14 +7,8 @@ from typing import Any
 import pytest
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    Accepted,
-    Channel,
-    CounterFiling,
-    Delivery,
-    Filing,
-    Origin,
-)
+from province.contexts.one_stop.contracts.filing import Accepted, CounterFiling, Filing
+from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin
 from province.contexts.one_stop.errors import (
     ExternalCodeTakenError,
     IncompleteFilingError,

@@ -10,7 +10,7 @@ from django.db import connection
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.commands.previewing import preview_supplement
-from province.contexts.one_stop.contracts import FormIssued
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.models import IssuedForm
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.walking import ITEMS, accept, ask, pdf_text, see

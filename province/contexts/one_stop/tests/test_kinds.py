@@ -12,7 +12,8 @@ from django.db import connection
 from django.utils.connection import ConnectionDoesNotExist
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Proposal, ResultKind
+from province.contexts.one_stop.contracts.acts import Proposal
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import ProposalFaultyError
 from province.contexts.one_stop.kinds import (
     PROCEDURE_KINDS,

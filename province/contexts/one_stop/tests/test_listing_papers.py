@@ -9,7 +9,7 @@ from django.utils import translation
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.commands.listing_papers import selection_words
-from province.contexts.one_stop.contracts import FormIssued, ProcessingState
+from province.contexts.one_stop.contracts.states import FormIssued, ProcessingState
 from province.contexts.one_stop.errors import (
     DossierNotFoundError,
     MayNotError,

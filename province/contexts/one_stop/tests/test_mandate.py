@@ -6,7 +6,7 @@ import pytest
 from psycopg.types.range import TimestamptzRange
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Proposal
+from province.contexts.one_stop.contracts.acts import Proposal
 from province.contexts.one_stop.errors import MayNotSignForError
 from province.contexts.one_stop.models import Dossier, DossierResult
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office, actor_named

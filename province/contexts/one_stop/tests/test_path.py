@@ -1,12 +1,12 @@
 import pytest
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.acts import Proposal
+from province.contexts.one_stop.contracts.states import (
     Delivery,
     DossierClock,
     NationalStatus,
     ProcessingState,
-    Proposal,
     ResultKind,
 )
 from province.contexts.one_stop.errors import DossierNotFoundError

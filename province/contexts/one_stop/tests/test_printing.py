@@ -1,7 +1,7 @@
 import pytest
 from django.utils import translation
 
-from province.contexts.one_stop.contracts import Channel
+from province.contexts.one_stop.contracts.states import Channel
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import Office
 from province.contexts.one_stop.tests.walking import accept, ask, pdf_text, see

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Rate
+from province.contexts.one_stop.contracts.legal import Rate
 from province.contexts.one_stop.errors import (
     MayNotError,
     RateFaultyError,

@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.filing import Filing
+from province.contexts.one_stop.contracts.states import (
     Channel,
     Delivery,
     DossierClock,
-    Filing,
     NationalStatus,
     Origin,
     ProcessingState,

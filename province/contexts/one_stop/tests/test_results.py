@@ -11,7 +11,7 @@ from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.allowance import CODE
-from province.contexts.one_stop.contracts import Delivery, FormIssued, ProcessingState
+from province.contexts.one_stop.contracts.states import Delivery, FormIssued, ProcessingState
 from province.contexts.one_stop.errors import NoProcedureKindError
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.models import Dossier, DossierResult, IssuedForm

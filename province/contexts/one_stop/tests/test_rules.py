@@ -2,7 +2,11 @@ from itertools import product
 
 import pytest
 
-from province.contexts.one_stop.contracts import DossierClock, NationalStatus, ProcessingState
+from province.contexts.one_stop.contracts.states import (
+    DossierClock,
+    NationalStatus,
+    ProcessingState,
+)
 from province.contexts.one_stop.rules.dossier import may, phase_after
 from province.contexts.one_stop.rules.national import national_status
 from province.contexts.one_stop.rules.numbers import number_asked

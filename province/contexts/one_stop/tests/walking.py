@@ -5,13 +5,10 @@ from datetime import datetime
 import pypdfium2
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    Accepted,
-    DossierView,
-    Proposal,
-    ResultKind,
-    SupplementItem,
-)
+from province.contexts.one_stop.contracts.acts import Proposal, SupplementItem
+from province.contexts.one_stop.contracts.filing import Accepted
+from province.contexts.one_stop.contracts.states import ResultKind
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import GRANT
 

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import DossierClock, DossierView
+from province.contexts.one_stop.contracts.states import DossierClock
+from province.contexts.one_stop.contracts.views import DossierView
 from province.foundation.ui.contracts import DayUse
 from province.kernel.calendars import public as calendars
 from province.kernel.calendars.contracts import Calendar, Pause, RulerDay, RulerMark

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import FiledPaper, SupplementView
+from province.contexts.one_stop.contracts.filing import FiledPaper
+from province.contexts.one_stop.contracts.views import SupplementView
 from province.contexts.one_stop.web.uploads import take_uploads
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from province.contexts.one_stop.contracts import Rate
+from province.contexts.one_stop.contracts.legal import Rate
 from province.sites.console.forms.fields import day_field
 from province.sites.console.forms.versions import VersionForm
 

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import permissions as one_stop
-from province.contexts.one_stop.contracts import KIND
+from province.contexts.one_stop.contracts.states import KIND
 from province.foundation.errors import DomainError, NotAllowedError
 from province.foundation.ui.formats import format_datetime
 from province.foundation.web.asked import id_in

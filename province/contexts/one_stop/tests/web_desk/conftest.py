@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Delivery
+from province.contexts.one_stop.contracts.states import Delivery
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.test_path import GRANT
 from province.kernel.org.models import Account

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.models import SupplementRequest
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_answers import PNG, asked_dossier

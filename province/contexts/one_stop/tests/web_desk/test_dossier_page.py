@@ -4,12 +4,8 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    Delivery,
-    DossierClock,
-    DossierView,
-    ProcessingState,
-)
+from province.contexts.one_stop.contracts.states import Delivery, DossierClock, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.walking import ask

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.models import DossierResult, IssuedForm
 from province.contexts.one_stop.queries.dossiers import DossierFilter, all_rows

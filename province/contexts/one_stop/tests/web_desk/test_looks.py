@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import DossierClock, SupplementItem
+from province.contexts.one_stop.contracts.acts import SupplementItem
+from province.contexts.one_stop.contracts.states import DossierClock
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.foundation.access.models import AccessEntry

@@ -2,7 +2,7 @@
 
 import pytest
 
-from province.contexts.one_stop.contracts import FormIssued
+from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.models import Dossier, IssuedForm
 from province.contexts.one_stop.tests.conftest import Office
 from province.contexts.one_stop.tests.test_listing_papers import LATE, WHY

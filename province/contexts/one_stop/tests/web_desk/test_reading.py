@@ -7,13 +7,8 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    Channel,
-    Delivery,
-    FiledPaper,
-    Filing,
-    Origin,
-)
+from province.contexts.one_stop.contracts.filing import FiledPaper, Filing
+from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser
 from province.foundation.access.models import AccessEntry

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Accepted
+from province.contexts.one_stop.contracts.filing import Accepted
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import Office
 from province.contexts.one_stop.tests.walking import accept

@@ -6,7 +6,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.models import DossierResult, IssuedForm
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import GRANT, walk_to_sealed

@@ -6,7 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.test_path import walk_to_sealed

@@ -7,7 +7,8 @@ from django.test import Client
 
 from province.contexts.one_stop import errors as one_stop_errors
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import Channel, Delivery, DossierView, Origin
+from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_portal.conftest import (

@@ -6,7 +6,9 @@ import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import DossierView, ProcessingState, SupplementItem
+from province.contexts.one_stop.contracts.acts import SupplementItem
+from province.contexts.one_stop.contracts.states import ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.tests.conftest import NOW, Office
 from province.contexts.one_stop.tests.web_portal.conftest import (
     StandingClock,

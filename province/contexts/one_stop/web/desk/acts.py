@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts import UNDOABLE, DossierView, FormIssued, SupplementView
+from province.contexts.one_stop.contracts.states import UNDOABLE, FormIssued
+from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
     LEGAL,

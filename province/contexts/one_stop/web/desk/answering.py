@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView, SupplementView
+from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.contexts.one_stop.errors import NoSupplementOpenError, NotNowError
 from province.contexts.one_stop.queries.legal_data import REFUSAL_LAW
 from province.contexts.one_stop.web.desk import acts

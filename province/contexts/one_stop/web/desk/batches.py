@@ -18,7 +18,8 @@ from django.views.generic import TemplateView
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts import BatchOutcome, Chosen, ResultKind
+from province.contexts.one_stop.contracts.acts import BatchOutcome, Chosen
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.queries.desk import ResultLine, results_of, results_of_dossiers
 from province.contexts.one_stop.web.desk.forms import PinForm

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import DossierClock, DossierRow, DossierView
+from province.contexts.one_stop.contracts.states import DossierClock
+from province.contexts.one_stop.contracts.views import DossierRow, DossierView
 from province.contexts.one_stop.web import ruler
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import (

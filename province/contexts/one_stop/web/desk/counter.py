@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts import CounterFiling, Delivery, FormIssued
+from province.contexts.one_stop.contracts.filing import CounterFiling
+from province.contexts.one_stop.contracts.states import Delivery, FormIssued
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
 from province.contexts.one_stop.queries.desk import dossiers_of_party
 from province.contexts.one_stop.web.desk import counter_form

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import FiledPaper
+from province.contexts.one_stop.contracts.filing import FiledPaper
 from province.contexts.one_stop.web.desk.scans import CardReading
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.web.desk import acts
 from province.contexts.one_stop.web.desk.forms import ActForm, AppraiseForm, SupplementForm
 from province.foundation.identity.actors import Actor

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView, FormIssued, ResultKind
+from province.contexts.one_stop.contracts.states import FormIssued, ResultKind
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import KeyValue, StepState, TimelineItem
 from province.foundation.ui.formats import (

@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import UNDOABLE, DossierView
+from province.contexts.one_stop.contracts.states import UNDOABLE
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import NotNowError, SupplementOnceError
 from province.contexts.one_stop.web.desk import (
     acts,

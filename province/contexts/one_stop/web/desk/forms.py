@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import Proposal, ResultKind, SupplementItem
+from province.contexts.one_stop.contracts.acts import Proposal, SupplementItem
+from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.kinds import ResultField
 from province.contexts.one_stop.queries.legal_data import LegalGround
 from province.contexts.one_stop.web.desk.result_fields import form_field_of

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts import DossierRow, ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
+from province.contexts.one_stop.contracts.views import DossierRow
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.web.desk import words

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import NoProcedureKindError
 from province.contexts.one_stop.kinds import Ground
 from province.contexts.one_stop.queries.legal_data import (

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts import DossierView
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import NewDayUnfitError, NotNowError
 from province.contexts.one_stop.web.desk import acts
 from province.contexts.one_stop.web.desk.file_data import applicant_of

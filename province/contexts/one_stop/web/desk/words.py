@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import (
+from province.contexts.one_stop.contracts.states import (
     Delivery,
     DossierClock,
     FormIssued,

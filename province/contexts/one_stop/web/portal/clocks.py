@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import DossierClock, DossierView, ProcessingState
+from province.contexts.one_stop.contracts.states import DossierClock, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.web import ruler
 from province.contexts.one_stop.web.portal.standing import ENDED, GOOD_ENDS, PAUSED, urgency
 from province.contexts.one_stop.web.portal.words import day, moment, off_hours, promised

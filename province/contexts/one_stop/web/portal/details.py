@@ -6,12 +6,8 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts import (
-    Delivery,
-    DossierView,
-    ProcessingState,
-    SupplementView,
-)
+from province.contexts.one_stop.contracts.states import Delivery, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.contexts.one_stop.web.portal.story import (
     FORM_NAMES,
     doing,

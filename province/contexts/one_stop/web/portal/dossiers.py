@@ -11,11 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    DossierView,
-    ProcessingState,
-    SupplementView,
-)
+from province.contexts.one_stop.contracts.states import ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.contexts.one_stop.web.portal.clocks import clock_box
 from province.contexts.one_stop.web.portal.details import (
     forms_of,

@@ -10,9 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    DossierRow,
-)
+from province.contexts.one_stop.contracts.views import DossierRow
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.standing import Standing, standing
 from province.contexts.procedures import public as procedures

@@ -13,15 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import (
-    Channel,
-    Delivery,
-    DossierView,
-    FiledPaper,
-    Filing,
-    Origin,
-    ProcessingState,
-)
+from province.contexts.one_stop.contracts.filing import FiledPaper, Filing
+from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import (
     AgencyDoesNotDecideError,
     IncompleteFilingError,

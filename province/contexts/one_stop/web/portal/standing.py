@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import DossierClock, DossierRow, ProcessingState
+from province.contexts.one_stop.contracts.states import DossierClock, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierRow
 from province.foundation.ui.contracts import ClockChip, ClockState, Tag
 from province.foundation.ui.formats import remaining_short
 from province.kernel.calendars import public as calendars

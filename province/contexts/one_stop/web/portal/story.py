@@ -8,12 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.contracts import (
-    DossierView,
-    FormIssued,
-    IssuedFormView,
-    ProcessingState,
-)
+from province.contexts.one_stop.contracts.states import FormIssued, ProcessingState
+from province.contexts.one_stop.contracts.views import DossierView, IssuedFormView
 from province.contexts.one_stop.web.portal.standing import ENDED
 from province.contexts.one_stop.web.portal.words import day, moment, promised
 from province.foundation.ui.contracts import Link, StepState, TimelineItem

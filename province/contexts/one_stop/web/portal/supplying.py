@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import ProcessingState
+from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.errors import (
     AlreadyDecidedError,
     MayNotError,

@@ -12,7 +12,8 @@ from django.views.generic import View
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts import NationalStatus, PublicProgress
+from province.contexts.one_stop.contracts.states import NationalStatus
+from province.contexts.one_stop.contracts.views import PublicProgress
 from province.contexts.one_stop.errors import DossierNotFoundError
 from province.contexts.one_stop.web.portal.words import day, promised
 from province.foundation.identity.actors import Actor
