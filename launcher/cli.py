@@ -1,4 +1,4 @@
-"""The command line: run, start, stop, status, shell, test, selfcheck."""
+"""The command line: run, start, stop, status, shell, test, bench, selfcheck."""
 
 import argparse
 import os
@@ -27,7 +27,7 @@ from launcher.sentences import Sentence
 from launcher.starting import keep_up
 from launcher.state import State, forget_state, read_state
 from launcher.supervisor import POSTGRES, WEB, WORKER, end_leftovers
-from launcher.testing import Wanted, run_tests
+from launcher.testing import Wanted, run_benchmarks, run_tests
 from launcher.words import language
 
 CLONE = Path(__file__).resolve().parents[1]
@@ -60,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     test.add_argument(
         "--without", choices=["browser"], action="append", default=[], metavar="browser"
     )
+    add("bench", Sentence.HELP_BENCH)
     check = commands.add_parser(
         "selfcheck", parents=[common], help=Sentence.HELP_SELFCHECK.words(words)
     )
@@ -107,6 +108,8 @@ def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
         case "test":
             wanted = Wanted(is_fast=asked.fast, accepts_no_browser="browser" in asked.without)
             code = run_tests(places, wanted, environment)
+        case "bench":
+            code = run_benchmarks(places, environment)
         case "selfcheck":
             code = _manage(places, ["selfcheck", *(["--json"] if asked.json else [])], environment)
         case _:

@@ -38,6 +38,10 @@ class Sentence(Words):
         "stop at the first failure",
         "dừng ở lỗi đầu tiên",
     )
+    HELP_BENCH = (
+        "measure on this machine what the product claims",
+        "đo trên máy này những gì sản phẩm hứa",
+    )
     HELP_SELFCHECK = (
         "take a test dossier through the running install",
         "đưa một hồ sơ kiểm thử đi hết bản cài đang chạy",

@@ -27,6 +27,7 @@ from launcher.words import language
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CLAMAV_DATABASE = Path("tests/clamav")
 JOURNEYS, ARCHITECTURE = "tests/journeys", "tests/architecture"
+BENCHMARKS = "tests/benchmarks"
 TYPED = ("province", "config", "launcher", "tests", "tools")
 FAILED, INCOMPLETE, INTERRUPTED = 1, 2, 130
 MOST_WORKERS = 8
@@ -94,6 +95,21 @@ def run_tests(places: Places, wanted: Wanted, environment: Mapping[str, str]) ->
     except StopAskedError:
         return INTERRUPTED
     return report(score, is_ci=is_ci)
+
+
+def run_benchmarks(places: Places, environment: Mapping[str, str]) -> int:
+    """Measure on a database of its own, which keeps what it is told as a real one does."""
+    places.make_folders()
+    ensure_installed(places, PRODUCT, TEST)
+    inside = {**environment, "DJANGO_SETTINGS_MODULE": "config.settings.test"}
+    names = ("-o", "python_files=bench_*.py", "-o", "python_functions=bench_*", "-s")
+    with database(places, inside, is_durable=True) as addresses:
+        passed_on = programs.pass_through(
+            [places.venv / "bin" / "pytest", BENCHMARKS, "--create-db", *names],
+            environment=inside | addresses,
+            folder=places.clone,
+        )
+    return INTERRUPTED if passed_on.was_stopped else passed_on.code
 
 
 def _run_all(run: Run, environment: dict[str, str], stack: ExitStack) -> None:

@@ -32,8 +32,13 @@ LONGEST_SWEEP = 120.0
 
 
 @contextmanager
-def database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[str, str]]:
-    """Give the addresses of a server for the tests: a throw-away one, or that of DATABASE_URL."""
+def database(
+    places: Places, environment: Mapping[str, str], *, is_durable: bool = False
+) -> Iterator[dict[str, str]]:
+    """Give the addresses of a server for the tests: a throw-away one, or that of DATABASE_URL.
+
+    A throw-away one forgets what a power cut takes, unless it ``is_durable``.
+    """
     secrets = load_secrets(places.data / "test-secrets.toml", environment={})
     given = given_addresses(environment, secrets=secrets)
     if given is not None:
@@ -49,7 +54,7 @@ def database(places: Places, environment: Mapping[str, str]) -> Iterator[dict[st
         make_cluster(home, password=secrets.postgres_password)
         running = start_server(
             home,
-            tuning=Tuning(max_connections=200, is_durable=False),
+            tuning=Tuning(max_connections=200, is_durable=is_durable),
             log=own / "postgres.log",
             mark=_mark(own),
         )

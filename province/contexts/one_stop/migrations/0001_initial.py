@@ -37,12 +37,24 @@ class Migration(migrations.Migration):
                     "origin",
                     models.CharField(
                         choices=[
-                            (province.contexts.one_stop.contracts.states.Origin["PORTAL"], "portal"),
-                            (province.contexts.one_stop.contracts.states.Origin["COUNTER"], "counter"),
+                            (
+                                province.contexts.one_stop.contracts.states.Origin["PORTAL"],
+                                "portal",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.Origin["COUNTER"],
+                                "counter",
+                            ),
                             (province.contexts.one_stop.contracts.states.Origin["POST"], "post"),
                             (province.contexts.one_stop.contracts.states.Origin["KIOSK"], "kiosk"),
-                            (province.contexts.one_stop.contracts.states.Origin["PARTNER"], "partner"),
-                            (province.contexts.one_stop.contracts.states.Origin["NATIONAL"], "national"),
+                            (
+                                province.contexts.one_stop.contracts.states.Origin["PARTNER"],
+                                "partner",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.Origin["NATIONAL"],
+                                "national",
+                            ),
                         ],
                         max_length=8,
                     ),
@@ -51,8 +63,14 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            (province.contexts.one_stop.contracts.states.Channel["DIRECT"], "direct"),
-                            (province.contexts.one_stop.contracts.states.Channel["ONLINE"], "online"),
+                            (
+                                province.contexts.one_stop.contracts.states.Channel["DIRECT"],
+                                "direct",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.Channel["ONLINE"],
+                                "online",
+                            ),
                             (province.contexts.one_stop.contracts.states.Channel["POST"], "post"),
                         ],
                         max_length=6,
@@ -66,7 +84,10 @@ class Migration(migrations.Migration):
                                 province.contexts.one_stop.contracts.states.Delivery["ELECTRONIC"],
                                 "electronic",
                             ),
-                            (province.contexts.one_stop.contracts.states.Delivery["COUNTER"], "counter"),
+                            (
+                                province.contexts.one_stop.contracts.states.Delivery["COUNTER"],
+                                "counter",
+                            ),
                             (province.contexts.one_stop.contracts.states.Delivery["POST"], "post"),
                         ],
                         max_length=10,
@@ -84,19 +105,27 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["SUBMITTED"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "SUBMITTED"
+                                ],
                                 "Chờ tiếp nhận",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["RECEIVED"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "RECEIVED"
+                                ],
                                 "Đã tiếp nhận",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["PROCESSING"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "PROCESSING"
+                                ],
                                 "Đang giải quyết",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["SIGNING"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "SIGNING"
+                                ],
                                 "Chờ đóng dấu, phát hành",
                             ),
                             (
@@ -106,7 +135,9 @@ class Migration(migrations.Migration):
                                 "Có kết quả",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["RETURNED"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "RETURNED"
+                                ],
                                 "Đã trả kết quả",
                             ),
                             (
@@ -116,19 +147,27 @@ class Migration(migrations.Migration):
                                 "Không tiếp nhận",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["REFUSED"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "REFUSED"
+                                ],
                                 "Không đủ điều kiện",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["WITHDRAWN"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "WITHDRAWN"
+                                ],
                                 "Đã rút",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.ProcessingState["STOPPED"],
+                                province.contexts.one_stop.contracts.states.ProcessingState[
+                                    "STOPPED"
+                                ],
                                 "Dừng giải quyết",
                             ),
                         ],
-                        default=province.contexts.one_stop.contracts.states.ProcessingState["SUBMITTED"],
+                        default=province.contexts.one_stop.contracts.states.ProcessingState[
+                            "SUBMITTED"
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -136,7 +175,10 @@ class Migration(migrations.Migration):
                     "clock",
                     models.CharField(
                         choices=[
-                            (province.contexts.one_stop.contracts.states.DossierClock["NONE"], "none"),
+                            (
+                                province.contexts.one_stop.contracts.states.DossierClock["NONE"],
+                                "none",
+                            ),
                             (
                                 province.contexts.one_stop.contracts.states.DossierClock["RUNNING"],
                                 "running",
@@ -148,11 +190,15 @@ class Migration(migrations.Migration):
                                 "paused_supplement",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.DossierClock["PAUSED_FINANCE"],
+                                province.contexts.one_stop.contracts.states.DossierClock[
+                                    "PAUSED_FINANCE"
+                                ],
                                 "paused_finance",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.DossierClock["PAUSED_OTHER"],
+                                province.contexts.one_stop.contracts.states.DossierClock[
+                                    "PAUSED_OTHER"
+                                ],
                                 "paused_other",
                             ),
                             (
@@ -172,8 +218,14 @@ class Migration(migrations.Migration):
                                 province.contexts.one_stop.contracts.states.FinanceState["NOTHING"],
                                 "nothing",
                             ),
-                            (province.contexts.one_stop.contracts.states.FinanceState["OWED"], "owed"),
-                            (province.contexts.one_stop.contracts.states.FinanceState["PAID"], "paid"),
+                            (
+                                province.contexts.one_stop.contracts.states.FinanceState["OWED"],
+                                "owed",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.FinanceState["PAID"],
+                                "paid",
+                            ),
                         ],
                         default=province.contexts.one_stop.contracts.states.FinanceState["NOTHING"],
                         max_length=8,
@@ -184,19 +236,27 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                province.contexts.one_stop.contracts.states.DeliveryState["NOT_YET"],
+                                province.contexts.one_stop.contracts.states.DeliveryState[
+                                    "NOT_YET"
+                                ],
                                 "not_yet",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.DeliveryState["WAITING"],
+                                province.contexts.one_stop.contracts.states.DeliveryState[
+                                    "WAITING"
+                                ],
                                 "waiting",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.DeliveryState["DELIVERED"],
+                                province.contexts.one_stop.contracts.states.DeliveryState[
+                                    "DELIVERED"
+                                ],
                                 "delivered",
                             ),
                         ],
-                        default=province.contexts.one_stop.contracts.states.DeliveryState["NOT_YET"],
+                        default=province.contexts.one_stop.contracts.states.DeliveryState[
+                            "NOT_YET"
+                        ],
                         max_length=10,
                     ),
                 ),
@@ -205,14 +265,24 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             (
-                                province.contexts.one_stop.contracts.states.SyncState["NOT_CONNECTED"],
+                                province.contexts.one_stop.contracts.states.SyncState[
+                                    "NOT_CONNECTED"
+                                ],
                                 "not_connected",
                             ),
-                            (province.contexts.one_stop.contracts.states.SyncState["WAITING"], "waiting"),
+                            (
+                                province.contexts.one_stop.contracts.states.SyncState["WAITING"],
+                                "waiting",
+                            ),
                             (province.contexts.one_stop.contracts.states.SyncState["SENT"], "sent"),
-                            (province.contexts.one_stop.contracts.states.SyncState["FAILED"], "failed"),
+                            (
+                                province.contexts.one_stop.contracts.states.SyncState["FAILED"],
+                                "failed",
+                            ),
                         ],
-                        default=province.contexts.one_stop.contracts.states.SyncState["NOT_CONNECTED"],
+                        default=province.contexts.one_stop.contracts.states.SyncState[
+                            "NOT_CONNECTED"
+                        ],
                         max_length=14,
                     ),
                 ),
@@ -275,8 +345,14 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            (province.contexts.one_stop.contracts.states.ResultKind["GRANT"], "grant"),
-                            (province.contexts.one_stop.contracts.states.ResultKind["REFUSAL"], "refusal"),
+                            (
+                                province.contexts.one_stop.contracts.states.ResultKind["GRANT"],
+                                "grant",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.ResultKind["REFUSAL"],
+                                "refusal",
+                            ),
                         ],
                         max_length=8,
                     ),
@@ -336,18 +412,30 @@ class Migration(migrations.Migration):
                     "form",
                     models.CharField(
                         choices=[
-                            (province.contexts.one_stop.contracts.states.FormIssued["RECEIPT"], "receipt"),
                             (
-                                province.contexts.one_stop.contracts.states.FormIssued["SUPPLEMENT"],
+                                province.contexts.one_stop.contracts.states.FormIssued["RECEIPT"],
+                                "receipt",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.FormIssued[
+                                    "SUPPLEMENT"
+                                ],
                                 "supplement",
                             ),
-                            (province.contexts.one_stop.contracts.states.FormIssued["REFUSAL"], "refusal"),
                             (
-                                province.contexts.one_stop.contracts.states.FormIssued["CONTROL_SHEET"],
+                                province.contexts.one_stop.contracts.states.FormIssued["REFUSAL"],
+                                "refusal",
+                            ),
+                            (
+                                province.contexts.one_stop.contracts.states.FormIssued[
+                                    "CONTROL_SHEET"
+                                ],
                                 "control_sheet",
                             ),
                             (
-                                province.contexts.one_stop.contracts.states.FormIssued["HANDOVER_SLIP"],
+                                province.contexts.one_stop.contracts.states.FormIssued[
+                                    "HANDOVER_SLIP"
+                                ],
                                 "handover_slip",
                             ),
                         ],
