@@ -22,8 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def printed_number(version_id: int) -> str:
-    lines = pdf_text(attachments.read_whole(version_id=version_id)).splitlines()
-    return next(line for line in lines if line.startswith("Số: ")).removeprefix("Số: ").split()[0]
+    return pdf_text(attachments.read_whole(version_id=version_id)).split("Số: ")[1].split()[0]
 
 
 def refuse(office: Office, dossier_id: int) -> None:

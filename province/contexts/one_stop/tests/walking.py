@@ -64,7 +64,8 @@ def office_code(office: Office) -> str:
 
 
 def pdf_text(pdf: bytes) -> str:
+    """Return the words of a paper with single spaces, wherever its lines break."""
     document = pypdfium2.PdfDocument(pdf)
-    return "\n".join(
-        document[index].get_textpage().get_text_bounded() for index in range(len(document))
-    )
+    pages = range(len(document))
+    texts = [document[page].get_textpage().get_text_bounded() for page in pages]
+    return " ".join(" ".join(texts).split())
