@@ -31,6 +31,7 @@ BENCHMARKS = "tests/benchmarks"
 TYPED = ("province", "config", "launcher", "tests", "tools")
 FAILED, INCOMPLETE, INTERRUPTED = 1, 2, 130
 MOST_WORKERS = 8
+MOST_INSTALLS = 2  # each helper of the journeys has an install and a browser of its own
 # What needs no database gets none: a server that happens to run beside a test must not carry it.
 NO_DATABASE = "postgresql://nobody@127.0.0.1:1/none"
 
@@ -161,14 +162,23 @@ def _dear_checks(places: Places, *, has_browser: bool) -> list[Check]:
     ]
     if has_browser:
         checks.append(
-            Check("browser journeys", ("pytest", "--durations=25", JOURNEYS), is_pytest=True)
+            Check(
+                "browser journeys",
+                (
+                    "pytest",
+                    *_on_all_cores("loadfile", most=MOST_INSTALLS),
+                    "--durations=25",
+                    JOURNEYS,
+                ),
+                is_pytest=True,
+            )
         )
     return checks
 
 
-def _on_all_cores(spread: str) -> tuple[str, ...]:
+def _on_all_cores(spread: str, *, most: int = MOST_WORKERS) -> tuple[str, ...]:
     """Return how pytest spreads its tests; on a single core it does better without helpers."""
-    cores = min(MOST_WORKERS, len(os.sched_getaffinity(0)))
+    cores = min(most, len(os.sched_getaffinity(0)))
     return ("-n", str(cores), "--dist", spread) if cores > 1 else ()
 
 

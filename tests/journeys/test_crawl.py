@@ -15,7 +15,7 @@ from tests.journeys.office_pages import Enter
 MOST_PAGES, LEAST_PAGES = 60, 8
 SIGN_OUT = "/dang-xuat"
 CITIZENS_OWN = ("/nop-ho-so/", "/ho-so-cua-toi/")  # officials are refused there in words
-FILE = re.compile(r"\.xlsx$|/tep/$|/giay/\d+/$")
+FILE = re.compile(r"\.(xlsx|pdf|json)$|/tep/$|/giay/\d+/$")
 ALIKE = 2  # of addresses that differ by their numbers or questions alone
 FIRST_VISIT = 100 * 1024
 ROLES = (
@@ -82,7 +82,7 @@ class Crawl:
     def _visit(self, address: str) -> list[str]:
         """Open a page and note what is wrong with it; return its links."""
         if FILE.search(urlsplit(address).path):
-            status = self.person.context.request.head(address).status
+            status = self.person.context.request.get(address).status
         else:
             status = self.person.open(address)
         if status >= HTTPStatus.BAD_REQUEST:

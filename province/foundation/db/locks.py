@@ -30,6 +30,12 @@ def locked(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     return rows.order_by("pk").select_for_update(no_key=True, of=("self",))
 
 
+def wait_for_turn(name: str) -> None:
+    """Wait until no other transaction does what has this name; hold the turn to the end of ours."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [crc32(name.encode())])
+
+
 @contextmanager
 def alone(name: str) -> Iterator[None]:
     """Let one process at a time, of all that use this database, do what has this name.

@@ -121,6 +121,13 @@ class NameMissingError(InvalidInputError):
     message = _("Chưa ghi tên.")
 
 
+class NameOddError(InvalidInputError):
+    """A person's name has signs that no name has."""
+
+    code = "org.name_odd"
+    message = _("“{name}” không phải là họ tên: chỉ ghi chữ cái, khoảng trắng, gạch nối.")
+
+
 class PeriodError(InvalidInputError):
     """A period ends before it begins, or lies outside what it belongs to."""
 

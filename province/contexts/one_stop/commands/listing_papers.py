@@ -65,7 +65,9 @@ def print_control_sheet(*, actor: Actor, dossier_id: int, now: datetime) -> Prin
         received_at=dossier.received_at,
         due_at=dossier.due_at,
         due_is_provisional=dossier.due_provisional,
-        handovers=tuple(_line(one, dossier, agency) for one in given),
+        handovers=tuple(
+            _line(one, dossier, agency, is_first=not number) for number, one in enumerate(given)
+        ),
         officer=name_of(actor=actor),
     )
     return printing.print_form(form=FormKind.CONTROL_SHEET, values=values, on=on)
@@ -128,16 +130,23 @@ def _entry(row: RegisterRow, solver: str) -> RegisterEntry:
     )
 
 
-def _line(given: HandoverView, dossier: Dossier, agency: AgencyValue) -> HandoverLine:
-    """Return a hand-over with the people who held the posts at that moment."""
-    ids = {one for one in (given.from_post_id, given.to_post_id) if one is not None}
-    posts = org.posts(ids=ids, at=given.given_at)
-    giver = posts.get(given.from_post_id or 0)
+def _line(
+    given: HandoverView, dossier: Dossier, agency: AgencyValue, *, is_first: bool
+) -> HandoverLine:
+    """Return a hand-over with the people who held the posts at that moment.
+
+    The first one is from the applicant, also where an officer wrote the filing down at the counter.
+    """
+    named = (given.from_post_id, given.to_post_id, given.taken_post_id)
+    posts = org.posts(ids={one for one in named if one is not None}, at=given.given_at)
+    giver = None if is_first else posts.get(given.from_post_id or 0)
     taker = posts.get(given.to_post_id or 0)
-    desk, received_by = agency.name, ""
+    from_desk = posts.get(given.taken_post_id or 0)
+    desk = (from_desk.division_name if from_desk else "") or agency.name
+    received_by = (from_desk.holder_name if from_desk else "") or ""
     if given.to_desk == ONE_STOP_DESK:
         desk = word_on(what="centre", on=local_day(given.given_at))
-        received_by = _receiver(dossier)
+        received_by = _receiver(dossier) or received_by
     return HandoverLine(
         giving_unit=(giver.division_name or agency.name) if giver else dossier.applicant_name,
         taking_unit=(taker.division_name or agency.name) if taker else desk,

@@ -17,6 +17,7 @@ from province.contexts.procedures.models import (
 )
 from province.contexts.procedures.queries.terms import search_terms, short_and_long
 from province.contexts.procedures.rules.words import spoken_words, words_of
+from province.foundation.db.locks import wait_for_turn
 from province.foundation.text.folding import fold
 
 LONGEST_WORD = 80
@@ -24,11 +25,13 @@ BATCH = 5000
 IN_NAME, IN_RESULT, IN_FIELD, IN_PAPERS = 1.0, 0.55, 0.35, 0.2
 COMMONEST = 2.5  # a word of the papers that weighs less than this leads nowhere
 TABLE = "procedures_searchposting"
+TURN = "procedures.index"
 Places = dict[str, float]
 
 
 def rebuild_index() -> None:
     """Weigh every word of the catalogue anew, and note where it stands."""
+    wait_for_turn(TURN)
     listed = Procedure.objects.filter(is_internal=False)
     places = _places_in(listed)
     count = max(len(places), 1)
@@ -57,6 +60,7 @@ def index_again(*, procedure_id: int) -> None:
     What the words weigh is left as the last import weighed them; a word that nobody used before
     weighs as one that stands in a single procedure.
     """
+    wait_for_turn(TURN)
     one = Procedure.objects.filter(pk=procedure_id)
     places = _places_in(one.filter(is_internal=False))
     words = sorted({word for found in places.values() for word in found})

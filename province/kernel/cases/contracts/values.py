@@ -289,7 +289,7 @@ class ActView:
 
 @dataclass(frozen=True, slots=True)
 class HandoverView:
-    """One hand-over with both sides (Mẫu 06)."""
+    """One hand-over with both sides (Mẫu 06); ``taken_post_id`` is who took it from a desk."""
 
     id: int
     task_id: int
@@ -297,6 +297,7 @@ class HandoverView:
     from_post_id: int | None
     to_post_id: int | None
     to_desk: str
+    taken_post_id: int | None
     given_at: datetime
     taken_at: datetime | None
     verdict: str

@@ -104,6 +104,9 @@ def handovers(*, actor: Actor, case_id: int) -> tuple[HandoverView, ...]:
             from_post_id=row.from_post_id,
             to_post_id=row.to_post_id,
             to_desk=row.to_desk,
+            taken_post_id=(row.task.claimed_by_id or row.task.done_by_post_id)
+            if row.taken_at
+            else None,
             given_at=row.given_at,
             taken_at=row.taken_at,
             verdict=row.verdict,

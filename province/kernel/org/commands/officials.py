@@ -10,11 +10,13 @@ from province.foundation.audit.recording import record
 from province.foundation.db.locks import locked
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold, normal, sort_key
+from province.foundation.text.names import is_name
 from province.kernel.org import permissions, rules
 from province.kernel.org.commands.authority import require_account_of
 from province.kernel.org.errors import (
     MayNotManageAccountsError,
     NameMissingError,
+    NameOddError,
     OfficialNotFoundError,
     ReasonMissingError,
 )
@@ -34,12 +36,15 @@ def register_official(
 
     :raises MayNotManageAccountsError: the actor manages no accounts.
     :raises NameMissingError: the name is empty.
+    :raises NameOddError: it has signs that no name has.
     """
     if not actor.can(permissions.MANAGE_ACCOUNTS):
         raise MayNotManageAccountsError
     name = normal(full_name)
     if not name:
         raise NameMissingError
+    if not is_name(name):
+        raise NameOddError(name=name)
     row = official_row(full_name=name, email=email, phone=phone, is_test=is_test)
     row.save()
     record(actor=actor, action=OFFICIAL_REGISTERED, target=f"official:{row.pk}", changes={})
@@ -65,6 +70,7 @@ def correct_official(  # noqa: PLR0913 -- each is one column of the official
     :raises OfficialNotFoundError: there is no such official.
     :raises MayNotManageAccountsError: the actor does not manage the account of this official.
     :raises NameMissingError: the name is empty.
+    :raises NameOddError: it has signs that no name has.
     :raises ReasonMissingError: no reason is given.
     """
     row = locked(Official.objects.filter(pk=official_id, is_test=False)).first()
@@ -74,6 +80,8 @@ def correct_official(  # noqa: PLR0913 -- each is one column of the official
     fresh = official_row(full_name=full_name, email=email, phone=phone)
     if not fresh.full_name:
         raise NameMissingError
+    if not is_name(fresh.full_name):
+        raise NameOddError(name=fresh.full_name)
     if not normal(reason):
         raise ReasonMissingError
     was = {name: getattr(row, name) for name in _CORRECTED}

@@ -14,6 +14,7 @@ from province.kernel.org.errors import (
     AccountOpenError,
     MayNotManageAccountsError,
     NameMissingError,
+    NameOddError,
     OfficialNotFoundError,
     ReasonMissingError,
     WeakPasswordError,
@@ -87,7 +88,7 @@ def test_a_correction_changes_list_search_and_account(admin: Actor) -> None:
 
 
 def test_a_correction_that_changes_nothing_is_none(admin: Actor) -> None:
-    official = OfficialFactory.create()
+    official = OfficialFactory.create(full_name="Đỗ Thị Cũ")
     same = {"full_name": official.full_name, "email": official.email, "phone": official.phone}
 
     assert not correct(admin, official, **same)
@@ -97,7 +98,11 @@ def test_a_correction_that_changes_nothing_is_none(admin: Actor) -> None:
 
 @pytest.mark.parametrize(
     ("changed", "refusal"),
-    [({"full_name": " "}, NameMissingError), ({"reason": " "}, ReasonMissingError)],
+    [
+        ({"full_name": " "}, NameMissingError),
+        ({"full_name": "Nguyễn <b>Ngọc</b>"}, NameOddError),
+        ({"reason": " "}, ReasonMissingError),
+    ],
 )
 def test_a_refused_correction_changes_nothing(
     admin: Actor, changed: dict[str, Any], refusal: type[DomainError]

@@ -117,6 +117,8 @@ def entrust_seal(  # noqa: PLR0913 -- two keepers with a PIN each
 ) -> None:
     """Let one more clerk use an agency's seal with a PIN of their own; a present keeper opens it.
 
+    The new keeper changes this PIN before the first seal: somebody else's screen has seen it.
+
     :raises NoCredentialError: the agency has no seal, or the actor does not keep it.
     :raises ExpiredError: the certificate's term is over.
     :raises FirstPinError: the keeper's own PIN was made by somebody else, and is still that one.
@@ -129,7 +131,7 @@ def entrust_seal(  # noqa: PLR0913 -- two keepers with a PIN each
     share = usable_share(credential=credential, keeper_id=_own_id(actor), now=now)
     pair = open_key(share=share, pin=pin)
     KeyShare.objects.filter(credential=share.credential, official_id=to_official_id).delete()
-    _give_share(share.credential, to_official_id, pair, to_pin, must_change=False)
+    _give_share(share.credential, to_official_id, pair, to_pin, must_change=True)
     record(
         actor=actor,
         action=ENTRUSTED,

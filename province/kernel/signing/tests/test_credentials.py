@@ -20,6 +20,7 @@ from province.kernel.signing.contracts import (
     SignedPaper,
 )
 from province.kernel.signing.errors import (
+    FirstPinError,
     LockedError,
     MayNotManageCredentialsError,
     NoCredentialError,
@@ -264,16 +265,31 @@ def test_a_seal_is_entrusted_to_a_second_clerk_with_a_pin_of_their_own(
     )
 
     second = replace(clerk, official_id=OTHER_CLERK_ID)
-    sealed = public.seal_as_agency(
+    signed = sign(leader, LEADER_PIN).pdf
+
+    def seal(pin: str) -> SignedPaper:
+        return public.seal_as_agency(
+            actor=second,
+            agency_id=AGENCY_ID,
+            official_id=OTHER_CLERK_ID,
+            pin=pin,
+            pdf=signed,
+            number_text="1",
+            date_text="ngày 20",
+            now=LATER,
+        )
+
+    with pytest.raises(FirstPinError):  # the first clerk's screen has seen it
+        seal(OTHER_PIN)
+    assert not SignatureRecord.objects.filter(kind="sealed").exists()
+    public.change_pin(
         actor=second,
-        agency_id=AGENCY_ID,
-        official_id=OTHER_CLERK_ID,
-        pin=OTHER_PIN,
-        pdf=sign(leader, LEADER_PIN).pdf,
-        number_text="1",
-        date_text="ngày 20",
+        credential_id=SigningCredential.objects.get(agency_id=AGENCY_ID).pk,
+        old_pin=OTHER_PIN,
+        new_pin="718293",
         now=LATER,
     )
+    sealed = seal("718293")
     assert sealed.field == "seal"
     assert SignatureRecord.objects.get(kind="sealed").official_id == OTHER_CLERK_ID
     assert public.seal_of(actor=second, agency_id=AGENCY_ID).tries_left == 5

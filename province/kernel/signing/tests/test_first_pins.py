@@ -104,4 +104,4 @@ def test_a_seal_is_entrusted_under_an_own_pin_alone(manager: Actor, clerk: Actor
     public.change_pin(actor=clerk, credential_id=seal, old_pin=CLERK_PIN, new_pin=OWN_PIN, now=NOW)
     entrust(OWN_PIN)
 
-    assert list(KeyShare.objects.values_list("must_change", flat=True)) == [False, False]
+    assert list(KeyShare.objects.values_list("must_change", flat=True)) == [False, True]

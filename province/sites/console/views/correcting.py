@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from province.foundation.ui.contracts import KeyValue
 from province.kernel.org import public as org
-from province.kernel.org.errors import NameMissingError, ReasonMissingError
+from province.kernel.org.errors import NameMissingError, NameOddError, ReasonMissingError
 from province.sites.console.forms.people import CorrectForm
 from province.sites.console.views.accounts import AccountAct
 from province.sites.console.views.acting import ActPage
@@ -26,6 +26,7 @@ class CorrectOfficial(AccountAct, ActPage[CorrectForm]):
     submit = gettext_lazy("Sửa thông tin")
     at_fields: ClassVar[Mapping[str, str]] = {
         NameMissingError.code: "full_name",
+        NameOddError.code: "full_name",
         ReasonMissingError.code: "reason",
     }
 

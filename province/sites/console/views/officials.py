@@ -19,7 +19,7 @@ from province.foundation.web.downloads import xlsx_response
 from province.kernel.org import permissions
 from province.kernel.org import public as org
 from province.kernel.org.contracts import ManagedOfficial, OfficialFilter, SessionValue
-from province.kernel.org.errors import MayNotManageAccountsError, NameMissingError
+from province.kernel.org.errors import MayNotManageAccountsError, NameMissingError, NameOddError
 from province.kernel.signing import public as signing
 from province.sites.console import words
 from province.sites.console.forms.people import OfficialForm
@@ -152,7 +152,10 @@ class RegisterOfficial(ActPage[OfficialForm]):
         "Hãy tìm trong danh sách trước khi ghi, để một người không bị ghi hai lần."
     )
     submit = gettext_lazy("Ghi vào danh sách")
-    at_fields: ClassVar[Mapping[str, str]] = {NameMissingError.code: "full_name"}
+    at_fields: ClassVar[Mapping[str, str]] = {
+        NameMissingError.code: "full_name",
+        NameOddError.code: "full_name",
+    }
     created: int | None = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:

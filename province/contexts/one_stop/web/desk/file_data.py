@@ -158,8 +158,12 @@ def names_in(*, acts: Sequence[ActView]) -> Mapping[int, str]:
 
 
 def handover_lines(*, handovers: Sequence[HandoverView], now: datetime) -> tuple[HandoverLine, ...]:
-    """Return the hand-overs in words, with one query for all posts."""
-    ids = {p for h in handovers for p in (h.from_post_id, h.to_post_id) if p is not None}
+    """Return the hand-overs in words, with one query for all posts.
+
+    The first one is from the applicant, also where an officer wrote the filing down at the counter.
+    """
+    named = [p for h in handovers for p in (h.from_post_id, h.to_post_id, h.taken_post_id)]
+    ids = {p for p in named if p is not None}
     posts = org.posts(ids=ids, at=now) if ids else {}
 
     def side(post_id: int | None, otherwise: str) -> str:
@@ -169,15 +173,15 @@ def handover_lines(*, handovers: Sequence[HandoverView], now: datetime) -> tuple
     return tuple(
         HandoverLine(
             step=pgettext("step", h.task_title),
-            giver=side(h.from_post_id, _("Người nộp")),
+            giver=side(h.from_post_id if number else None, _("Người nộp")),
             taker=side(
-                h.to_post_id,
+                h.to_post_id or h.taken_post_id,
                 _("Trung tâm Phục vụ hành chính công") if h.to_desk == "one_stop" else _("Văn thư"),
             ),
             given=format_datetime(localtime(h.given_at)),
             taken=format_datetime(localtime(h.taken_at)) if h.taken_at else "",
         )
-        for h in handovers
+        for number, h in enumerate(handovers)
     )
 
 
