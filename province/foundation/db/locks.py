@@ -30,6 +30,14 @@ def locked(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
     return rows.order_by("pk").select_for_update(no_key=True, of=("self",))
 
 
+def locked_against_references(rows: models.QuerySet[Row]) -> models.QuerySet[Row]:
+    """Return the rows locked so that no other transaction can make a new row point at them.
+
+    What is being made waits, or is waited for: a count of it, taken afterwards, misses nothing.
+    """
+    return rows.order_by("pk").select_for_update(of=("self",))
+
+
 def wait_for_turn(name: str) -> None:
     """Wait until no other transaction does what has this name; hold the turn to the end of ours."""
     with connection.cursor() as cursor:

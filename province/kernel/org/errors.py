@@ -150,11 +150,11 @@ class PostTakenError(ConflictError):
 
 
 class PostHeldError(ConflictError):
-    """Somebody holds the post, or stands in, after the day on which it is to end."""
+    """Somebody holds the post, or stands in, now or after the day on which it is to end."""
 
     code = "org.post_held"
     message = _(
-        "Vị trí “%(post)s” còn %(name)s giữ hoặc thay sau ngày ấy. "
+        "Vị trí “%(post)s” còn %(name)s giữ hoặc thay vào lúc này hoặc sau ngày ấy. "
         "Hãy kết thúc việc giữ, việc thay trước."
     )
 

@@ -4,11 +4,12 @@ from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange, DateTimeTZRange
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from province.foundation.audit.catalogue import register_action
 from province.foundation.audit.recording import record
-from province.foundation.db.locks import locked
+from province.foundation.db.locks import locked, locked_against_references
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import normal
 from province.kernel.org.commands.authority import require_placeable, require_posts
@@ -95,10 +96,11 @@ def end_post(
     :raises PostEndedError: it has an end already.
     :raises PostEndAheadError: the day has not come.
     :raises PeriodError: the post was not there yet on that day.
-    :raises PostHeldError: somebody holds it, or stands in, after that day.
+    :raises PostHeldError: somebody holds it, or stands in, now or after that day.
     :raises PostBusyError: open work stands on it.
     """
-    post = _lock(actor=actor, post_id=post_id)
+    rows = locked_against_references(Post.objects.filter(pk=post_id))
+    post = _managed(rows, actor=actor, post_id=post_id)
     if post.validity.upper is not None:
         raise _ended(post)
     if last_day > local_day(now):
@@ -107,7 +109,8 @@ def end_post(
     if first is not None and last_day < first:
         raise PeriodError
     ends_on = last_day + timedelta(days=1)
-    there = placements_of_posts(ids=[post_id], since=start_of(ends_on)).get(post_id, ())
+    since = min(now, start_of(ends_on))  # whoever has it today would still receive work
+    there = placements_of_posts(ids=[post_id], since=since).get(post_id, ())
     if there:
         raise PostHeldError(post=post.title, name=there[0].official_name)
     if count := sum(duties.open_on(post_id) for duties in DUTIES):
@@ -246,7 +249,12 @@ def end_substitution(*, actor: Actor, post_id: int, at: datetime) -> None:
 
 def _lock(*, actor: Actor, post_id: int) -> Post:
     """Take the post for this transaction, if the actor manages it."""
-    post = locked(Post.objects.filter(pk=post_id)).first()
+    return _managed(locked(Post.objects.filter(pk=post_id)), actor=actor, post_id=post_id)
+
+
+def _managed(rows: QuerySet[Post], *, actor: Actor, post_id: int) -> Post:
+    """Return the one post of these rows, if the actor manages it."""
+    post = rows.first()
     if post is None:
         raise PostNotFoundError(post=post_id)
     require_posts(actor=actor, agency_id=post.agency_id, role=post.role)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.errors import DomainError
@@ -85,6 +86,49 @@ def test_a_post_that_somebody_has_does_not_end() -> None:
         assert post.title in str(refusal.value)
 
     assert not AuditEntry.objects.exists()
+
+
+def test_a_post_held_for_the_rest_of_the_day_does_not_end() -> None:
+    midnight = start_of(TODAY + timedelta(days=1))
+    held = HoldingFactory.create(official__full_name="Lê An")
+    held.validity = (held.validity.lower, midnight)
+    held.save()
+    lent = SubstitutionFactory.create(substitute__full_name="Trần Bình")
+    lent.validity = (lent.validity.lower, midnight)
+    lent.save()
+
+    for post, name in ((held.post, "Lê An"), (lent.post, "Trần Bình")):
+        with pytest.raises(PostHeldError) as refusal, transaction.atomic():
+            end(post)
+        assert str(refusal.value) == (
+            f"Vị trí “{post.title}” còn {name} giữ hoặc thay vào lúc này hoặc sau ngày ấy. "
+            "Hãy kết thúc việc giữ, việc thay trước."
+        )
+        assert ends_on(post) is None
+
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_post_held_past_its_last_day_does_not_end() -> None:
+    held = HoldingFactory.create()
+    held.validity = (held.validity.lower, NOW - timedelta(days=1))
+    held.save()
+
+    with pytest.raises(PostHeldError), transaction.atomic():
+        end(held.post, TODAY - timedelta(days=3))
+
+    assert ends_on(held.post) is None
+    assert not AuditEntry.objects.exists()
+
+
+def test_work_that_is_just_being_put_on_the_post_is_waited_for() -> None:
+    post = PostFactory.create()
+
+    with CaptureQueriesContext(connection) as asked:
+        end(post)
+
+    locks = [one["sql"] for one in asked if "FOR UPDATE" in one["sql"]]
+    assert [sql.endswith('FOR UPDATE OF "org_post"') for sql in locks] == [True]
 
 
 def test_a_post_given_from_a_later_day_does_not_end() -> None:
