@@ -199,6 +199,11 @@ class CalendarSpan:
         after = self.valid_from is None or self.valid_from <= day
         return after and (self.valid_until is None or day <= self.valid_until)
 
+    def meets(self, first: date, last: date) -> bool:
+        """Tell whether the pattern holds on some day from the first to the last."""
+        after = self.valid_from is None or self.valid_from <= last
+        return after and (self.valid_until is None or first <= self.valid_until)
+
 
 @dataclass(frozen=True, slots=True)
 class DayOverride:

@@ -1,5 +1,6 @@
 """The stored shape of the legal calendar, and the facts that the database itself guards."""
 
+from datetime import date
 from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -58,9 +59,18 @@ class PatternPeriodQuerySet(models.QuerySet["PatternPeriod"]):
         """Leave the withdrawn ones out."""
         return self.filter(is_withdrawn=False)
 
+    def beneath(self, day: date) -> Self:
+        """Leave those without an end that began before a day, the latest first."""
+        began = self.filter(validity__upper_inf=True, validity__startswith__lt=day)
+        return began.order_by("-validity", "-id")
+
 
 class PatternPeriod(models.Model):
-    """The hours of an ordinary week, for as long as they hold; withdrawn ones stay as history."""
+    """The hours of an ordinary week, as decided; withdrawn ones stay as history.
+
+    On a day hold, of all in force that cover it, those that began last. So hours without an end
+    stand back for later ones, and hold again when these end or are withdrawn.
+    """
 
     calendar = models.ForeignKey(WorkingCalendar, on_delete=models.PROTECT, related_name="periods")
     validity = DateRangeField(_("thời gian áp dụng"))
@@ -86,7 +96,12 @@ class PatternPeriod(models.Model):
                     ("calendar", RangeOperators.EQUAL),
                     ("validity", RangeOperators.OVERLAPS),
                 ],
-                condition=Q(is_withdrawn=False),
+                condition=Q(is_withdrawn=False, validity__upper_inf=False),
+            ),
+            models.UniqueConstraint(
+                name="pattern_period_one_open_from_a_day",
+                fields=["calendar", "validity"],
+                condition=Q(is_withdrawn=False, validity__upper_inf=True),
             ),
             models.CheckConstraint(
                 name="pattern_period_withdrawn_by_decision",

@@ -1,9 +1,9 @@
 """Everything that reads the legal calendar. It is public law: nobody needs a right to read it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
-from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
 from province.kernel.calendars.contracts import (
@@ -99,23 +99,20 @@ def list_recorded_weeks(
 
     Where none was recorded the pattern of ``PROVINCE_PATTERN`` holds.
     """
-    rows = (
-        PatternPeriod.objects.in_force()
-        .filter(
-            _province_or(agency_ids),
-            validity__overlap=DateRange(first, last + timedelta(days=1)),
-        )
-        .select_related("calendar")
-        .order_by("validity", "id")
+    found = (
+        one
+        for one in reversed(_weeks(_province_or(agency_ids)))
+        if not one.withdrawn_by and one.span.meets(first, last)
     )
-    found = (_week(row) for row in rows)
     return tuple(sorted(found, key=lambda one: (one.agency_id is not None, one.agency_id)))
 
 
 def list_week_history(*, agency_id: int | None) -> tuple[RecordedWeek, ...]:
-    """Return every week ever recorded in one calendar, withdrawn ones too, the latest first."""
-    rows = PatternPeriod.objects.filter(calendar__agency_id=agency_id).select_related("calendar")
-    return tuple(_week(row) for row in rows.order_by("-validity", "-id"))
+    """Return every week ever recorded in one calendar, withdrawn ones too, the latest first.
+
+    Where several in force cover a day, the first of them holds.
+    """
+    return _weeks(Q(calendar__agency_id=agency_id))
 
 
 def week_on(*, agency_id: int | None, day: date) -> WorkingPattern:
@@ -153,7 +150,7 @@ def _read_calendars(token: str) -> Calendars:
     for row in DayDecision.objects.in_force().order_by("date", "id"):
         days.setdefault(agency_of[row.calendar_id], {})[row.date] = _override(row)
     spans: dict[int | None, list[CalendarSpan]] = {}
-    for period in PatternPeriod.objects.in_force().order_by("validity", "id"):
+    for period in PatternPeriod.objects.in_force().order_by("-validity", "-id"):
         spans.setdefault(agency_of[period.calendar_id], []).append(_span(period))
 
     def calendar(agency_id: int | None) -> Calendar:
@@ -190,10 +187,27 @@ def _override(row: DayDecision) -> DayOverride:
     )
 
 
-def _week(row: PatternPeriod) -> RecordedWeek:
+def _weeks(wanted: Q) -> tuple[RecordedWeek, ...]:
+    """Read all weeks of some calendars, the latest first.
+
+    Of those without an end each holds, at the longest, to the eve of the next without one.
+    """
+    rows = PatternPeriod.objects.filter(wanted).select_related("calendar")
+    weeks, next_from = [], dict[int, date]()
+    for row in rows.order_by("-validity", "-id"):
+        span = _span(row)
+        if span.valid_until is None and not row.is_withdrawn:
+            follows = next_from.get(row.calendar_id)
+            span = replace(span, valid_until=follows - timedelta(days=1) if follows else None)
+            next_from[row.calendar_id] = row.validity.lower
+        weeks.append(_week(row, span))
+    return tuple(weeks)
+
+
+def _week(row: PatternPeriod, span: CalendarSpan) -> RecordedWeek:
     return RecordedWeek(
         agency_id=row.calendar.agency_id,
-        span=_span(row),
+        span=span,
         decision=row.decision,
         id=row.pk,
         recorded_by=row.recorded_by,

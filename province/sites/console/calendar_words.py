@@ -85,12 +85,15 @@ def week_basis(one: RecordedWeek) -> str:
     }
 
 
-def week_standing(one: RecordedWeek, *, today: date) -> str:
-    """Say whether the hours of a week hold today, held, will hold, or were withdrawn."""
+def week_standing(one: RecordedWeek, *, today: date, is_present: bool) -> str:
+    """Say whether the hours of a week hold today, stand back, held, will hold, or were withdrawn.
+
+    ``is_present`` tells that they, of all that cover today, hold.
+    """
     if one.withdrawn_by:
         return _("đã rút theo %(decision)s") % {"decision": one.withdrawn_by}
     if one.span.covers(today):
-        return _("đang áp dụng")
+        return _("đang áp dụng") if is_present else _("đang tạm thay bằng giờ khác")
     begins = one.span.valid_from
     return _("sắp áp dụng") if begins is not None and begins > today else _("đã thôi áp dụng")
 

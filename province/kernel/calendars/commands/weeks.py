@@ -35,7 +35,8 @@ YEAR_PUBLISHED = register_action(
 def set_pattern(*, actor: Actor, agency_id: int | None, span: CalendarSpan, decision: str) -> None:
     """Give a calendar other weekly hours for a period.
 
-    Earlier hours without an end hold to the eve of the new ones.
+    Earlier hours without an end stand back while the new ones hold: to the last day of these, or
+    for good when these have none either.
 
     :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
     :raises DecisionMissingError: no decision is named.
@@ -50,13 +51,13 @@ def set_pattern(*, actor: Actor, agency_id: int | None, span: CalendarSpan, deci
     lock_calendars()
     calendar = calendar_row(agency_id=agency_id)
     in_force = PatternPeriod.objects.in_force().filter(calendar=calendar)
-    for earlier in in_force.filter(validity__startswith__lt=first, validity__upper_inf=True):
-        earlier.validity = DateRange(earlier.validity.lower, first)
-        earlier.save(update_fields=["validity"])
+    beneath = in_force.beneath(first)
     validity = DateRange(first, last + timedelta(days=1) if last else None)
-    other = in_force.filter(validity__overlap=validity).order_by("validity", "id").first()
+    beside = in_force.filter(validity__overlap=validity).exclude(pk__in=beneath.values("pk"))
+    other = beside.order_by("validity", "id").first()
     if other is not None:
         raise PatternOverlapsError(decision=other.decision)
+    earlier = beneath.first()
     PatternPeriod.objects.create(
         calendar=calendar,
         validity=validity,
@@ -74,6 +75,7 @@ def set_pattern(*, actor: Actor, agency_id: int | None, span: CalendarSpan, deci
             "last": last.isoformat() if last else "",
             "decision": decision,
             "hours": span.pattern.to_json(),
+            "instead_of": earlier.decision if earlier else "",
         },
     )
 
@@ -84,7 +86,8 @@ def withdraw_pattern(
 ) -> None:
     """Take weekly hours out of force, by another decision; they stay as history.
 
-    Why they were withdrawn stands in the audit.
+    The earlier hours without an end, in whose stead they held, hold again. Why they were withdrawn
+    stands in the audit.
 
     :raises MayNotChangeCalendarError: the actor does not decide on this calendar.
     :raises DecisionMissingError: no decision is named.
@@ -93,19 +96,25 @@ def withdraw_pattern(
     require_right(actor=actor, agency_id=agency_id)
     require_decision(decision=decision)
     lock_calendars()
-    rows = PatternPeriod.objects.in_force().filter(calendar__agency_id=agency_id, pk=week_id)
-    row = rows.first()
+    in_force = PatternPeriod.objects.in_force().filter(calendar__agency_id=agency_id)
+    row = in_force.filter(pk=week_id).first()
     if row is None:
         raise WeekNotFoundError
     row.is_withdrawn, row.withdrawn_by = True, decision
     row.save(update_fields=["is_withdrawn", "withdrawn_by"])
     first, upper = row.validity.lower, row.validity.upper
+    again = in_force.beneath(first).first()
     tell(
         actor=actor,
         action=PATTERN_WITHDRAWN,
         agency_id=agency_id,
         days=(first, upper - timedelta(days=1) if upper else None),
-        changes={"first": first.isoformat(), "decision": decision, "reason": reason},
+        changes={
+            "first": first.isoformat(),
+            "decision": decision,
+            "reason": reason,
+            "again": again.decision if again else "",
+        },
     )
 
 

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.events.models import OutboxEvent
 from province.kernel.calendars import public as calendars
 from province.kernel.calendars.models import PatternPeriod
+from province.sites.console.days import local_day
 from province.sites.console.tests.conftest import Enter, Town
 from province.sites.console.tests.reading import day, key_of
 
@@ -110,6 +112,37 @@ def test_the_preview_says_which_hours_end(town: Town, enter: Enter) -> None:
     _form, page = preview(client, url, **day("from_date", "1/7/2027"))
 
     assert f"Giờ làm việc theo {DECISION} áp dụng đến hết 30/06/2027." in page
+    until = {**day("from_date", "1/7/2027"), **day("until_date", "31/7/2027")}
+    _form, page = preview(client, url, **until)
+    assert f"Từ 01/08/2027 áp dụng giờ làm việc theo {DECISION}." in page
+    assert "áp dụng đến hết 30/06/2027" not in page
+
+
+def test_the_preview_says_that_the_usual_hours_come_after_the_last_day(
+    town: Town, enter: Enter
+) -> None:
+    _form, page = preview(
+        enter(town.unit_admin), town.url("week"), **day("until_date", "31/7/2027")
+    )
+
+    assert "Từ 01/08/2027 theo giờ làm việc thường lệ của tỉnh." in page
+
+
+def test_one_week_only_is_shown_as_the_one_that_holds(town: Town, enter: Enter) -> None:
+    client, url = enter(town.unit_admin), town.url("week")
+    today = local_day(timezone.now())
+    typed = f"{today.day}/{today.month}/{today.year}"
+    for given in (
+        day("from_date", "1/1/2020"),
+        {**day("from_date", typed), **day("until_date", typed)},
+    ):
+        form, _page = preview(client, url, **given)
+        assert client.post(url, form).status_code == 302
+
+    page = client.get(url).content.decode()
+
+    assert (page.count("đang áp dụng"), page.count("đang tạm thay bằng giờ khác")) == (1, 1)
+    assert page.count('class="tag held"') == 1
 
 
 @pytest.mark.parametrize(

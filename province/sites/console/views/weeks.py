@@ -1,8 +1,8 @@
 """Pages: the hours of an ordinary week of one calendar, their history, and taking them back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from province.foundation.ui.contracts import KeyValue
 from province.foundation.ui.formats import format_date
 from province.kernel.calendars import public as calendars
-from province.kernel.calendars.contracts import RecordedWeek
+from province.kernel.calendars.contracts import CalendarSpan, RecordedWeek
 from province.kernel.calendars.errors import (
     DecisionMissingError,
     PatternOverlapsError,
@@ -41,10 +41,10 @@ class WeekRow:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What will be recorded, in words, and what ends by it."""
+    """What will be recorded, in words, and what it does to the other hours."""
 
     sentence: str
-    ends: str
+    others: str
 
 
 class SetWeek(CalendarAct[WeekForm]):
@@ -97,20 +97,31 @@ class SetWeek(CalendarAct[WeekForm]):
                 "basis": words.week_basis(one),
                 "week": words.week_words(one.span.pattern),
             },
-            ends=self._ends(form),
+            others=self._others(one.span),
         )
 
-    def _ends(self, form: WeekForm) -> str:
-        """Say which hours without an end these follow."""
-        first = form.cleaned_data["from_date"]
-        for one in calendars.list_week_history(agency_id=self.agency_id):
-            begins, is_open = one.span.valid_from, one.span.valid_until is None
-            if is_open and not one.withdrawn_by and begins is not None and begins < first:
-                return _("Giờ làm việc theo %(decision)s áp dụng đến hết %(last)s.") % {
-                    "decision": one.decision,
-                    "last": format_date(first - timedelta(days=1)),
-                }
-        return ""
+    def _others(self, span: CalendarSpan) -> str:
+        """Say which hours these end, or which hold after them."""
+        assert span.valid_from is not None  # noqa: S101 -- for the type checker
+        history = calendars.list_week_history(agency_id=self.agency_id)
+        if span.valid_until is None:
+            eve = span.valid_from - timedelta(days=1)
+            earlier = _holding(history, eve)
+            if earlier is None:
+                return ""
+            return _("Giờ làm việc theo %(decision)s áp dụng đến hết %(last)s.") % {
+                "decision": earlier.decision,
+                "last": format_date(eve),
+            }
+        after = span.valid_until + timedelta(days=1)
+        later = _holding(history, after)
+        if later is None:
+            said = _("Từ %(day)s theo giờ làm việc thường lệ của tỉnh.")
+            return said % {"day": format_date(after)}
+        return _("Từ %(day)s áp dụng giờ làm việc theo %(decision)s.") % {
+            "day": format_date(after),
+            "decision": later.decision,
+        }
 
     def perform(self, form: WeekForm) -> str:
         """Record the hours."""
@@ -130,21 +141,21 @@ class SetWeek(CalendarAct[WeekForm]):
         """Add the preview and the history."""
         history = calendars.list_week_history(agency_id=self.agency_id)
         names = words.names_of({one.recorded_by for one in history})
+        present = _holding(history, local_day(self.now))
         return super().get_context_data(
             preview=self.preview,
-            history=tuple(self._row(one, names) for one in history),
+            history=tuple(self._row(one, names, is_present=one is present) for one in history),
             **kwargs,
         )
 
-    def _row(self, one: RecordedWeek, names: Mapping[str, str]) -> WeekRow:
-        is_in_force = not one.withdrawn_by
+    def _row(self, one: RecordedWeek, names: Mapping[str, str], *, is_present: bool) -> WeekRow:
         return WeekRow(
             words=words.week_words(one.span.pattern),
             basis=words.week_basis(one),
-            standing=words.week_standing(one, today=local_day(self.now)),
-            is_in_force=is_in_force and one.span.covers(local_day(self.now)),
+            standing=words.week_standing(one, today=local_day(self.now), is_present=is_present),
+            is_in_force=is_present,
             recorded=words.recorded_words(one.recorded_by, one.recorded_at, names=names),
-            withdraw_url=self.url("withdraw_week", one.id) if is_in_force else "",
+            withdraw_url="" if one.withdrawn_by else self.url("withdraw_week", one.id),
         )
 
 
@@ -194,4 +205,9 @@ class WithdrawWeek(CalendarAct[WithdrawForm]):
             reason=given["reason"],
             key=given["key"],
         )
-        return _("Đã rút giờ làm việc. Giờ làm việc trước đó không tự áp dụng lại.")
+        return _("Đã rút giờ làm việc. Giờ làm việc ghi trước đó mà chưa thôi thì áp dụng lại.")
+
+
+def _holding(history: Iterable[RecordedWeek], day: date) -> RecordedWeek | None:
+    """Return which of the hours of one calendar, the latest first, hold on a day."""
+    return next((one for one in history if not one.withdrawn_by and one.span.covers(day)), None)
