@@ -3,6 +3,7 @@
   "use strict";
   const PAUSE = 1500;
   const RETRY = 15000;
+  const LONGEST_WAIT = 4000;
 
   function words(key) {
     const now = new Date();
@@ -57,10 +58,15 @@
   }
 
   const timers = new WeakMap();
+  const flights = new WeakMap();
+
+  function start(form) {
+    flights.set(form, save(form).finally(() => flights.delete(form)));
+  }
 
   function plan(form, pause) {
     clearTimeout(timers.get(form));
-    timers.set(form, setTimeout(() => save(form), pause));
+    timers.set(form, setTimeout(() => start(form), pause));
   }
 
   document.addEventListener("input", (event) => {
@@ -70,7 +76,23 @@
     plan(form, PAUSE);
   });
 
-  document.addEventListener("submit", (event) => clearTimeout(timers.get(event.target)));
+  // A form that is sent while it saves itself would meet its own save: it waits for the answer first.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    clearTimeout(timers.get(form));
+    const flight = flights.get(form);
+    if (!flight) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (form.dataset.waiting === "yes") return;
+    form.dataset.waiting = "yes";
+    const button = event.submitter;
+    Promise.race([flight, new Promise((go) => setTimeout(go, LONGEST_WAIT))]).then(() => {
+      flights.delete(form);
+      form.dataset.waiting = "no";
+      form.requestSubmit(button);
+    });
+  }, true);
 
   window.addEventListener("online", () => {
     for (const form of document.querySelectorAll('form[data-autosave][data-unsaved="yes"]')) plan(form, 0);
