@@ -167,6 +167,7 @@ def _plain(rate: Rate) -> dict[str, object]:
         "base_amount": rate.base_amount,
         "coefficients": list(rate.coefficients),
         "source": rate.source,
+        "is_recalled": rate.is_recalled,
     }
 
 

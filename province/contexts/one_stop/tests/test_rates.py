@@ -114,6 +114,29 @@ def test_a_correction_keeps_the_old_rate_with_who_when_and_why() -> None:
     assert entry.changes["reason"] == "Ghi nhầm số"
 
 
+def test_a_rate_that_was_checked_is_told_from_the_recalled_one_in_the_audit() -> None:
+    one_stop.set_rate(actor=ADMIN, rate=rate(is_recalled=True), now=NOW)
+
+    one_stop.set_rate(
+        actor=ADMIN,
+        rate=rate(),
+        reason="Đã đối chiếu bản gốc",
+        confirmed={DoubtKind.CORRECTS},
+        now=NOW,
+    )
+
+    changes = AuditEntry.objects.filter(action="one_stop.rate_set").latest("pk").changes
+    plain = {
+        "base_amount": 650_000,
+        "coefficients": ["1,0", "1,5"],
+        "source": "Nghị định thử",
+    }
+    assert (changes["before"], changes["after"]) == (
+        {**plain, "is_recalled": True},
+        {**plain, "is_recalled": False},
+    )
+
+
 def test_a_withdrawn_rate_gives_way_to_the_one_before_and_stays_as_history() -> None:
     one_stop.load_rates(actor=ADMIN, now=NOW)
     one_stop.set_rate(actor=ADMIN, rate=rate(), now=NOW)
