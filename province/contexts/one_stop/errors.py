@@ -223,3 +223,13 @@ class WordingManyError(InvalidInputError):
 
     code = "one_stop.wording_many"
     message = _("Chỗ này trên giấy chỉ có một dòng.")
+
+
+class WordingNoSymbolError(InvalidInputError):
+    """Words that are to stand in the numbers of papers and cannot."""
+
+    code = "one_stop.wording_no_symbol"
+    message = _(
+        "“%(symbol)s” không dùng làm ký hiệu trong số của giấy được. Ký hiệu chỉ có chữ in hoa "
+        "không dấu, chữ Đ và chữ số, nối bằng dấu gạch ngang, không có khoảng trắng, như QĐ-UBND."
+    )

@@ -12,6 +12,7 @@ from province.kernel.numbering.queries import issued_for, last_number
 from province.kernel.numbering.rules import (
     document_number_text,
     is_agency_code,
+    is_symbol,
     parse_dossier_code,
 )
 
@@ -23,6 +24,7 @@ __all__ = [
     "dossier_code",
     "form_number",
     "is_agency_code",
+    "is_symbol",
     "issue_number",
     "issued_for",
     "last_number",

@@ -18,9 +18,10 @@ from province.contexts.one_stop.errors import (
     VersionReasonNeededError,
     WordingFaultyError,
     WordingManyError,
+    WordingNoSymbolError,
 )
 from province.contexts.one_stop.models import LegalWording
-from province.contexts.one_stop.queries.legal_data import SEVERAL, Wording, wording_of
+from province.contexts.one_stop.queries.legal_data import SEVERAL, SYMBOLS, Wording, wording_of
 from province.contexts.one_stop.rules.versions import (
     DoubtKind,
     WordingVersion,
@@ -30,6 +31,7 @@ from province.contexts.one_stop.rules.versions import (
 from province.foundation.audit.catalogue import register_action
 from province.foundation.audit.recording import record
 from province.foundation.identity.actors import Actor
+from province.kernel.numbering import public as numbering
 
 WORDING_SET = register_action("one_stop.wording_set", _("Đặt câu chữ pháp lý trên giấy tờ"))
 WORDING_WITHDRAWN = register_action(
@@ -67,6 +69,7 @@ def set_wording(
     :raises VersionNotFoundError: there is no such sort of words.
     :raises WordingFaultyError: the words or the source are missing, or a line is too long.
     :raises WordingManyError: several lines where a paper has room for one.
+    :raises WordingNoSymbolError: no number of a paper can bear this symbol.
     :raises VersionDoubtfulError: the day is not confirmed yet.
     :raises VersionReasonNeededError: a correction without its reason.
     :raises VersionOvertakenError: somebody set words for the same day at the same time.
@@ -77,6 +80,8 @@ def set_wording(
         raise WordingFaultyError
     if len(wording.lines) > 1 and wording.what not in SEVERAL:
         raise WordingManyError
+    if wording.what in SYMBOLS and not numbering.is_symbol(wording.lines[0].strip()):
+        raise WordingNoSymbolError(symbol=wording.lines[0].strip())
     before = _standing(known.own, wording.valid_from)
     if before is not None and _same(before, wording):
         return False

@@ -45,6 +45,7 @@ LABELS: Mapping[str, StrOrPromise] = {
     "ground": _("Căn cứ của quyết định"),
 }
 SEVERAL = {REFUSAL_LAW, SUPPLEMENT_LAW_BEFORE, SUPPLEMENT_LAW_AFTER, "recipient", "ground"}
+SYMBOLS = frozenset(what for what in LABELS if what.startswith(("form.", "symbol.")))
 ON_A_GRANT = ("authority", "division", "proposer", "recipient", "ground", "symbol.grant")
 
 

@@ -14,6 +14,7 @@ from province.contexts.one_stop.errors import (
     VersionReasonNeededError,
     WordingFaultyError,
     WordingManyError,
+    WordingNoSymbolError,
 )
 from province.contexts.one_stop.models import LegalWording
 from province.contexts.one_stop.queries.legal_data import (
@@ -22,6 +23,7 @@ from province.contexts.one_stop.queries.legal_data import (
     REFUSAL_LAW,
     SUPPLEMENT_LAW_AFTER,
     SUPPLEMENT_LAW_BEFORE,
+    SYMBOLS,
     word_on,
     words_on,
 )
@@ -150,6 +152,46 @@ def test_unfit_words_are_refused_and_nothing_is_stored(
     entries = AuditEntry.objects.filter(action="one_stop.wording_set")
     assert (LegalWording.objects.count(), entries.count()) == (0, 0)
     assert word_on(what="centre", on=TODAY) == "Trung tâm Phục vụ hành chính công"
+
+
+@pytest.mark.parametrize(
+    ("procedure", "what"),
+    [
+        (EVERY, "form.receipt"),
+        (EVERY, "form.supplement"),
+        (EVERY, "form.refusal"),
+        (EVERY, "form.apology"),
+        (EVERY, "form.control_sheet"),
+        (EVERY, "symbol.refusal"),
+        ("1.001776", "symbol.grant"),
+    ],
+)
+def test_a_symbol_that_no_number_can_bear_is_refused(procedure: str, what: str) -> None:
+    before = word_on(procedure=procedure, what=what, on=LATER)
+    mistyped = wording(procedure=procedure, what=what, lines=("TT PVHCC",))
+
+    with pytest.raises(WordingNoSymbolError, match="“TT PVHCC” không dùng làm ký hiệu"):
+        one_stop.set_wording(actor=ADMIN, wording=mistyped, now=NOW)
+
+    entries = AuditEntry.objects.filter(action="one_stop.wording_set")
+    assert (LegalWording.objects.count(), entries.count()) == (0, 0)
+    assert word_on(procedure=procedure, what=what, on=LATER) == before
+
+    good = wording(procedure=procedure, what=what, lines=(" PĐ-TTPVHCC ",))
+    one_stop.set_wording(actor=ADMIN, wording=good, now=NOW)
+    assert word_on(procedure=procedure, what=what, on=LATER) == "PĐ-TTPVHCC"
+
+
+def test_every_symbol_of_a_number_is_known_as_one() -> None:
+    assert {
+        "form.receipt",
+        "form.supplement",
+        "form.refusal",
+        "form.apology",
+        "form.control_sheet",
+        "symbol.refusal",
+        "symbol.grant",
+    } == SYMBOLS
 
 
 def test_only_who_may_sets_and_withdraws_words() -> None:

@@ -69,6 +69,17 @@ def test_unfit_words_come_back_as_typed(signed_in: Client) -> None:
     assert signed_in.get(PAGE.replace("law.", "no.")).status_code == 404
 
 
+def test_a_mistyped_symbol_is_said_at_its_field(signed_in: Client) -> None:
+    page = reverse("console:wording", kwargs={"procedure": "chung", "what": "form.receipt"})
+
+    answer = signed_in.post(page, {**GOOD, "lines": "TT PVHCC"})
+
+    assert (answer.status_code, LegalWording.objects.count()) == (422, 0)
+    text = answer.content.decode()
+    assert "“TT PVHCC” không dùng làm ký hiệu trong số của giấy được." in text
+    assert re.findall(r'href="#(\w+)">[^<]*</a>: “TT PVHCC”', text) == ["id_lines"]
+
+
 def test_a_specialist_sets_no_words(signed_in: Client) -> None:
     signed_in.force_login(
         Account.objects.get(username="chuyenvien.longxuyen"),

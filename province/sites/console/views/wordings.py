@@ -16,6 +16,7 @@ from province.contexts.one_stop.errors import (
     VersionReasonNeededError,
     WordingFaultyError,
     WordingManyError,
+    WordingNoSymbolError,
 )
 from province.foundation.errors import NotAllowedError
 from province.foundation.ui.contracts import Crumb, KeyValue
@@ -79,6 +80,7 @@ class WordingPage(VersionPage[F]):
         VersionReasonNeededError.code: "reason",
         WordingFaultyError.code: "lines",
         WordingManyError.code: "lines",
+        WordingNoSymbolError.code: "lines",
     }
     told_here: ClassVar = frozenset({VersionOvertakenError.code})
 
