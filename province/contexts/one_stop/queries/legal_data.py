@@ -1,7 +1,8 @@
 """The data of the law for papers and checks, each line with source and validity.
 
 The fact files say what is known when the program is delivered; the words of ``legal_words.csv`` an
-administrator may replace from a day on. What is out of force on the day is never answered.
+administrator may replace from a day on, until a line delivered later begins.
+What is out of force on the day is never answered.
 """
 
 import csv
@@ -17,7 +18,7 @@ from django_stubs_ext import StrOrPromise
 from province.contexts.one_stop.contracts.legal import Category
 from province.contexts.one_stop.models import LegalWording
 from province.contexts.one_stop.queries.rates import written_of
-from province.contexts.one_stop.rules.versions import WordingVersion, holding
+from province.contexts.one_stop.rules.versions import WordingVersion, own_holding, within
 
 FACTS = Path(__file__).resolve().parents[1] / "facts"
 WORDS = "legal_words.csv"
@@ -93,13 +94,11 @@ def word_on(*, what: str, on: date, procedure: str = EVERY) -> str:
 
 def grounds_on(*, what: str, on: date, procedure: str = EVERY) -> tuple[LegalGround, ...]:
     """Return the words of one sort that hold on a day, each with its source."""
-    own = holding(own_versions(procedure=procedure, what=what), on)
-    if own is not None:
-        return tuple(LegalGround(text, own.source, own.is_recalled) for text in own.lines)
+    own = own_versions(procedure=procedure, what=what)
     return tuple(
-        LegalGround(row["text"], row["source"], row["is_recalled"] == "1")
-        for row in _rows(WORDS)
-        if (row["procedure"], row["what"]) == (procedure, what) and _holds(row, on)
+        LegalGround(text, one.source, one.is_recalled)
+        for one in _holding(own, _delivered(procedure, what), on)
+        for text in one.lines
     )
 
 
@@ -151,7 +150,19 @@ def categories_on(*, on: date) -> tuple[Category, ...]:
 
 
 def _wording(procedure: str, what: str, *, own: tuple[WordingVersion, ...], on: date) -> Wording:
-    delivered = tuple(
+    delivered = _delivered(procedure, what)
+    held = _holding(own, delivered, on)
+    return Wording(
+        procedure=procedure,
+        what=what,
+        holds=_joined(held) if held else None,
+        own=own,
+        delivered=delivered,
+    )
+
+
+def _delivered(procedure: str, what: str) -> tuple[WordingVersion, ...]:
+    return tuple(
         WordingVersion(
             valid_from=date.fromisoformat(row["valid_from"]),
             valid_to=date.fromisoformat(row["valid_to"]) if row["valid_to"] else None,
@@ -162,17 +173,21 @@ def _wording(procedure: str, what: str, *, own: tuple[WordingVersion, ...], on: 
         for row in _rows(WORDS)
         if (row["procedure"], row["what"]) == (procedure, what)
     )
-    held = [one for one in delivered if _within(one.valid_from, one.valid_to, on)]
-    return Wording(
-        procedure=procedure,
-        what=what,
-        holds=holding(own, on) or (_joined(held) if held else None),
-        own=own,
-        delivered=delivered,
-    )
+
+
+def _holding(
+    own: Sequence[WordingVersion], delivered: Sequence[WordingVersion], on: date
+) -> tuple[WordingVersion, ...]:
+    """Return what holds on a day: the own version, or the delivered ones in force."""
+    found = own_holding(own, delivered, on)
+    if found is not None:
+        return (found,)
+    return tuple(one for one in delivered if within(one.valid_from, one.valid_to, on))
 
 
 def _joined(held: Sequence[WordingVersion]) -> WordingVersion:
+    if len(held) == 1:
+        return held[0]
     return WordingVersion(
         valid_from=max(one.valid_from for one in held),
         lines=tuple(line for one in held for line in one.lines),
@@ -201,8 +216,4 @@ def _rows(name: str) -> tuple[dict[str, str], ...]:
 
 def _holds(row: dict[str, str], on: date) -> bool:
     last = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
-    return _within(date.fromisoformat(row["valid_from"]), last, on)
-
-
-def _within(first: date, last: date | None, on: date) -> bool:
-    return first <= on and (last is None or on <= last)
+    return within(date.fromisoformat(row["valid_from"]), last, on)

@@ -107,8 +107,24 @@ def holding(versions: Iterable[V], on: date) -> V | None:
     return next((one for one in latest(versions) if one.valid_from <= on), None)
 
 
-def standing_of(one: V, versions: Sequence[V], today: date) -> Standing:
-    """Return what has become of a version."""
+def within(first: date, last: date | None, on: date) -> bool:
+    """Tell whether a day lies between two others; without the last one there is no end."""
+    return first <= on and (last is None or on <= last)
+
+
+def own_holding(own: Iterable[V], delivered: Iterable[WordingVersion], on: date) -> V | None:
+    """Return the own version that holds on a day, unless a delivered one began after it."""
+    found = holding(own, on)
+    if found is None:
+        return None
+    in_force = (one for one in delivered if within(one.valid_from, one.valid_to, on))
+    return None if any(one.valid_from > found.valid_from for one in in_force) else found
+
+
+def standing_of(
+    one: V, versions: Sequence[V], today: date, delivered: Iterable[WordingVersion] = ()
+) -> Standing:
+    """Return what has become of a version; one delivered later takes its place."""
     of_day = [each for each in versions if each.valid_from == one.valid_from]
     if one.is_withdrawn:
         return Standing.WITHDRAWN
@@ -116,7 +132,8 @@ def standing_of(one: V, versions: Sequence[V], today: date) -> Standing:
         return Standing.CORRECTED
     if one.valid_from > today:
         return Standing.COMING
-    return Standing.HOLDS if holding(versions, today) is one else Standing.OVER
+    held = own_holding(versions, delivered, today)
+    return Standing.HOLDS if held is one else Standing.OVER
 
 
 def doubts_of_day(day: date, versions: Iterable[V], today: date) -> tuple[Doubt, ...]:

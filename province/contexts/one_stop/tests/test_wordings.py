@@ -17,6 +17,7 @@ from province.contexts.one_stop.errors import (
     WordingNoSymbolError,
 )
 from province.contexts.one_stop.models import LegalWording
+from province.contexts.one_stop.queries import legal_data
 from province.contexts.one_stop.queries.legal_data import (
     EVERY,
     LABELS,
@@ -27,7 +28,7 @@ from province.contexts.one_stop.queries.legal_data import (
     word_on,
     words_on,
 )
-from province.contexts.one_stop.rules.versions import DoubtKind
+from province.contexts.one_stop.rules.versions import DoubtKind, Standing
 from province.foundation.audit.models import AuditEntry
 from province.foundation.identity.actors import job_actor
 
@@ -94,6 +95,52 @@ def test_words_that_are_set_hold_from_their_day_on_and_are_audited() -> None:
         list(before),
         list(wording().lines),
     )
+
+
+def deliver(monkeypatch: pytest.MonkeyPatch, text: str, valid_from: date, valid_to: str) -> None:
+    """Let the program be delivered with one more line of the law."""
+    line = {
+        "procedure": EVERY,
+        "what": SUPPLEMENT_LAW_AFTER,
+        "text": text,
+        "valid_from": valid_from.isoformat(),
+        "valid_to": valid_to,
+        "source": "Công báo",
+        "is_recalled": "0",
+    }
+    known = legal_data._rows(legal_data.WORDS)  # noqa: SLF001 -- the file is what is delivered
+    monkeypatch.setattr(legal_data, "_rows", lambda _name: (*known, line))
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "on", "is_own"),
+    [
+        (date(2027, 6, 1), "", date(2027, 5, 31), True),
+        (date(2027, 6, 1), "", date(2027, 6, 1), False),
+        (date(2027, 6, 1), "2027-12-31", date(2028, 1, 1), True),
+        (LATER, "", date(2027, 6, 1), True),
+    ],
+)
+def test_a_law_delivered_later_holds_from_its_first_day_on(
+    monkeypatch: pytest.MonkeyPatch, begins: date, ends: str, on: date, *, is_own: bool
+) -> None:
+    one_stop.set_wording(actor=ADMIN, wording=wording(), now=NOW)
+    old = words_on(what=SUPPLEMENT_LAW_AFTER, on=TODAY)
+
+    deliver(monkeypatch, "Điều 20 Nghị định mới", begins, ends)
+
+    said = wording().lines if is_own else (*old, "Điều 20 Nghị định mới")
+    assert words_on(what=SUPPLEMENT_LAW_AFTER, on=on) == said
+    found = one_stop.wording_of(procedure=EVERY, what=SUPPLEMENT_LAW_AFTER, on=on)
+    assert found is not None
+    assert found.holds is not None
+    assert found.holds.lines == said
+    assert [one for one in one_stop.wordings_on(on=on) if one.what == SUPPLEMENT_LAW_AFTER] == [
+        found
+    ]
+    assert [one_stop.standing_of(one, found.own, on, found.delivered) for one in found.own] == [
+        Standing.HOLDS if is_own else Standing.OVER
+    ]
 
 
 def test_a_correction_and_a_withdrawal_keep_what_was_set() -> None:

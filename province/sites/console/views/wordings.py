@@ -159,7 +159,9 @@ class SetWording(WordingPage[WordingForm]):
         rows = [
             {
                 "one": one,
-                "standing": STANDINGS[one_stop.standing_of(one, own, today)],
+                "standing": STANDINGS[
+                    one_stop.standing_of(one, own, today, self.wording.delivered)
+                ],
                 "url": url_of("withdraw_wording", self.wording, day=one.valid_from.isoformat())
                 if one in one_stop.latest(own)
                 else "",
