@@ -151,6 +151,13 @@ class NotNowError(ConflictError):
     message = _("Hồ sơ đang ở bước khác, chưa làm được việc này.")
 
 
+class NotLateYetError(ConflictError):
+    """A result that is neither late nor soon late is not promised anew (R12)."""
+
+    code = "one_stop.not_late_yet"
+    message = _("Hồ sơ còn trong hạn đến %(due)s, chưa phải xin lỗi và hẹn lại.")
+
+
 class ReappointedBeforeError(ConflictError):
     """A late result is promised anew once, not twice (R12)."""
 

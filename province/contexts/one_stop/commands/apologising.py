@@ -19,11 +19,13 @@ from province.contexts.one_stop.commands.printing import LOCAL, local_day, signe
 from province.contexts.one_stop.contracts.states import FormIssued
 from province.contexts.one_stop.errors import (
     NewDayUnfitError,
+    NotLateYetError,
     NotNowError,
     ReappointedBeforeError,
     ReasonNeededError,
 )
 from province.contexts.one_stop.models import Dossier, IssuedForm
+from province.contexts.one_stop.rules.dossier import is_late_or_soon
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars import public as calendars
@@ -49,6 +51,7 @@ def reappoint(  # noqa: PLR0913 -- the act has these parts
     :raises MayNotError: the actor does not sign here.
     :raises MayNotSignForError: the signer has no own post of the head's role here.
     :raises NotNowError: the legal clock does not run.
+    :raises NotLateYetError: the result is neither late nor soon late.
     :raises ReappointedBeforeError: it was promised anew before.
     :raises NewDayUnfitError: the day is off, or not later than today and the promised one.
     :raises KeyReusedError: the key was used for another letter.
@@ -68,6 +71,8 @@ def reappoint(  # noqa: PLR0913 -- the act has these parts
     clock = case_of(actor=actor, dossier=dossier, now=now).clock(LEGAL)
     if clock is None or clock.state is not ClockState.RUNNING or dossier.due_at is None:
         raise NotNowError
+    if clock.due_at is None or not is_late_or_soon(clock.due_at, now):
+        raise NotLateYetError(due=_day(clock.due_at or dossier.due_at))
     promised, due_at = dossier.due_at, _end_of(dossier, new_date, now)
     cases.extend(
         actor=actor,
@@ -106,8 +111,12 @@ def _end_of(dossier: Dossier, new_date: date, now: datetime) -> datetime:
     assert dossier.due_at is not None  # noqa: S101 -- the caller has looked
     last = max(local_day(now), local_day(dossier.due_at))
     if new_date <= last or not calendars.is_working_day(calendar, new_date):
-        raise NewDayUnfitError(due=f"{dossier.due_at.astimezone(LOCAL):%d/%m/%Y}")
+        raise NewDayUnfitError(due=_day(dossier.due_at))
     return calendars.end_of_working_day(calendar, new_date)
+
+
+def _day(at: datetime) -> str:
+    return f"{at.astimezone(LOCAL):%d/%m/%Y}"
 
 
 def _print(  # noqa: PLR0913, PLR0917 -- the form has these parts

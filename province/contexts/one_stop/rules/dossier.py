@@ -1,6 +1,7 @@
 """What may be done with a dossier where it stands, and where it stands after."""
 
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any
 
 from province.kernel.cases.contracts.kinds import No, Yes
@@ -9,6 +10,9 @@ FILED, PROCESSING, SUPPLEMENT = "filed", "processing", "supplement"
 SIGNED, READY, RETURNED = "signed", "ready", "returned"
 REFUSED_RECEPTION, WITHDRAWN, UNANSWERED = "refused_reception", "withdrawn", "unanswered"
 _SUPPLEMENTED = {"supplemented", "supplemented_on_paper"}
+
+SOON = timedelta(days=4)
+"""How long before its end a limit can be seen to fail: two working days and a weekend."""
 
 _ALLOWED_IN = {
     "received": {FILED},
@@ -60,6 +64,11 @@ def phase_after(act: str, facts: Mapping[str, Any], phase: str) -> str:
     if act == "signed" and facts.get("result") == "refusal":
         return READY
     return _PHASE_AFTER.get(act, phase)
+
+
+def is_late_or_soon(due_at: datetime, now: datetime) -> bool:
+    """Tell whether a result is late or will be soon: only then it is promised anew (R12)."""
+    return due_at - now <= SOON
 
 
 def because(reason: str, law: str) -> str:

@@ -14,6 +14,7 @@ from province.contexts.one_stop.errors import (
     DossierNotFoundError,
     MayNotError,
     NewDayUnfitError,
+    NotLateYetError,
     NotNowError,
     ReappointedBeforeError,
     ReasonNeededError,
@@ -29,9 +30,11 @@ from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import LEGAL
 
 pytestmark = pytest.mark.django_db
-NEW_DAY = date(2026, 12, 9)
+NEW_DAY = date(2026, 12, 15)
 WHY = "Phải xác minh nơi cư trú tại xã khác."
 LATE = NOW + timedelta(days=20)
+DUE = datetime(2026, 12, 4, 2, 0, tzinfo=UTC)
+SOON = DUE - timedelta(days=4)
 
 
 def promise(  # noqa: PLR0913 -- the act has these parts
@@ -42,7 +45,7 @@ def promise(  # noqa: PLR0913 -- the act has these parts
     new_date: date = NEW_DAY,
     reason: str = WHY,
     key: str = "",
-    now: datetime = NOW,
+    now: datetime = LATE,
 ) -> int:
     return one_stop.reappoint(
         actor=actor or office.leader,
@@ -70,14 +73,14 @@ def test_an_apology_moves_the_promise_and_keeps_the_first(office: Office) -> Non
     form = promise(office, dossier, key="k")
     again = promise(office, dossier, key="k")
 
-    new_due = datetime(2026, 12, 9, 10, 0, tzinfo=UTC)
+    new_due = datetime(2026, 12, 15, 10, 0, tzinfo=UTC)
     assert (again, state_of(dossier)) == (form, (promised, new_due, 2))
     letter = see(office, dossier).forms[-1]
     assert (letter.form, letter.number, letter.version_id) == (FormIssued.APOLOGY, "01/PXL", form)
     text = words_of(attachments.read_whole(version_id=form))
     assert "Số: 01/PXL" in text
     assert WHY in text
-    assert "sẽ trả kết quả vào 17 giờ 00 phút, ngày 09 tháng 12 năm 2026" in text
+    assert "sẽ trả kết quả vào 17 giờ 00 phút, ngày 15 tháng 12 năm 2026" in text
     assert "CHỦ TỊCH" in text
     case = cases.get_case(
         actor=office.leader, case_id=see(office, dossier).case_id, purpose=None, now=NOW
@@ -94,7 +97,7 @@ def test_a_second_promise_is_refused(office: Office) -> None:
     before = state_of(dossier)
 
     with pytest.raises(ReappointedBeforeError):
-        promise(office, dossier, new_date=date(2026, 12, 16))
+        promise(office, dossier, new_date=date(2026, 12, 22), now=LATE + timedelta(days=5))
 
     assert state_of(dossier) == before
     letter = IssuedForm.objects.get(dossier=dossier, form=FormIssued.APOLOGY)
@@ -103,13 +106,32 @@ def test_a_second_promise_is_refused(office: Office) -> None:
         letter.save(force_insert=True)
 
 
-def test_a_late_dossier_may_still_be_promised_anew(office: Office) -> None:
+def test_a_result_that_will_soon_be_late_is_promised_anew(office: Office) -> None:
+    dossier = office.file().dossier_id
+    promised = accept(office, dossier).due_at
+
+    promise(office, dossier, new_date=date(2026, 12, 9), now=SOON)
+
+    new_due = datetime(2026, 12, 9, 10, 0, tzinfo=UTC)
+    assert (promised, state_of(dossier)) == (DUE, (DUE, new_due, 2))
+
+
+@pytest.mark.parametrize("now", [NOW, SOON - timedelta(seconds=1)])
+def test_a_result_that_is_not_late_is_not_put_off(office: Office, now: datetime) -> None:
     dossier = office.file().dossier_id
     accept(office, dossier)
+    case_id = see(office, dossier).case_id
+    before, entries = state_of(dossier), AuditEntry.objects.count()
+    acts = cases.timeline(actor=office.leader, case_id=case_id)
 
-    promise(office, dossier, new_date=date(2026, 12, 15), now=LATE)
+    with pytest.raises(NotLateYetError, match="còn trong hạn đến 04/12/2026"):
+        promise(office, dossier, new_date=date(2029, 12, 4), now=now)
 
-    assert state_of(dossier)[1] == datetime(2026, 12, 15, 10, 0, tzinfo=UTC)
+    assert (state_of(dossier), AuditEntry.objects.count()) == (before, entries)
+    assert cases.timeline(actor=office.leader, case_id=case_id) == acts
+    clock = cases.get_case(actor=office.leader, case_id=case_id, purpose=None, now=now).clock(LEGAL)
+    assert clock is not None
+    assert clock.due_at == DUE
 
 
 @pytest.mark.parametrize("day", [date(2026, 12, 12), date(2026, 12, 4), date(2026, 11, 19)])
@@ -119,7 +141,7 @@ def test_an_unfit_day_is_refused_and_nothing_moves(office: Office, day: date) ->
     before = state_of(dossier)
 
     with pytest.raises(NewDayUnfitError, match="04/12/2026"):
-        promise(office, dossier, new_date=day)
+        promise(office, dossier, new_date=day, now=SOON)
 
     assert state_of(dossier) == before
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
@@ -10,6 +10,7 @@ from django_stubs_ext import StrOrPromise
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.contracts.states import UNDOABLE, FormIssued
 from province.contexts.one_stop.contracts.views import DossierView, SupplementView
+from province.contexts.one_stop.rules.dossier import is_late_or_soon
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -27,9 +28,6 @@ TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tr
 SUPPLY_ON_PAPER, END_UNANSWERED = "nhan-bo-sung", "qua-han-bo-sung"
 REAPPOINT = "hen-lai"
 SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
-
-SOON = timedelta(days=4)
-"""How long before its end a limit can be seen to fail: two working days and a weekend."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,7 +289,7 @@ def late_acts(
         return ()
     promised_before = any(form.form is FormIssued.APOLOGY for form in dossier.forms)
     may = actor.can(permissions.SIGN, unit=dossier.agency_id)
-    if promised_before or not may or clock.due_at - now > SOON:
+    if promised_before or not may or not is_late_or_soon(clock.due_at, now):
         return ()
     return (PAGES[REAPPOINT],)
 
