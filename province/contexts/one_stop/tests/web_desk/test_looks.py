@@ -1,7 +1,7 @@
 """What an official sees of a person is written down, and the clock is the citizen's."""
 
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -10,13 +10,15 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts.acts import SupplementItem
 from province.contexts.one_stop.contracts.states import DossierClock
 from province.contexts.one_stop.tests.conftest import NOW, Office
+from province.contexts.one_stop.tests.test_listing_papers import LATE
+from province.contexts.one_stop.tests.walking import ask
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.foundation.access.models import AccessEntry
 from province.kernel.org.models import Account
 
 pytestmark = pytest.mark.django_db
 OFFICER, SPECIALIST = "motcua.longxuyen", "chuyenvien.longxuyen"
-NUMBER = "000190000017"
+NUMBER, NAME = "000190000017", "Nguyễn Thị Lấp Lánh Ánh"
 
 
 def looks(case_id: int) -> list[tuple[str, str]]:
@@ -66,6 +68,93 @@ def test_every_page_of_a_paper_and_a_preview_are_looks(office: Office, browser: 
         "Xem giấy tờ của hồ sơ",
         "Lập biểu mẫu của hồ sơ",
     ]
+
+
+APOLOGY = "Xin lỗi và hẹn lại ngày trả kết quả"
+ANSWER = "Nhận giấy bổ sung, hoặc kết thúc vì quá hạn bổ sung"
+
+
+def test_a_refused_apology_is_a_look(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _dossier, case_id = walk(office, to="taken")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATE)
+    client, url = browser("chutich.longxuyen"), f"/ho-so/{case_id}/hen-lai/"
+    off = {"new_date_day": "13", "new_date_month": "12", "new_date_year": "2026", "reason": "x"}
+    before = looks(case_id)
+
+    empty, unfit = client.post(url, {"key": "a"}), client.post(url, {**off, "key": "b"})
+
+    assert [(one.status_code, NAME in one.content.decode()) for one in (empty, unfit)] == [
+        (422, True),
+        (422, True),
+    ]
+    assert looks(case_id) == [*before, *[(office.leader.key, APOLOGY)] * 2]
+
+
+@pytest.mark.parametrize(
+    ("username", "now", "statuses"),
+    [
+        (OFFICER, LATE, [409, 403]),
+        (SPECIALIST, LATE, [409, 403]),
+        ("chutich.longxuyen", NOW, [409, 409]),
+    ],
+)
+def test_who_may_not_apologise_now_is_shown_nobody(  # noqa: PLR0913, PLR0917 -- cases and fixtures
+    office: Office,
+    browser: Browser,
+    monkeypatch: pytest.MonkeyPatch,
+    username: str,
+    now: datetime,
+    statuses: list[int],
+) -> None:
+    _dossier, case_id = walk(office, to="taken")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    client, url = browser(username), f"/ho-so/{case_id}/hen-lai/"
+    day = {"new_date_day": "15", "new_date_month": "12", "new_date_year": "2026", "reason": "x"}
+    before = looks(case_id)
+
+    answers = [client.post(url, {"key": "a"}), client.post(url, {**day, "key": "b"})]
+
+    assert [one.status_code for one in answers] == statuses
+    assert [NAME in one.content.decode() for one in answers] == [False, False]
+    assert looks(case_id) == before
+
+
+def test_an_apology_that_is_sent_twice_is_one(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _dossier, case_id = walk(office, to="taken")
+    monkeypatch.setattr("django.utils.timezone.now", lambda: LATE)
+    client, url = browser("chutich.longxuyen"), f"/ho-so/{case_id}/hen-lai/"
+    day = {"new_date_day": "15", "new_date_month": "12", "new_date_year": "2026", "reason": "x"}
+
+    answers = [client.post(url, {**day, "key": "a"}) for _time in range(2)]
+
+    assert [(one.status_code, one["Location"]) for one in answers] == [
+        (302, f"/ho-so/{case_id}/")
+    ] * 2
+
+
+def test_a_refused_answer_is_a_look(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossier, case_id = walk(office, to="filed")
+    ask(office, dossier)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: NOW + timedelta(days=33))
+    client, url = browser(OFFICER), f"/ho-so/{case_id}/"
+    before = looks(case_id)
+
+    answers = [
+        client.post(f"{url}nhan-bo-sung/", {"note": ""}),
+        client.post(f"{url}qua-han-bo-sung/", {"reason": "", "law": ""}),
+    ]
+
+    assert [(one.status_code, NAME in one.content.decode()) for one in answers] == [
+        (422, True),
+        (422, True),
+    ]
+    assert looks(case_id) == [*before, *[(office.officer.key, ANSWER)] * 2]
 
 
 def days(page: str) -> list[tuple[str, str, str]]:

@@ -52,13 +52,7 @@ class AnswerMixin(DeskMixin, TemplateView):
         :raises NotNowError: the act is not for this actor, or not yet.
         """
         self.now = timezone.now()
-        looking = request.method == "GET"
-        self.dossier = public.get_dossier(
-            actor=self.actor,
-            case_id=kwargs["case_id"],
-            purpose=PURPOSE if looking else None,
-            now=self.now,
-        )
+        self.read(purpose=PURPOSE if request.method == "GET" else None)
         asked = acts.waiting_request(self.dossier)
         if asked is None:
             return self.answered_before()
@@ -67,6 +61,12 @@ class AnswerMixin(DeskMixin, TemplateView):
         if acts.PAGES[self.act_key] not in possible:
             raise NotNowError
         return super().dispatch(request, *args, **kwargs)
+
+    def read(self, *, purpose: str | None) -> None:
+        """Read the dossier anew; with a purpose the look at it is written down."""
+        self.dossier = public.get_dossier(
+            actor=self.actor, case_id=self.kwargs["case_id"], purpose=purpose, now=self.now
+        )
 
     def key(self) -> str:
         """Return the key of this request."""
@@ -132,6 +132,7 @@ class SupplyOnPaper(AnswerMixin):
         return self.done()
 
     def _again(self, sent: Sending, *, said: str = "", status: int = WRONG) -> HttpResponse:
+        self.read(purpose=PURPOSE)
         return self.render_to_response(self.get_context_data(sent=sent, said=said), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -184,6 +185,7 @@ class EndUnanswered(AnswerMixin):
         return self.done()
 
     def _again(self, form: RefuseForm, *, status: int = WRONG) -> HttpResponse:
+        self.read(purpose=PURPOSE)
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

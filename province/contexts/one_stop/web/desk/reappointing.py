@@ -44,29 +44,41 @@ class Reappoint(DeskMixin, TemplateView):
         """
         super().setup(request, *args, **kwargs)
         self.now = timezone.now()
-        purpose = PURPOSE if request.method == "GET" else None
-        case_id = kwargs["case_id"]
+        self._read(purpose=PURPOSE if request.method == "GET" else None)
+
+    def _read(self, *, purpose: str | None) -> None:
+        """Read the dossier anew; with a purpose the look at it is written down."""
+        case_id = self.kwargs["case_id"]
         self.dossier = public.get_dossier(
             actor=self.actor, case_id=case_id, purpose=purpose, now=self.now
         )
         self.case = cases.get_case(actor=self.actor, case_id=case_id, purpose=None, now=self.now)
+
+    def _is_possible(self) -> bool:
+        found = acts.late_acts(dossier=self.dossier, case=self.case, actor=self.actor, now=self.now)
+        return bool(found)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form.
 
         :raises NotNowError: the act is not for this actor, or not now.
         """
-        possible = acts.late_acts(
-            dossier=self.dossier, case=self.case, actor=self.actor, now=self.now
-        )
-        if not possible:
+        if not self._is_possible():
             raise NotNowError
         return super().get(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Promise anew, or show what is wrong with everything that was typed."""
+        """Promise anew, or show what is wrong with everything that was typed.
+
+        What was sent twice is answered twice: the command is asked before the page is refused.
+
+        :raises NotNowError: the act is not for this actor, or not now.
+        :raises DomainError: likewise, as the command says it.
+        """
         form = ReappointForm(request.POST)
         if not form.is_valid():
+            if not self._is_possible():
+                raise NotNowError
             return self._again(form)
         try:
             public.reappoint(
@@ -77,11 +89,11 @@ class Reappoint(DeskMixin, TemplateView):
                 key=self._key(),
                 now=self.now,
             )
-        except NewDayUnfitError as refusal:
-            form.add_error("new_date", str(refusal))
-            return self._again(form)
         except DomainError as refusal:
-            form.add_error(None, str(refusal))
+            if not self._is_possible():
+                raise
+            at = "new_date" if isinstance(refusal, NewDayUnfitError) else None
+            form.add_error(at, str(refusal))
             return self._again(form, status=refusal.status)
         messages.success(request, str(acts.PAGES[acts.REAPPOINT].done))
         return redirect("one_stop:dossier", case_id=self.dossier.case_id)
@@ -91,6 +103,8 @@ class Reappoint(DeskMixin, TemplateView):
         return f"reappoint:{self.dossier.id}:{given}" if given else ""
 
     def _again(self, form: ReappointForm, *, status: int = WRONG) -> HttpResponse:
+        """Show the page again, and write that look down too."""
+        self._read(purpose=PURPOSE)
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
