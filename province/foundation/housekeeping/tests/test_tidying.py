@@ -7,18 +7,21 @@ from axes.models import AccessAttempt
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import connection
+from django.utils import timezone
 
 from province.foundation.access.models import AccessEntry
 from province.foundation.access.recording import record_access
 from province.foundation.events.models import Delivery, OutboxEvent
 from province.foundation.files.folder import FolderStore
 from province.foundation.files.storage import plug_store
+from province.foundation.housekeeping.jobs import forget_typed_words
 from province.foundation.housekeeping.tidying import tidy_up
 from province.foundation.idempotency.models import CommandKey
 from province.foundation.identity.actors import Actor
 from province.foundation.jobs.models import JobRun
 from province.foundation.jobs.queue import JOBS, PERIODIC
 from province.foundation.throttling.models import VisitCount
+from province.foundation.web.models import Remark
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
@@ -114,3 +117,14 @@ def test_what_is_young_stays(request: pytest.FixtureRequest, tmp_path: Path) -> 
 def test_the_clock_starts_it_every_night() -> None:
     assert PERIODIC.get("housekeeping.tidy_up").cron == "40 2 * * *"
     assert JOBS.get("housekeeping.tidy_up").lock == "housekeeping.tidy_up"
+
+
+def test_what_was_typed_and_is_over_goes_every_hour() -> None:
+    ends = {"old": timezone.now(), "young": timezone.now() + timedelta(minutes=1)}
+    for mark, end in ends.items():
+        Remark.objects.create(session_digest="x", mark=mark, form=mark, place="p", expires_at=end)
+
+    forget_typed_words()
+
+    assert [row.mark for row in Remark.objects.all()] == ["young"]
+    assert PERIODIC.get("housekeeping.forget_typed_words").cron == "10 * * * *"

@@ -6,13 +6,15 @@ import pytest
 from django.conf import settings as live
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import Settings
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.jobs.queue import JOBS
+from province.foundation.web.models import Remark
+from province.foundation.web.remarks import show_again
 from province.kernel.org.models import Account, SignedInSession
 from province.kernel.org.tests.factories import (
     AccountFactory,
@@ -174,6 +176,19 @@ def test_sign_out_is_by_post_only(client: Client) -> None:
     assert client.post("/dang-xuat/").status_code == 302
     assert not SignedInSession.objects.exists()
     assert client.get("/tai-khoan/")["Location"] == "/dang-nhap/?next=%2Ftai-khoan%2F"
+
+
+@pytest.mark.usefixtures("account")
+def test_who_signs_out_leaves_nothing_typed(client: Client) -> None:
+    sign_in(client)
+    request = RequestFactory().get("/a/")
+    request.session = client.session
+    show_again(request=request, place="p", said={"words": "gõ dở"})
+    assert Remark.objects.count() == 1
+
+    client.post("/dang-xuat/")
+
+    assert not Remark.objects.exists()
 
 
 def test_my_account_sends_strangers_to_sign_in(client: Client) -> None:

@@ -23,6 +23,7 @@ from province.foundation.ui.formats import format_time
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.desk import ActorMixin, actor_of
 from province.foundation.web.menus import page_url
+from province.foundation.web.remarks import forget_session
 from province.kernel.org import rules
 from province.kernel.org.commands import sessions
 from province.kernel.org.queries.demo import demo_accounts
@@ -120,6 +121,7 @@ class SignOutView(View):
         actor = actor_of(request)
         if not actor.is_anonymous:
             sessions.note_sign_out(actor=actor, session_key=request.session.session_key or "")
+        forget_session(request=request)
         logout(request)
         return redirect(settings.LOGOUT_REDIRECT_URL or "org:sign_in")
 

@@ -9,10 +9,11 @@ from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
 from province.contexts.one_stop.tests.conftest import Office
 from province.contexts.one_stop.tests.web_desk.conftest import Browser
-from province.contexts.one_stop.tests.web_desk.test_lists import OFFICER, answers
+from province.contexts.one_stop.tests.web_desk.test_lists import CARD, OFFICER, answers
 from province.contexts.one_stop.tests.web_portal.conftest import png
 from province.contexts.one_stop.tests.web_portal.test_draft_steps import sent_back
 from province.contexts.one_stop.web.desk.counter import Counter
+from province.foundation.web.models import Remark
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.parties.models import Party
 
@@ -122,3 +123,25 @@ def test_the_counter_says_what_cannot_be(office: Office, browser: Browser) -> No
     page = sent_back(client, answer, URL)
     assert "Diện này dành cho người từ đủ 60 tuổi" in page
     assert not Dossier.objects.exists()
+
+
+def test_nothing_of_a_citizen_stays_after_filing_and_another_tab_keeps_its_own(
+    office: Office, browser: Browser
+) -> None:
+    client = browser(OFFICER)
+    other = client.post(
+        URL, {**answers(office), "applicant_name": "Trần Ở Thẻ Khác", "lam": "xem_lai"}
+    )
+    first = client.post(URL, {"lam": "quet", "ma": CARD})
+    assert "Nguyễn Thị Lấp Lánh Ánh" in sent_back(client, first, URL)
+    second = client.post(first["Location"], {**answers(office), "applicant_phone": "abc"})
+    assert 'value="abc"' in sent_back(client, second, URL)
+
+    filed = client.post(second["Location"], {**answers(office), "key": "k9"})
+
+    assert filed.status_code == 302
+    assert Dossier.objects.count() == 1
+    (kept,) = Remark.objects.all()
+    assert "Trần Ở Thẻ Khác" in kept.content
+    assert "Trần Ở Thẻ Khác" in sent_back(client, other, URL)
+    assert "applicant" not in str(dict(client.session.items()))

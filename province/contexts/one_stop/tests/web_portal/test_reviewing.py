@@ -18,6 +18,7 @@ from province.contexts.one_stop.tests.web_portal.conftest import (
     store_png,
 )
 from province.contexts.one_stop.tests.web_portal.test_draft_steps import sent_back
+from province.foundation.web.models import Remark
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import PaperRole
 from province.kernel.forms import public as forms
@@ -59,6 +60,9 @@ def test_filing_makes_the_dossier_and_ends_the_draft(
     citizen: Client, fill_draft: FillDraft, office: Office
 ) -> None:
     draft = fill_draft(category="disabled_severe", **DISABLED)
+    citizen.post(f"/nop-ho-so/nhap/{draft.id}/xem-lai/", {"revision": "0"})
+    citizen.post(f"/nop-ho-so/nhap/{draft.id}/applicant/", {"revision": "0", "page": "x"})
+    assert Remark.objects.count() == 2
     version = store_png(office.citizen)
     forms.attach(
         actor=office.citizen,
@@ -84,6 +88,7 @@ def test_filing_makes_the_dossier_and_ends_the_draft(
         (PaperRole.COMPONENT, "Giấy xác nhận khuyết tật", version)
     ]
     assert forms.drafts(actor=office.citizen, now=NOW) == ()
+    assert not Remark.objects.exists()
 
 
 DISABLED = {

@@ -19,6 +19,7 @@ from province.contexts.one_stop.tests.web_portal.conftest import (
 )
 from province.contexts.one_stop.tests.web_portal.test_dossiers import MINE, accept, view_of
 from province.contexts.one_stop.tests.web_portal.test_draft_steps import sent_back
+from province.foundation.web.models import Remark
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CaseView, PaperRole
@@ -97,6 +98,7 @@ def test_word_stands_for_a_paper_that_one_does_not_have(
 
     assert answer.status_code == 302
     assert supplements(office, asked) == ["Giấy xác nhận khuyết tật"]
+    assert not Remark.objects.exists()
 
 
 def test_nothing_given_is_said_at_each_place(citizen: Client, asked: int, office: Office) -> None:
@@ -223,6 +225,11 @@ def test_reason_that_is_too_long_is_kept(citizen: Client, office: Office) -> Non
 
     assert reason.strip() in sent_back(citizen, answer, f"{MINE}{dossier}/rut/")
     assert view_of(office, dossier).processing is ProcessingState.SUBMITTED
+
+    citizen.post(f"{MINE}{dossier}/rut/", {"reason": "Tôi chuyển nơi ở"})
+
+    assert view_of(office, dossier).processing is ProcessingState.WITHDRAWN
+    assert not Remark.objects.exists()
 
 
 def test_decided_dossier_cannot_be_withdrawn(citizen: Client, office: Office) -> None:

@@ -28,7 +28,13 @@ from province.foundation.errors import DomainError, FieldFault, InvalidInputErro
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
-from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
+from province.foundation.web.remarks import (
+    faults_in,
+    forget_form,
+    plain_faults,
+    remarks,
+    show_again,
+)
 from province.foundation.web.resending import TOKEN
 from province.kernel.calendars.public import all_calendars
 from province.kernel.forms import public as forms
@@ -190,6 +196,7 @@ class Counter(DeskMixin, TemplateView):
             return self._again(filled, faults=faults, words=str(refusal))
         except DomainError as refusal:
             return self._again(filled, words=str(refusal))
+        forget_form(request=self.request, place=PLACE)
         dossier = public.get_dossier_by_id(
             actor=self.actor, dossier_id=accepted.dossier_id, purpose=None, now=self.now
         )

@@ -56,6 +56,11 @@ def supply_place(dossier_id: int) -> str:
     return f"supply:{dossier_id}"
 
 
+def withdraw_place(dossier_id: int) -> str:
+    """Return under which name a refused withdrawal waits for its page."""
+    return f"withdraw:{dossier_id}"
+
+
 class DossierMixin(CitizenMixin):
     """A page of one dossier of one's own; anybody else's is unknown."""
 

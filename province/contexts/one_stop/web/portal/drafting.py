@@ -19,6 +19,7 @@ from province.contexts.one_stop.web.portal.pages import (
     known_revision,
     open_page,
     page_saved,
+    step_place,
 )
 from province.contexts.one_stop.web.portal.papers import (
     REMOVE,
@@ -159,7 +160,7 @@ class DraftStep(DraftMixin, View):
         return redirect(self._next_url(request, saved.draft))
 
     def _remarks_at(self) -> str:
-        return f"draft:{self.draft.id}:{self.step.key}"
+        return step_place(draft_id=self.draft.id, step=self.step.key)
 
     def _again(
         self,

@@ -45,6 +45,11 @@ def page_saved(*, session: SessionBase, draft_id: int, step: str, mark: str, rev
         _keep(session, PAGES, f"{draft_id}:{step}", [mark, revision])
 
 
+def step_place(*, draft_id: int, step: str) -> str:
+    """Return under which name what was typed into a step waits for its page."""
+    return f"draft:{draft_id}:{step}"
+
+
 def draft_filed(*, session: SessionBase, draft_id: int, filing_no: str) -> None:
     """Remember what became of a draft, so that going back leads to the filing."""
     _keep(session, FILED, str(draft_id), filing_no)

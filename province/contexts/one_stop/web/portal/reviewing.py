@@ -24,14 +24,14 @@ from province.contexts.one_stop.errors import (
 )
 from province.contexts.one_stop.web.portal.choices import communes_for
 from province.contexts.one_stop.web.portal.drafting import DraftMixin, step_items
-from province.contexts.one_stop.web.portal.pages import draft_filed
+from province.contexts.one_stop.web.portal.pages import draft_filed, step_place
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.words import off_hours, promised
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.ui.contracts import Crumb, FieldError, StepState, TimelineItem
-from province.foundation.web.remarks import faults_in, plain_faults, remarks, show_again
+from province.foundation.web.remarks import faults_in, forget, plain_faults, remarks, show_again
 from province.kernel.attachments import public as attachments
 from province.kernel.calendars import public as calendars
 from province.kernel.cases import public as cases
@@ -94,6 +94,7 @@ class ReviewDraft(DraftMixin, View):
             KeyReusedError,
         ) as refusal:
             return self._again(request, words=str(refusal))
+        self._forget_what_was_said(request)
         draft_filed(session=request.session, draft_id=draft_id, filing_no=filed.filing_no)
         with suppress(DraftNotFoundError):  # a second click at the same time has thrown it away
             forms.discard(actor=self.citizen, draft_id=draft_id, now=self.now)
@@ -101,6 +102,10 @@ class ReviewDraft(DraftMixin, View):
 
     def _remarks_at(self) -> str:
         return f"review:{self.draft.id}"
+
+    def _forget_what_was_said(self, request: HttpRequest) -> None:
+        steps = (step_place(draft_id=self.draft.id, step=s.key) for s in self.definition.steps)
+        forget(request=request, places=(self._remarks_at(), *steps))
 
     def _again(
         self, request: HttpRequest, *, words: str, faults: tuple[FieldFault, ...] = ()

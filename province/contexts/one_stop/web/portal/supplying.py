@@ -22,13 +22,14 @@ from province.contexts.one_stop.web.portal.dossiers import (
     OPEN_TO_WITHDRAW,
     DossierMixin,
     supply_place,
+    withdraw_place,
 )
 from province.contexts.one_stop.web.sending import LONGEST, Sending, read_sending
 from province.contexts.one_stop.web.uploads import one_sentence_each
 from province.foundation.errors import FieldFault
 from province.foundation.idempotency.errors import KeyReusedError
 from province.foundation.ui.contracts import Crumb, FieldKind, FieldView
-from province.foundation.web.remarks import plain_faults, remarks, show_again
+from province.foundation.web.remarks import forget, plain_faults, remarks, show_again
 from province.kernel.cases.errors import (
     CaseClosedError,
     NotAllowedHereError,
@@ -71,6 +72,7 @@ class Supply(DossierMixin, View):
             return self._sent_before(request)
         except (CaseClosedError, NotAllowedHereError, NotYoursError) as refusal:
             return self._again(request, sent, words=str(refusal))
+        forget(request=request, places=[supply_place(dossier_id)])
         messages.success(request, _("Đã gửi bổ sung. Cơ quan xem tiếp hồ sơ của bạn."))
         return redirect("one_stop:my_dossier", dossier_id=dossier_id)
 
@@ -104,7 +106,7 @@ class Withdraw(DossierMixin, View):
 
     def get(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
         """Ask, or say why it can no longer be taken back."""
-        return self._page(request, **remarks(request=request, place=f"withdraw:{dossier_id}"))
+        return self._page(request, **remarks(request=request, place=withdraw_place(dossier_id)))
 
     def post(self, request: HttpRequest, dossier_id: int) -> HttpResponse:
         """Take it back; a second click changes nothing."""
@@ -121,11 +123,12 @@ class Withdraw(DossierMixin, View):
             )
         except (AlreadyDecidedError, CaseClosedError, NotAllowedHereError, MayNotError) as refusal:
             return self._again(request, reason=reason, words=str(refusal))
+        forget(request=request, places=[supply_place(dossier_id), withdraw_place(dossier_id)])
         messages.success(request, _("Đã rút hồ sơ. Giấy tờ đã gửi vẫn xem lại được ở đây."))
         return redirect("one_stop:my_dossier", dossier_id=dossier_id)
 
     def _again(self, request: HttpRequest, **said: str) -> HttpResponse:
-        place = f"withdraw:{self.dossier.id}"
+        place = withdraw_place(self.dossier.id)
         return show_again(request=request, place=place, said=said)
 
     def _page(
