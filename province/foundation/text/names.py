@@ -10,7 +10,8 @@ def strange_sign(name: str) -> str:
     """Return the first sign that no name of a person has; empty when there is none.
 
     Letters of every script with their marks (Kinh, Khmer, Chăm, Hoa), spaces, hyphens, apostrophes
-    and the dot of an initial are the signs of names.
+    and the dot of an initial are the signs of names. Whether papers can print them is another
+    question (``printable``).
     """
     for sign in unicodedata.normalize("NFC", name):
         if sign not in JOINS and unicodedata.category(sign)[0] not in "LM":

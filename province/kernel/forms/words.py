@@ -14,6 +14,10 @@ SENTENCES: dict[str, str | Promise] = {
     "asked_now": _("Hãy điền tiếp chỗ này."),
     "too_long": _("Dài %(length)s ký tự, nhiều nhất là %(most)s. Hãy viết ngắn lại."),
     "name_sign": _("Họ tên không có dấu “%(sign)s”: chỉ chữ cái, dấu cách, gạch nối, dấu nháy."),
+    "name_letter": _(
+        "Giấy tờ không in được chữ “%(sign)s”. Ghi họ tên bằng chữ Việt, như trên giấy tờ tùy thân."
+    ),
+    "not_printable": _("Giấy tờ không in được ký tự “%(sign)s”. Hãy bỏ hoặc thay ký tự này."),
     "name_short": _("Ghi đủ họ và tên, bằng chữ."),
     "unknown_choice": _("Hãy chọn một mục có trong danh sách."),
     "unknown_commune": _("Hãy chọn xã, phường, đặc khu có trong danh sách."),

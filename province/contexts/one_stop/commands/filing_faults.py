@@ -24,7 +24,9 @@ from province.contexts.procedures.contracts import ProcedureValue
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor, SessionKind
 from province.foundation.text.folding import fold
+from province.foundation.text.printable import unprintable_sign
 from province.kernel.forms import public as forms
+from province.kernel.forms.contracts import FieldKind
 from province.kernel.org import public as org
 from province.kernel.org.contracts import AgencyKind, AgencyValue
 from province.kernel.parties import public as parties
@@ -118,15 +120,35 @@ def check_complete(*, filing: Filing, now: datetime) -> None:
 
 
 def check_sound(*, filing: Filing, now: datetime) -> None:
-    """Hold the answers against each other, as the procedure's kind knows them.
+    """Hold the answers against each other, as the procedure's kind knows them, and the papers.
 
-    :raises IncompleteFilingError: an answer contradicts another, or the law without a doubt.
+    :raises IncompleteFilingError: an answer contradicts another, or the law without a doubt, or
+        holds a sign that no paper can show.
     """
-    wrong = filing_faults(
-        procedure_code=filing.procedure_code, payload=filing.payload, on=local_day(now)
+    on = local_day(now)
+    wrong = (
+        *filing_faults(procedure_code=filing.procedure_code, payload=filing.payload, on=on),
+        *_unprintable(filing, on),
     )
     if wrong:
         raise IncompleteFilingError(faults=wrong)
+
+
+def _unprintable(filing: Filing, on: date) -> tuple[FieldFault, ...]:
+    """Return the names and lines that no receipt and no refusal could be printed with."""
+    form = form_of(procedure_code=filing.procedure_code, on=on)
+    fields = (field for step in form.steps for field in step.fields) if form else ()
+    sentence = _("Giấy tờ không in được ký tự “%(sign)s”. Hãy bỏ hoặc thay ký tự này.")
+    return tuple(
+        FieldFault(
+            field=field.key,
+            code="forms.not_printable",
+            sentence=sentence % {"sign": sign},
+        )
+        for field in fields
+        if field.kind in {FieldKind.NAME, FieldKind.TEXT}
+        and (sign := unprintable_sign(str(filing.payload.get(field.key, ""))))
+    )
 
 
 def check_applicant(*, actor: Actor, filing: Filing, now: datetime) -> None:

@@ -112,3 +112,24 @@ def test_no_door_takes_in_what_cannot_be(office: Office) -> None:
         "Chọn diện khác, hoặc xem lại ngày sinh."
     )
     assert not Dossier.objects.exists()
+
+
+FOR_ANOTHER = {"filed_for": "other", "relation": "guardian", "person_number": "000145000018"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "more"),
+    [
+        ("person_name", {**FOR_ANOTHER, "person_name": "ច័ន្ទ សុខ"}),
+        ("address", {"address": "Số 5 ☺"}),
+    ],
+)
+def test_no_door_takes_in_what_no_paper_can_answer(
+    office: Office, field: str, more: dict[str, Any]
+) -> None:
+    with pytest.raises(IncompleteFilingError) as refused:
+        office.file(**more)
+
+    assert [(f.field, f.code) for f in refused.value.faults] == [(field, "forms.not_printable")]
+    assert not Dossier.objects.exists()

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from province.foundation.text.names import is_name, strange_sign
+from province.foundation.text.printable import unprintable_sign
 from province.kernel.forms.contracts import (
     Cleaned,
     Fault,
@@ -91,12 +92,15 @@ def clean_field(field: FormField, raw: Raw, known: Known) -> Any:  # noqa: PLR09
         return _COUNTED[field.kind](text, field)
     if field.kind is FieldKind.NAME:
         return _name(field, text)
+    if field.kind is FieldKind.TEXT and (sign := unprintable_sign(text)):
+        return Fault(field.key, "not_printable", {"sign": sign})
     return _picked(field, text, known) if field.kind in _CHOSEN_KINDS else text
 
 
 def _name(field: FormField, text: str) -> str | Fault:
     if is_name(text):
-        return text
+        unprintable = unprintable_sign(text)
+        return Fault(field.key, "name_letter", {"sign": unprintable}) if unprintable else text
     sign = strange_sign(text)
     return Fault(field.key, "name_sign" if sign else "name_short", {"sign": sign} if sign else {})
 

@@ -14,6 +14,7 @@ from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold, normal, sort_key
 from province.foundation.text.names import is_name
+from province.foundation.text.printable import unprintable_sign
 from province.kernel.parties import permissions, queries, rules
 from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
@@ -133,9 +134,24 @@ def _check(person: PersonInput, *, number: str, now: datetime) -> None:
 
     :raises PersonFaultyError: at least one field is wrong.
     """
-    faults = tuple(_faults(person, number=number, now=now))
+    faults = (*_faults(person, number=number, now=now), *_unprintable(person))
     if faults:
         raise PersonFaultyError(faults=faults)
+
+
+def _unprintable(person: PersonInput) -> list[FieldFault]:
+    """Return what no paper could be printed with: a filing of this person could not be answered."""
+    found = []
+    if sign := unprintable_sign(person.full_name):
+        sentence = _(
+            "Giấy tờ không in được chữ “%(sign)s”. "
+            "Ghi họ tên bằng chữ Việt, như trên giấy tờ tùy thân."
+        )
+        found.append(FieldFault("full_name", "not_printable", sentence % {"sign": sign}))
+    if sign := unprintable_sign(person.address):
+        sentence = _("Giấy tờ không in được ký tự “%(sign)s”. Hãy bỏ hoặc thay ký tự này.")
+        found.append(FieldFault("address", "not_printable", sentence % {"sign": sign}))
+    return found
 
 
 def _faults(person: PersonInput, *, number: str, now: datetime) -> list[FieldFault]:

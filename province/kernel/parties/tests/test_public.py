@@ -285,3 +285,15 @@ def test_masked_is_for_strangers() -> None:
     value = public.party(actor=CLERK, party_id=party_id, purpose="x", case_id=None, now=NOW)
 
     assert public.masked(party=value) == "Nguyễn T. L. L. Ánh (000•••••0127)"
+
+
+def test_a_person_whom_no_paper_can_name_is_not_registered() -> None:
+    with pytest.raises(PersonFaultyError) as refusal:
+        register(full_name="ច័ន្ទ សុខ", address="Số 5 ☺")
+
+    assert [(fault.field, fault.code) for fault in refusal.value.faults] == [
+        ("full_name", "not_printable"),
+        ("address", "not_printable"),
+    ]
+    assert not Party.objects.exists()
+    assert not AuditEntry.objects.exists()

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from django.conf import settings
 
+from province.foundation.text.printable import PRINTABLE
 from province.kernel.printing import public
 from province.kernel.printing.contracts import (
     FormKind,
@@ -203,6 +204,10 @@ def test_a_day_before_every_layout_is_refused() -> None:
 def test_a_letter_that_the_font_lacks_is_named() -> None:
     with pytest.raises(LetterMissingError, match="“ភ”"):
         print_sample(FormKind.RECEIPT, replace(RECEIPT, submitter="Danh ភ Kha"))
+
+
+def test_every_sign_that_is_taken_in_can_be_printed() -> None:
+    print_sample(FormKind.RECEIPT, replace(RECEIPT, submitter="a".join(sorted(PRINTABLE))))
 
 
 def test_values_of_another_form_are_refused() -> None:
