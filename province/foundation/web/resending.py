@@ -1,5 +1,6 @@
 """What was typed into a form that came too late: kept on a page, sent again by its reader."""
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +14,7 @@ TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
 SECRETS = ("password", "pin")
 MOST_CHARACTERS = 200_000
 FORBIDDEN = 403
+CSRF_SECRET = re.compile(r"[A-Za-z0-9]{32}")
 WRONG_ORIGIN = "Origin checking failed"  # how Django's reason begins
 
 
@@ -40,8 +42,13 @@ class FilesLeftOut(FileUploadHandler):
 
 
 def may_be_our_form(request: HttpRequest) -> bool:
-    """Tell whether a form may come from a page of ours; the CSRF check judges it afterwards."""
-    return settings.CSRF_COOKIE_NAME in request.COOKIES and "HTTP_ORIGIN" in request.META
+    """Tell whether a form may come from a page of ours; the CSRF check judges it afterwards.
+
+    Its sender has a CSRF cookie of the form that Django makes, and names an origin of ours.
+    """
+    cookie = request.COOKIES.get(settings.CSRF_COOKIE_NAME, "")
+    own = {f"{request.scheme}://{request.get_host()}", *settings.CSRF_TRUSTED_ORIGINS}
+    return bool(CSRF_SECRET.fullmatch(cookie)) and request.META.get("HTTP_ORIGIN") in own
 
 
 def leave_files_out(request: HttpRequest) -> None:
