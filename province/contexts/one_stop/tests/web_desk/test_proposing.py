@@ -105,6 +105,19 @@ def test_what_is_no_amount_is_said_at_its_field(
     assert nothing_happened(dossier)
 
 
+def test_every_mistake_of_a_proposal_is_said_at_once(office: Office, browser: Browser) -> None:
+    dossier, case_id = walk(office, to="taken")
+    wrong = {**TYPED, "monthly_amount": "-5", "category": "", "coefficient": ""}
+
+    status, page = send(browser(SPECIALIST), office, case_id, "tham-dinh", **wrong)
+
+    assert status == 422
+    assert fault_at(page, "monthly_amount") == "Ghi số tiền bằng chữ số, ví dụ 750.000."
+    assert fault_at(page, "category")
+    assert fault_at(page, "coefficient")
+    assert nothing_happened(dossier)
+
+
 def test_a_written_reason_goes_through_and_is_read_before_signing(
     office: Office, browser: Browser
 ) -> None:

@@ -12,7 +12,7 @@ from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts.acts import Proposal, SupplementItem
 from province.contexts.one_stop.contracts.states import ResultKind
-from province.contexts.one_stop.kinds import ResultField
+from province.contexts.one_stop.kinds import ResultField, ResultFieldKind
 from province.contexts.one_stop.queries.legal_data import LegalGround
 from province.contexts.one_stop.web.desk.result_fields import form_field_of
 from province.foundation.errors import FieldFault
@@ -253,24 +253,33 @@ class AppraiseForm(ActForm):
             self.fields[one.key] = form_field_of(one)
 
     def clean(self) -> dict[str, Any]:
-        """Hold a well-formed proposal against the filing and the law, as the command will.
+        """Hold a proposal against the filing and the law, as the command will, all at once.
 
-        What is left in the fields of the other kind of result, folded away, stops nothing.
+        A field that cannot be read counts as empty, and keeps its own sentence. What is left in
+        the fields of the other kind of result, folded away, stops nothing.
         """
         cleaned = super().clean() or self.cleaned_data
         grant = cleaned.get("result") == ResultKind.GRANT.value
         for name in ("reason", "law") if grant else [one.key for one in self.asked.fields]:
             if "result" in cleaned:
                 self.errors.pop(name, None)
-        if "result" in cleaned and not self.errors:
+        if "result" in cleaned:
+            unread = set(self.errors)
             for fault in self.asked.check(self.proposal()):
-                self.add_error(fault.field, str(fault.sentence))
+                if fault.field not in unread:
+                    self.add_error(fault.field, str(fault.sentence))
         return cleaned
 
     def proposal(self) -> Proposal:
         """Return the proposal; what belongs to the other kind is left out."""
         given = self.cleaned_data
         if given["result"] == ResultKind.GRANT.value:
-            facts = {one.key: given[one.key] for one in self.asked.fields}
+            facts = {one.key: given.get(one.key, _nothing(one)) for one in self.asked.fields}
             return Proposal(result=ResultKind.GRANT, facts=facts)
-        return Proposal(result=ResultKind.REFUSAL, reason=given["reason"], law=given["law"])
+        reason, law = given.get("reason", ""), given.get("law", "")
+        return Proposal(result=ResultKind.REFUSAL, reason=reason, law=law)
+
+
+def _nothing(field: ResultField) -> str | int:
+    """Return what a field holds that nobody has filled in."""
+    return 0 if field.kind is ResultFieldKind.MONEY else ""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from province.contexts.one_stop.contracts.states import Delivery, ProcessingState
 from province.contexts.one_stop.contracts.views import DossierView, SupplementView
@@ -124,12 +125,13 @@ def papers_of(dossier: DossierView, case: CaseView, *, waits: bool) -> tuple[Pap
 def _paper(paper: PaperView, url: str, *, waits: bool) -> PaperRow:
     """Return a paper that was handed in; one that was marked says why while it is waited for."""
     sent = _("Gửi ngày %(day)s") % {"day": day(paper.at)}
+    name = pgettext("form", paper.name) if paper.name else ""
     if paper.state is not PaperState.MARKED:
-        return PaperRow(name=paper.name, url=url, note=sent)
+        return PaperRow(name=name, url=url, note=sent)
     if waits:
         tag = Tag(words=_("Cần sửa"), kind=TagKind.MARK, icon="alert")
-        return PaperRow(name=paper.name, url=url, tag=tag, note=paper.why)
-    return PaperRow(name=paper.name, url=url, note=_("%(sent)s, đã gửi bổ sung") % {"sent": sent})
+        return PaperRow(name=name, url=url, tag=tag, note=paper.why)
+    return PaperRow(name=name, url=url, note=_("%(sent)s, đã gửi bổ sung") % {"sent": sent})
 
 
 def forms_of(dossier: DossierView) -> tuple[PaperRow, ...]:
