@@ -34,6 +34,7 @@ CLONE = Path(__file__).resolve().parents[1]
 FAILED, NOT_RUNNING = 1, 3
 LONGEST_STOP = 90.0
 INTERRUPTED = 130
+DOORS = ("portal", "national")  # the doors of a filing that the self-check knows
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -65,6 +66,9 @@ def _parser() -> argparse.ArgumentParser:
         "selfcheck", parents=[common], help=Sentence.HELP_SELFCHECK.words(words)
     )
     check.add_argument("--json", action="store_true")
+    check.add_argument(
+        "--origin", choices=DOORS, default=DOORS[0], help=Sentence.HELP_ORIGIN.words(words)
+    )
     return parser
 
 
@@ -111,7 +115,8 @@ def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
         case "bench":
             code = run_benchmarks(places, environment)
         case "selfcheck":
-            code = _manage(places, ["selfcheck", *(["--json"] if asked.json else [])], environment)
+            said = ["selfcheck", "--origin", asked.origin, *(["--json"] if asked.json else [])]
+            code = _manage(places, said, environment)
         case _:
             code = _manage(places, ["shell"], environment)
     return code

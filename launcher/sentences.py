@@ -46,6 +46,10 @@ class Sentence(Words):
         "take a test dossier through the running install",
         "đưa một hồ sơ kiểm thử đi hết bản cài đang chạy",
     )
+    HELP_ORIGIN = (
+        "through which door the test dossier comes in (default: portal)",
+        "hồ sơ kiểm thử đến qua cửa nào (mặc định: portal)",
+    )
     HELP_DATA = (
         "folder of the data (default: var in the clone)",
         "thư mục dữ liệu (mặc định: var trong bản sao mã nguồn)",

@@ -9,6 +9,7 @@ from django.apps import AppConfig, apps
 from django.db import models
 from django.urls import NoReverseMatch, reverse
 
+from province.contexts.exchange.registries import SCOPES
 from province.foundation.audit.catalogue import ACTIONS, catalogue_page, load_house
 from province.foundation.db.append_only import AppendOnly
 from province.foundation.events.bus import subscribers
@@ -107,7 +108,9 @@ def unknown_grants(root: Path) -> list[str]:
 
 
 def _granted() -> set[str]:
-    return {ability for role in ROLES for ability in role.abilities}
+    """Return what posts may do by their roles, and partners by their scopes."""
+    by_roles = {ability for role in ROLES for ability in role.abilities}
+    return by_roles | {ability for scope in SCOPES for ability in scope.abilities}
 
 
 def unmentioned_abilities(root: Path) -> list[str]:

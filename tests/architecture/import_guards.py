@@ -48,7 +48,7 @@ def is_at_a_door(importer: str, imported: str) -> bool:
         return from_site
     if layer == [GIVEN_FROM_ABOVE]:
         return importer.endswith(".plugs")
-    from_page = from_site or importer.split(".")[3:4] == ["web"]
+    from_page = from_site or importer.split(".")[3:4] in (["web"], ["api"])
     return from_page and imported in PAGE_PARTS
 
 

@@ -28,6 +28,7 @@ ALLOWED_FILES: dict[str, str] = {
     "province/sites/console/loading.py": DEMONSTRATION,
     "province/sites/console/selfcheck/filing.py": SELF_CHECK,
     "province/sites/console/selfcheck/journey.py": SELF_CHECK,
+    "province/sites/console/selfcheck/partner.py": SELF_CHECK,
     "province/sites/console/selfcheck/people.py": SELF_CHECK,
     "province/sites/desk/roles.py": ROLE,
 }

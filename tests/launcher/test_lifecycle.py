@@ -274,7 +274,7 @@ def test_selfcheck_passes_words_and_exit_code_through(stand_in: StandIn, port: i
 
     assert before.code == 1
     assert "is not running: start it with ./tinhso start" in before.words
-    assert (during.code, during.words) == (7, "selfcheck --json\n")
+    assert (during.code, during.words) == (7, "selfcheck --origin portal --json\n")
 
 
 def test_empty_province_prints_its_link_and_stays_empty(stand_in: StandIn, port: int) -> None:

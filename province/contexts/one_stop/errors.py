@@ -47,6 +47,13 @@ class ExternalCodeTakenError(ConflictError):
     message = _("Mã %(external_code)s đã dùng cho một hồ sơ có nội dung khác. Hãy gửi mã mới.")
 
 
+class ResultNotIssuedError(NotFoundError):
+    """The result of the dossier is not there yet."""
+
+    code = "one_stop.result_not_issued"
+    message = _("Hồ sơ này chưa có kết quả.")
+
+
 class MayNotFileError(NotAllowedError):
     """The actor files for somebody else without the right to."""
 

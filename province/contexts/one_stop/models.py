@@ -45,6 +45,8 @@ class DossierQuerySet(models.QuerySet["Dossier"]):
             return self.none()
         if actor.session is SessionKind.JOB:
             return self
+        if actor.session is SessionKind.PARTNER:
+            return self.filter(partner=actor.name) if actor.name else self.none()
         seen = Q()
         if actor.party_id is not None:
             seen |= Q(applicant_id=actor.party_id)
@@ -63,6 +65,7 @@ class Dossier(models.Model):
     filing_no = models.CharField(_("số nộp"), max_length=24, unique=True)
     code = models.CharField(_("mã hồ sơ"), max_length=60, unique=True, null=True)  # noqa: DJ001 -- unique where present
     external_code = models.CharField(max_length=60, default="", blank=True)
+    partner = models.CharField(max_length=40, default="", blank=True)
     filing_digest = models.CharField(max_length=64, default="", blank=True)
     origin = models.CharField(max_length=8, choices=[(o, o.value) for o in Origin])
     channel = models.CharField(max_length=6, choices=[(c, c.value) for c in Channel])
@@ -121,8 +124,8 @@ class Dossier(models.Model):
                 | Q(finished_at__isnull=False, returned_at__gte=models.F("finished_at")),
             ),
             models.UniqueConstraint(
-                name="dossier_external_code_once_per_origin",
-                fields=["origin", "external_code"],
+                name="dossier_external_code_once_per_partner",
+                fields=["origin", "partner", "external_code"],
                 condition=~Q(external_code=""),
             ),
             models.CheckConstraint(

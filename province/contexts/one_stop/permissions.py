@@ -6,6 +6,8 @@ from province.kernel.processes.contracts import TaskKind
 
 RECEIVE = "one_stop.receive"
 FILE_FOR_OTHERS = "one_stop.file_for_others"
+FILE_AS_NATIONAL = "one_stop.file_as_national"
+FILE_UNDER_TEST = "one_stop.file_under_test"
 APPRAISE = "one_stop.appraise"
 REVIEW = "one_stop.review"
 SIGN = "one_stop.sign"

@@ -13,6 +13,7 @@ from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
 from province.contexts.one_stop.commands.loading import load_first_process
+from province.contexts.one_stop.commands.partner_filing import file_for_partner
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.signing import sign
@@ -36,6 +37,7 @@ from province.contexts.one_stop.queries.dossiers import (
     get_dossier,
     get_dossier_by_code,
     get_dossier_by_id,
+    get_dossier_of_partner,
     inbox_columns,
     list_dossiers,
 )
@@ -90,11 +92,13 @@ __all__ = [
     "facts_proposed",
     "faults_of",
     "file_and_receive",
+    "file_for_partner",
     "filing_faults",
     "form_of",
     "get_dossier",
     "get_dossier_by_code",
     "get_dossier_by_id",
+    "get_dossier_of_partner",
     "grant_words",
     "inbox_columns",
     "latest",

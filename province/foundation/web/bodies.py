@@ -36,7 +36,7 @@ class BodyMiddleware:
         if size <= settings.LARGEST_BODY:
             return None
         page = getattr(view, "view_class", None)
-        if size > getattr(page, "largest_body", settings.LARGEST_BODY):
+        if size > _most(request, page):
             return refusal_answer(request, TooLargeError())
         needs_person = isinstance(page, type) and issubclass(page, SignedInMixin)
         if not needs_person or request.user.is_authenticated:
@@ -45,6 +45,14 @@ class BodyMiddleware:
             return redirect(settings.LOGIN_URL)
         leave_files_out(request)
         return None
+
+
+def _most(request: HttpRequest, page: Any) -> int:
+    """Return how much a page takes, or a door of the API that takes files."""
+    match = request.resolver_match
+    if match is not None and match.view_name in settings.DOORS_WITH_FILES:
+        return settings.LARGEST_BODY_WITH_FILES
+    return int(getattr(page, "largest_body", settings.LARGEST_BODY))
 
 
 def _length(request: HttpRequest) -> int:

@@ -2,6 +2,7 @@
 
 from province.kernel.attachments.commands.scanning import scan_waiting
 from province.kernel.attachments.commands.taking_in import new_version, store_made, take_in
+from province.kernel.attachments.commands.taking_several import TakenFiles, take_several
 from province.kernel.attachments.errors import (
     ContentLostError,
     FileRefusedError,
@@ -33,6 +34,7 @@ __all__ = [
     "NotScannedError",
     "NotYourAttachmentError",
     "StrangerMayNotSendError",
+    "TakenFiles",
     "VersionNotFoundError",
     "WordsRefusedError",
     "history",
@@ -44,6 +46,7 @@ __all__ = [
     "scan_waiting",
     "store_made",
     "take_in",
+    "take_several",
     "version",
     "versions",
 ]

@@ -22,7 +22,7 @@ from province.kernel.forms.errors import (
 )
 from province.kernel.forms.queries import current_form, draft, drafts, form_version, is_approved
 from province.kernel.forms.registering import register_folder, register_form
-from province.kernel.forms.rules.cleaning import clean_step
+from province.kernel.forms.rules.cleaning import clean_step, clean_whole
 from province.kernel.forms.rules.conditions import missing, reachable_values, visible_steps
 from province.kernel.forms.rules.definitions import definition_from_json
 from province.kernel.forms.rules.summaries import summary
@@ -42,6 +42,7 @@ __all__ = [
     "approve_form",
     "attach",
     "clean_step",
+    "clean_whole",
     "current_form",
     "definition_from_json",
     "detach",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from province.contexts.exchange import permissions as exchange
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
 from province.foundation.web.menus import MENU, MenuEntry, Shell
@@ -123,6 +124,22 @@ ENTRIES = (
         ability=signing.MANAGE,
         order=65,
         covers=("console:issue_seal", "console:revoke_key"),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Hệ thống đối tác"),
+        url_name="console:partners",
+        under=HOME,
+        group=SYSTEM,
+        icon="swap",
+        ability=exchange.MANAGE_PARTNERS,
+        order=73,
+        covers=(
+            "console:register_partner",
+            "console:issue_partner_key",
+            "console:end_partner",
+            "console:revoke_partner_key",
+        ),
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -11,6 +11,7 @@ from province.sites.console.views import (
     keys,
     machinery,
     officials,
+    partners,
     post_ends,
     posts,
     rates,
@@ -21,6 +22,19 @@ from province.sites.console.views import (
 app_name = "console"
 urlpatterns = [
     path("", machinery.Home.as_view(), name="home"),
+    path("doi-tac/", partners.Partners.as_view(), name="partners"),
+    path("doi-tac/them/", partners.RegisterPartner.as_view(), name="register_partner"),
+    path(
+        "doi-tac/<int:partner_id>/khoa/",
+        partners.IssuePartnerKey.as_view(),
+        name="issue_partner_key",
+    ),
+    path("doi-tac/<int:partner_id>/cham-dut/", partners.EndPartner.as_view(), name="end_partner"),
+    path(
+        "doi-tac/khoa/<int:key_id>/thu-hoi/",
+        partners.RevokePartnerKey.as_view(),
+        name="revoke_partner_key",
+    ),
     path("su-kien/", machinery.Outbox.as_view(), name="outbox"),
     path("muc-chuan/", rates.Rates.as_view(), name="rates"),
     path("muc-chuan/<str:day>/rut/", rates.WithdrawRate.as_view(), name="withdraw_rate"),

@@ -1,5 +1,9 @@
-"""The one place that says which role may do what. Roles are carried by posts."""
+"""The one place that says which role may do what, and which partner. Posts carry roles."""
 
+from django.utils.translation import gettext_lazy as _
+
+from province.contexts.exchange import permissions as exchange
+from province.contexts.exchange.contracts import Scope
 from province.contexts.one_stop import permissions as one_stop
 from province.contexts.procedures import permissions as procedures
 from province.foundation.events import permissions as events
@@ -74,6 +78,7 @@ ROLE_KINDS = (
         province_wide=True,
         abilities=frozenset(
             {
+                exchange.MANAGE_PARTNERS,
                 org.MANAGE_AGENCY,
                 org.MANAGE_POSTS,
                 org.MANAGE_ACCOUNTS,
@@ -100,5 +105,40 @@ ROLE_KINDS = (
         desk=None,
         province_wide=True,
         abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE}),
+    ),
+)
+
+SELFCHECK_SCOPE = "selfcheck"
+SCOPES = (
+    Scope(
+        key="filings",
+        name=_("Nộp hồ sơ thay người dân, xem hồ sơ mình đã nộp"),
+        abilities=frozenset({one_stop.FILE_FOR_OTHERS, parties.REGISTER, parties.READ}),
+    ),
+    Scope(
+        key="national_filings",
+        name=_("Chuyển hồ sơ từ Cổng Dịch vụ công quốc gia"),
+        abilities=frozenset(
+            {
+                one_stop.FILE_FOR_OTHERS,
+                one_stop.FILE_AS_NATIONAL,
+                parties.REGISTER,
+                parties.READ,
+            }
+        ),
+    ),
+    Scope(
+        key=SELFCHECK_SCOPE,
+        name=_("Tự kiểm tra hệ thống, chỉ với đơn vị kiểm thử"),
+        abilities=frozenset(
+            {
+                one_stop.FILE_FOR_OTHERS,
+                one_stop.FILE_AS_NATIONAL,
+                one_stop.FILE_UNDER_TEST,
+                parties.REGISTER,
+                parties.READ,
+            }
+        ),
+        is_offered=False,
     ),
 )

@@ -53,8 +53,10 @@ def _operation(path: str, method: str, said: Shape, known: Shape) -> Operation:
         )
         for one in said.get("parameters", ())
     ]
-    body = said.get("requestBody", {}).get("content", {}).get("application/json", {})
-    done = {str(status): answer for status, answer in said["responses"].items()}.get("200", {})
+    bodies = said.get("requestBody", {}).get("content", {})
+    body = bodies.get("application/json") or bodies.get("multipart/form-data") or {}
+    answers = {str(status): answer for status, answer in said["responses"].items()}
+    done: Shape = next((answers[status] for status in ("200", "201") if status in answers), {})
     content = done.get("content", {}).get("application/json", {})
     title = str(said["summary"])
     return Operation(

@@ -19,7 +19,7 @@ from province.contexts.one_stop.rules.allowance import for_another
 from province.contexts.procedures.contracts import ProcedureValue
 from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
-from province.foundation.identity.actors import Actor
+from province.foundation.identity.actors import Actor, SessionKind
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -63,7 +63,7 @@ def receive_filing(*, actor: Actor, filing: Filing, key: str, now: datetime) -> 
     if memory.answer is not None:
         return Filed(**memory.answer)
     faults.check_right(actor=actor, filing=filing)
-    filed = _filed_before(filing, content) or _file(actor, filing, content, now)
+    filed = _filed_before(actor, filing, content) or _file(actor, filing, content, now)
     memory.keep(asdict(filed))
     return filed
 
@@ -81,25 +81,32 @@ def _file(actor: Actor, filing: Filing, content: str, now: datetime) -> Filed:
         with transaction.atomic():
             return _open(actor, filing, procedure, agency, content, now)
     except IntegrityError:
-        before = _filed_before(filing, content)
+        before = _filed_before(actor, filing, content)
         if before is None:
             raise
         return before
 
 
-def _filed_before(filing: Filing, content: str) -> Filed | None:
+def _filed_before(actor: Actor, filing: Filing, content: str) -> Filed | None:
     """Return the filing that came with this external code.
 
     :raises ExternalCodeTakenError: it asked for something else.
     """
     if not filing.external_code:
         return None
-    row = Dossier.objects.filter(origin=filing.origin, external_code=filing.external_code).first()
+    row = Dossier.objects.filter(
+        origin=filing.origin, partner=partner_of(actor=actor), external_code=filing.external_code
+    ).first()
     if row is None:
         return None
     if row.filing_digest != content:
         raise ExternalCodeTakenError(external_code=filing.external_code)
     return Filed(dossier_id=row.pk, filing_no=row.filing_no)
+
+
+def partner_of(*, actor: Actor) -> str:
+    """Return the code of the partner that files, or nothing when it is nobody's system."""
+    return actor.name if actor.session is SessionKind.PARTNER else ""
 
 
 def _digest(filing: Filing) -> str:
@@ -172,6 +179,7 @@ def _open(  # noqa: PLR0913, PLR0917 -- passed through
         case_id=ref.case_id,
         filing_no=filing_no,
         external_code=filing.external_code,
+        partner=partner_of(actor=actor),
         filing_digest=content,
         origin=filing.origin,
         channel=filing.channel,

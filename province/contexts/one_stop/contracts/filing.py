@@ -47,6 +47,32 @@ class CounterFiling:
 
 
 @dataclass(frozen=True, slots=True)
+class PartnerFiling:
+    """What another system sends for somebody: answers as typed, a commune by its code.
+
+    ``typed`` has the names of the form's fields, with communes by any code of theirs; ``papers``
+    are stored already.
+    """
+
+    external_code: str
+    procedure_code: str
+    agency_code: str
+    person: PersonInput
+    typed: Mapping[str, list[str]]
+    papers: tuple["StoredPaper", ...] = ()
+    delivery: Delivery = Delivery.ELECTRONIC
+    filed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPaper:
+    """A paper that was taken in before, and the form's field it answers."""
+
+    field: str
+    version_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Filed:
     """What became of a filing."""
 

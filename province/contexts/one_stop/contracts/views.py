@@ -126,3 +126,4 @@ class DossierView:
     supplements: tuple[SupplementView, ...] = ()
     result: ResultView | None = None
     proposal: Mapping[str, Any] = field(default_factory=dict)
+    due_at: datetime | None = None

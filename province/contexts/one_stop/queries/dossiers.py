@@ -110,6 +110,20 @@ def get_dossier_by_code(
     return _view(Dossier.objects.visible_to(actor).filter(wanted), actor, purpose, now)
 
 
+def get_dossier_of_partner(
+    *, actor: Actor, external_code: str, purpose: str, now: datetime
+) -> DossierView:
+    """Return a dossier to the partner that sent it under this code of its own.
+
+    :raises DossierNotFoundError: this partner has sent nothing under the code.
+    """
+    sent = Dossier.objects.exclude(partner="").filter(partner=actor.name)
+    mine = sent.filter(external_code=external_code).exclude(external_code="")
+    if actor.session is not SessionKind.PARTNER:
+        raise DossierNotFoundError
+    return _view(mine, actor, purpose, now)
+
+
 def list_dossiers(
     *, actor: Actor, filters: DossierFilter, page: int, size: int = PAGE
 ) -> DossierPage:
@@ -226,6 +240,7 @@ def _view(rows: DossierQuerySet, actor: Actor, purpose: str | None, now: datetim
         supplements=tuple(_supplement(request) for request in row.supplements.all()),
         result=_result(row, is_open=is_open),
         proposal=row.proposal if is_open else {},
+        due_at=row.due_at,
     )
 
 

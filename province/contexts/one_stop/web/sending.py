@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from province.contexts.one_stop.contracts.filing import FiledPaper
 from province.contexts.one_stop.contracts.views import SupplementView
-from province.contexts.one_stop.web.uploads import take_uploads
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FieldError, FieldKind, FieldView, FileRow
@@ -109,7 +108,7 @@ def read_sending(
         before = _own(actor, request.POST.getlist(f"kept_{index}"))
         files = request.FILES.getlist(name)
         room = MOST_FILES - len(before)
-        taken = take_uploads(actor=actor, field=name, files=files[:room], now=now)
+        taken = attachments.take_several(actor=actor, field=name, files=files[:room], now=now)
         kept[name] = (*before, *(version.id for version in taken.versions))
         faults += [*taken.faults, *_too_many(name, [file.name or "" for file in files[room:]])]
     faults += _gaps(asked, kept, note, {fault.field for fault in faults})

@@ -15,7 +15,7 @@ from province.kernel.forms.contracts import (
     Known,
     Raw,
 )
-from province.kernel.forms.rules.conditions import holds
+from province.kernel.forms.rules.conditions import holds, visible_steps
 from province.kernel.forms.rules.dates import PARTS, bounded_date, read_date, typed_date
 from province.kernel.forms.rules.definitions import NO, YES
 from province.kernel.forms.rules.numbers import (
@@ -69,6 +69,23 @@ def clean_step(definition: FormDefinition, step_key: str, raw: Raw, known: Known
             faults.append(outcome)
         elif outcome is not None:
             values[field.key] = together[field.key] = outcome
+    return Cleaned(values=values, faults=tuple(faults))
+
+
+def clean_whole(definition: FormDefinition, raw: Raw, known: Known) -> Cleaned:
+    """Return the good answers of all steps that are asked, and the faults of the others.
+
+    The steps are read in their order: what later ones ask follows from the earlier answers.
+    """
+    values: dict[str, Any] = dict(known.values)
+    faults: list[Fault] = []
+    for step in definition.steps:
+        if step not in visible_steps(definition, values):
+            continue
+        seen = Known(on=known.on, communes=known.communes, values=values)
+        cleaned = clean_step(definition, step.key, raw, seen)
+        values.update(cleaned.values)
+        faults += cleaned.faults
     return Cleaned(values=values, faults=tuple(faults))
 
 

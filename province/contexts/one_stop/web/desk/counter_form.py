@@ -69,17 +69,10 @@ def fill(
     now: datetime,
 ) -> Filled:
     """Read every step in order; later steps see the answers of earlier ones."""
-    values: dict[str, Any] = {}
-    faults: list[FieldFault] = []
     raw = {name: list(given) for name, given in typed.items()}
-    for step in definition.steps:
-        if step not in forms.visible_steps(definition, values):
-            continue
-        known = Known(on=localtime(now).date(), communes=communes, values=values)
-        cleaned = forms.clean_step(definition, step.key, raw, known)
-        values.update(cleaned.values)
-        faults += forms.in_words(cleaned.faults)
-    return Filled(values=values, raw=raw, faults=tuple(faults))
+    known = Known(on=localtime(now).date(), communes=communes)
+    cleaned = forms.clean_whole(definition, raw, known)
+    return Filled(values=cleaned.values, raw=raw, faults=forms.in_words(cleaned.faults))
 
 
 def take_papers(

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from province.contexts.one_stop.web.uploads import take_uploads
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FileRow, FileState
+from province.kernel.attachments import public as attachments
 from province.kernel.attachments.contracts import AttachmentVersionValue, ScanState
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import DraftValue
@@ -32,7 +32,7 @@ def attach_uploads(
     now: datetime,
 ) -> tuple[FieldFault, ...]:
     """Take the files of a field in and put them at their place in the draft; tell what is wrong."""
-    taken = take_uploads(actor=actor, field=field, files=files, now=now)
+    taken = attachments.take_several(actor=actor, field=field, files=files, now=now)
     faults = list(taken.faults)
     for version in taken.versions:
         try:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from province.contexts.one_stop.contracts.states import Origin
 from province.sites.console.selfcheck.journey import Check, StepOutcome, run_check
 
 
@@ -19,7 +20,9 @@ class Command(BaseCommand):
     help = "File, process, sign, return and verify one dossier in the unit under test."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        """Take the kind of output."""
+        """Take the door to file through, and the kind of output."""
+        doors = [Origin.PORTAL.value, Origin.NATIONAL.value]
+        parser.add_argument("--origin", choices=doors, default=Origin.PORTAL.value)
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -38,6 +41,7 @@ class Command(BaseCommand):
             ca_file=os.environ.get("TINHSO_CA_FILE") or None,
             now=timezone.now(),
             tell=tell,
+            origin=Origin(options["origin"]),
         )
         passed = run_check(check)
         if as_json:

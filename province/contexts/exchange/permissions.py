@@ -1,0 +1,3 @@
+"""The abilities of exchange, each named once."""
+
+MANAGE_PARTNERS = "exchange.manage_partners"
