@@ -10,6 +10,9 @@ from django.utils.translation import trans_real
 from province.foundation.db.roles import SERVING_ROLE, grant_serving_role
 from province.foundation.jobs.memory import MemoryQueue
 from province.foundation.jobs.queue import plug_queue
+from province.foundation.messages.contracts import Channel
+from province.foundation.messages.memory import MemoryTransport
+from province.foundation.messages.sending import plug_transport
 
 ALIASES = ("default", "access")
 
@@ -63,6 +66,17 @@ def queue() -> MemoryQueue:
     waiting = MemoryQueue()
     plug_queue(waiting)
     return waiting
+
+
+@pytest.fixture
+def outgoing() -> Iterator[MemoryTransport]:
+    """Open every channel of messages, and keep what leaves."""
+    transport = MemoryTransport()
+    for channel in Channel:
+        plug_transport(channel, transport)
+    yield transport
+    for channel in Channel:
+        plug_transport(channel, None)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from config.settings.parts.files import *  # noqa: F403 -- a settings part
 from config.settings.parts.i18n import *  # noqa: F403 -- a settings part
 from config.settings.parts.jobs import *  # noqa: F403 -- a settings part
 from config.settings.parts.logging import *  # noqa: F403 -- a settings part
+from config.settings.parts.messages import *  # noqa: F403 -- a settings part
 from config.settings.parts.security import *  # noqa: F403 -- a settings part
 from config.settings.reader import text
 

@@ -32,3 +32,4 @@ MIDDLEWARE = [m for m in MIDDLEWARE if "whitenoise" not in m]  # noqa: F405 -- f
 DATA_DIR = Path(tempfile.gettempdir()) / "tinhso-tests"
 ATTACHMENTS_DIR = DATA_DIR / "attachments"
 PROCRASTINATE_READONLY_MODELS = False
+SMTP_HOST = SMS_URL = ""
