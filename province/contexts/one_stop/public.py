@@ -12,7 +12,7 @@ from province.contexts.one_stop.commands.exporting import export_list, export_re
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
-from province.contexts.one_stop.commands.loading import load_first_process
+from province.contexts.one_stop.commands.loading import load_processes
 from province.contexts.one_stop.commands.partner_filing import file_for_partner
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
@@ -103,7 +103,7 @@ __all__ = [
     "inbox_columns",
     "latest",
     "list_dossiers",
-    "load_first_process",
+    "load_processes",
     "load_rates",
     "print_control_sheet",
     "print_register",

@@ -121,6 +121,31 @@ class Step:
     produces: str = ""
 
 
+class TableBasis(StrEnum):
+    """After what a step table was written.
+
+    ``published``: a decision's table of the same procedure; ``pattern``: a decision's table of
+    another one; ``recalled``: nobody has seen one yet.
+    """
+
+    PUBLISHED = "published"
+    PATTERN = "pattern"
+    RECALLED = "recalled"
+
+
+@dataclass(frozen=True, slots=True)
+class StepTable:
+    """A step table as a file holds it, with where it comes from."""
+
+    title: str
+    limit: Limit
+    basis: TableBasis
+    document: str
+    note: str
+    decision: str
+    steps: tuple[Step, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """An approved step table, as a case follows it."""

@@ -8,8 +8,15 @@ from typing import Any
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
 from province.kernel.processes import commands, queries
-from province.kernel.processes.contracts import Advance, FactType, Plan, Step, VersionValue
-from province.kernel.processes.rules import conditions, flow
+from province.kernel.processes.contracts import (
+    Advance,
+    FactType,
+    Plan,
+    Step,
+    StepTable,
+    VersionValue,
+)
+from province.kernel.processes.rules import conditions, flow, tables
 
 
 def plan(*, version_id: int) -> Plan:
@@ -31,6 +38,17 @@ def plan_for(*, process_key: str, on: date) -> Plan:
 def published_keys(*, on: date) -> frozenset[str]:
     """Return the keys of all processes that are published for this day."""
     return queries.published_keys(on=on)
+
+
+def read_table(*, plain: Mapping[str, Any]) -> StepTable:
+    """Return the step table that a JSON file holds.
+
+    :raises ValueError: something is missing, unknown or unreadable; the message says what.
+    """
+    faults = tables.table_faults(plain)
+    if faults:
+        raise ValueError("; ".join(faults))
+    return tables.table_of(plain)
 
 
 def opening(*, plan: Plan, facts: Mapping[str, Any]) -> Advance:

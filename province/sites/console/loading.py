@@ -43,14 +43,14 @@ DEMO_COMMUNES = ("phường Long Xuyên", "phường Rạch Giá", "xã Ô Lâm"
 
 
 def load_facts(*, now: datetime) -> None:
-    """Load agencies, posts, calendar, catalogue, forms and the first process, once."""
+    """Load agencies, posts, calendar, catalogue, forms and the processes written by hand, once."""
     org.load_agencies(now=now)
     org.load_posts(now=now)
     call_command("load_calendar", verbosity=0, stdout=StringIO())
     procedures.import_procedures(actor=LOADER, now=now)
     call_command("load_forms", approve=True, verbosity=0, stdout=StringIO())
     one_stop.load_rates(actor=LOADER, now=now)
-    one_stop.load_first_process(actor=LOADER, valid_from=PROCESS_FROM, now=now)
+    one_stop.load_processes(actor=LOADER, valid_from=PROCESS_FROM, now=now)
     procedures.publish_first_procedures(actor=LOADER, now=now)
 
 

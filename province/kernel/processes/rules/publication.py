@@ -1,6 +1,6 @@
 """What a step table must satisfy before it may be published."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from province.kernel.calendars.contracts import Limit, LimitUnit
@@ -13,6 +13,8 @@ _MINUTES = {
     LimitUnit.HALF_DAY: 240,
     LimitUnit.WORK_DAY: 480,
 }
+WORKING_DAY = 480
+CALENDAR = {LimitUnit.DAY, LimitUnit.MONTH, LimitUnit.CLOCK_HOUR}
 
 
 def working_minutes_of(limit: Limit) -> int | None:
@@ -25,13 +27,23 @@ def working_minutes_of(limit: Limit) -> int | None:
 
 def total_minutes(steps: Sequence[Step]) -> int | None:
     """Return what the steps take together: a shared budget once, a block as its longest step."""
+    return _total(steps, working_minutes_of)
+
+
+def total_of(steps: Sequence[Step], unit: LimitUnit) -> int | None:
+    """Return what the steps take together in days or months; nothing when one has another unit."""
+    known = {unit, LimitUnit.NONE}
+    return _total(steps, lambda limit: limit.amount if limit.unit in known else None)
+
+
+def _total(steps: Sequence[Step], measure: Callable[[Limit], int | None]) -> int | None:
     total = 0
     budgets: set[str] = set()
     blocks: dict[str, int] = {}
     for step in steps:
         if step.holder.kind in {HolderKind.APPLICANT, HolderKind.OUTSIDE}:
             continue
-        minutes = working_minutes_of(step.limit)
+        minutes = measure(step.limit)
         if minutes is None:
             return None
         if step.budget:
@@ -130,10 +142,24 @@ def _budget_faults(steps: Sequence[Step]) -> Iterator[str]:
 
 
 def _sum_faults(steps: Sequence[Step], total: Limit | None) -> Iterator[str]:
-    if total is None:
+    if total is None or total.unit in {LimitUnit.NONE, LimitUnit.UNTIL}:
         return
-    wanted, given = working_minutes_of(total), total_minutes(steps)
-    if wanted is not None and given is None:
+    if total.unit in CALENDAR:
+        yield from _calendar_faults(steps, total)
+        return
+    given = total_minutes(steps)
+    wanted = working_minutes_of(total)
+    if given is None:
         yield "the procedure has a limit in working time, but a step's limit is of another kind"
-    if wanted is not None and given is not None and wanted != given:
+    elif total.unit is LimitUnit.SAME_DAY and given > WORKING_DAY:
+        yield f"the steps take {given} working minutes together, which is more than the same day"
+    elif wanted is not None and wanted != given:
         yield f"the steps take {given} working minutes together, the procedure has {wanted}"
+
+
+def _calendar_faults(steps: Sequence[Step], total: Limit) -> Iterator[str]:
+    """Yield a sum that differs; steps in other units cannot be held against days or months."""
+    given = total_of(steps, total.unit)
+    if given is not None and given != total.amount:
+        unit = f"{total.unit.value}s"
+        yield f"the steps take {given} {unit} together, the procedure has {total.amount}"
