@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,14 @@ from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.queries.forms import has_form
 from province.contexts.one_stop.queries.plans import has_process, with_process
+from province.contexts.one_stop.queries.processes import STANDING_TAGS, STANDINGS, standing_on
 from province.contexts.one_stop.rules import dossier as rules
-from province.contexts.procedures.registries import NEEDS, Need
+from province.contexts.procedures.registries import NEEDS, Need, NeedStanding
+from province.foundation.ui.contracts import Tag
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
+from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import FactType, TaskKind
 
 
@@ -118,10 +122,26 @@ class DossierKind(CaseKind):
         return public.inbox_columns(case_ids=case_ids)
 
 
+def process_standing(*, procedure_code: str, on: date) -> NeedStanding:
+    """Return the badge of a procedure's process, for the page where the procedure is curated."""
+    standing = standing_on(code=procedure_code, on=on)
+    return NeedStanding(
+        badge=Tag(words=STANDINGS[standing], kind=STANDING_TAGS[standing]),
+        page="one_stop:process",
+        may_open=lambda actor: processes.may_draft(actor=actor),
+    )
+
+
 KINDS.register(DossierKind())
 PROCEDURE_KINDS.register(AllowanceKind())
 NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
 NEEDS.register(
-    Need(key="process", name=_("quy trình được công bố"), stands=has_process, among=with_process)
+    Need(
+        key="process",
+        name=_("quy trình được công bố"),
+        stands=has_process,
+        among=with_process,
+        standing=process_standing,
+    )
 )
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")

@@ -6,10 +6,16 @@ from province.contexts.one_stop.commands.answering import (
     supply_on_paper,
 )
 from province.contexts.one_stop.commands.apologising import reappoint
+from province.contexts.one_stop.commands.approving import (
+    approve_drafts,
+    approve_process,
+    withdraw_process,
+)
 from province.contexts.one_stop.commands.batching import seal_several, sign_several
 from province.contexts.one_stop.commands.counter import file_and_receive
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
+from province.contexts.one_stop.commands.generating import generate_processes
 from province.contexts.one_stop.commands.issuing import deliver, seal
 from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
 from province.contexts.one_stop.commands.loading import load_processes
@@ -83,6 +89,8 @@ __all__ = [
     "Wording",
     "accept",
     "appraise",
+    "approve_drafts",
+    "approve_process",
     "ask_supplement",
     "batch_outcomes",
     "deliver",
@@ -95,6 +103,7 @@ __all__ = [
     "file_for_partner",
     "filing_faults",
     "form_of",
+    "generate_processes",
     "get_dossier",
     "get_dossier_by_code",
     "get_dossier_by_id",
@@ -136,6 +145,7 @@ __all__ = [
     "undo",
     "usual_laws",
     "withdraw_dossier",
+    "withdraw_process",
     "withdraw_rate",
     "withdraw_wording",
     "wording_of",

@@ -292,3 +292,21 @@ class CatalogueFigures:
     commune: int
     internal: int
     open_doubts: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessFacts:
+    """What a process can be drawn up from: a procedure's facts and which of them are doubtful."""
+
+    code: str
+    name: str
+    field: str
+    ministry: str
+    level: Level
+    agency: str
+    agency_kind: AgencyKind
+    result_name: str
+    limit: Limit | None
+    doubts: tuple[DoubtAbout, ...]
+    is_internal: bool
+    state: VersionState

@@ -1,11 +1,11 @@
 """The door: what other contexts may ask of the catalogue. They get values, never rows."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.procedures.commands import importing, opening
+from province.contexts.procedures.commands import confirming, importing, opening
 from province.contexts.procedures.contracts import (
     AgencyKind,
     CatalogueFigures,
@@ -16,6 +16,7 @@ from province.contexts.procedures.contracts import (
     Level,
     OnlineLevel,
     ProcedureValue,
+    ProcessFacts,
     SearchFilters,
     SearchPage,
     SupplementPolicy,
@@ -29,7 +30,8 @@ from province.contexts.procedures.models import (
     ProcedureVersion,
     Term,
 )
-from province.contexts.procedures.queries import catalogue, searching
+from province.contexts.procedures.queries import catalogue, processes, searching
+from province.contexts.procedures.queries import confirmed as confirmed_queries
 from province.contexts.procedures.rules import doubts as doubt_rules
 from province.contexts.procedures.rules import publishing
 from province.foundation.identity.actors import Actor
@@ -60,6 +62,11 @@ def search(
 def names(*, codes: Iterable[str]) -> Mapping[str, str]:
     """Return the names of procedures by code; unknown codes are left out."""
     return catalogue.names_of(codes=codes)
+
+
+def process_facts(*, codes: Collection[str] | None = None) -> tuple[ProcessFacts, ...]:
+    """Return what processes of these procedures, or of all, can be drawn up from."""
+    return processes.process_facts(codes=codes)
 
 
 def published_codes() -> tuple[str, ...]:
@@ -184,3 +191,26 @@ def publish_first_procedures(*, actor: Actor, now: datetime) -> None:
     :raises MayNotPublishError: the actor does not publish procedures.
     """
     opening.publish_first_procedures(actor=actor, now=now)
+
+
+def confirmed_codes() -> tuple[str, ...]:
+    """Return the codes of the procedures that a demonstration confirms, as its file has them."""
+    return tuple(confirmed_queries.confirmed())
+
+
+def confirm_facts(*, actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Resolve the blocking doubts of what a demonstration confirms; return what then waits.
+
+    :raises MayNotCurateError: the actor does not curate the catalogue.
+    """
+    return confirming.confirm_facts(actor=actor, now=now)
+
+
+def publish_confirmed(*, actor: Actor, codes: Collection[str], now: datetime) -> None:
+    """Publish what a demonstration has confirmed.
+
+    :raises MayNotPublishError: the actor does not publish procedures.
+    :raises DoubtsOpenError: a doubt on time, agency or result is open.
+    :raises NotReadyError: a form or a process for one is missing.
+    """
+    confirming.publish_confirmed(actor=actor, codes=codes, now=now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
@@ -61,6 +61,13 @@ class VersionState(StrEnum):
     APPROVED = "approved"
     PUBLISHED = "published"
     WITHDRAWN = "withdrawn"
+
+
+class Origin(StrEnum):
+    """Who wrote a version: people, or a rule after the procedure's facts."""
+
+    HAND = "hand"
+    GENERATED = "generated"
 
 
 class FactType(StrEnum):
@@ -176,8 +183,30 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftTable:
+    """A step table that a rule has made; ``digest`` tells whether its facts have changed."""
+
+    process_key: str
+    title: str
+    steps: tuple[Step, ...]
+    total: Limit | None
+    source: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What a run of the generator did: drafts made, kept, left to people, removed."""
+
+    made: int
+    kept: int
+    by_hand: int
+    removed: int
+
+
+@dataclass(frozen=True, slots=True)
 class VersionValue:
-    """One version of a process and when it holds, both days included."""
+    """One version of a process, when it holds (both days included), and after what it was made."""
 
     version_id: int
     no: int
@@ -185,6 +214,19 @@ class VersionValue:
     decision: str
     valid_from: date | None
     valid_until: date | None
+    origin: Origin = Origin.HAND
+    source: str = ""
+    total: Limit | None = None
+    made_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessStanding:
+    """Where a process stands on a day: the version in force, and the newest draft beside it."""
+
+    process_key: str
+    in_force: VersionValue | None
+    draft: VersionValue | None
 
 
 @dataclass(frozen=True, slots=True)

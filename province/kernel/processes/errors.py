@@ -38,3 +38,10 @@ class DecisionNeededError(ConflictError):
 
     code = "processes.decision_needed"
     message = _("Hãy ghi số quyết định phê duyệt quy trình.")
+
+
+class WithdrawalReasonNeededError(ConflictError):
+    """A version is withdrawn without a reason."""
+
+    code = "processes.withdrawal_reason_needed"
+    message = _("Hãy ghi lý do rút quy trình.")

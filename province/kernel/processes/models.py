@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from province.kernel.processes.contracts import Join, Many, TaskKind, VersionState
+from province.kernel.processes.contracts import Join, Many, Origin, TaskKind, VersionState
 
 STATE_CHOICES = [
     (VersionState.DRAFT, _("Bản nháp")),
@@ -37,6 +37,14 @@ class ProcessVersion(models.Model):
     validity = DateRangeField(null=True)
     total_limit = models.JSONField(null=True)
     made_at = models.DateTimeField()
+    origin = models.CharField(
+        max_length=10,
+        choices=[(origin, origin.value) for origin in Origin],
+        default=Origin.HAND,
+        db_default=Origin.HAND,
+    )
+    source = models.TextField(default="", db_default="", blank=True)
+    digest = models.CharField(max_length=64, default="", db_default="", blank=True)
 
     class Meta:
         constraints = [

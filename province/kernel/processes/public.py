@@ -1,22 +1,27 @@
 """The door of processes: plans in, plans out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from typing import Any
 
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
-from province.kernel.processes import commands, queries
+from province.kernel.processes import permissions, queries
+from province.kernel.processes.commands import generating
+from province.kernel.processes.commands import versions as version_commands
 from province.kernel.processes.contracts import (
     Advance,
+    DraftTable,
     FactType,
+    Generated,
     Plan,
+    ProcessStanding,
     Step,
     StepTable,
     VersionValue,
 )
-from province.kernel.processes.rules import conditions, flow, tables
+from province.kernel.processes.rules import conditions, flow, publication, tables
 
 
 def plan(*, version_id: int) -> Plan:
@@ -89,12 +94,13 @@ def draft_version(  # noqa: PLR0913 -- a table has these parts
     steps: Sequence[Step],
     total: Limit | None,
     now: datetime,
+    source: str = "",
 ) -> Plan:
     """Write a new draft of a process.
 
     :raises MayNotPublishError: the actor does not write processes.
     """
-    return commands.draft_version(
+    return version_commands.draft_version(
         actor=actor,
         process_key=process_key,
         title=title,
@@ -102,6 +108,7 @@ def draft_version(  # noqa: PLR0913 -- a table has these parts
         steps=steps,
         total=total,
         now=now,
+        source=source,
     )
 
 
@@ -122,7 +129,7 @@ def publish_version(  # noqa: PLR0913 -- the decision has these parts
     :raises WrongStateError: it is not a draft.
     :raises NotPublishableError: its table has faults.
     """
-    return commands.publish_version(
+    return version_commands.publish_version(
         actor=actor,
         version_id=version_id,
         decision=decision,
@@ -137,11 +144,58 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
 
     :raises MayNotPublishError: the actor does not publish processes.
     :raises ProcessNotFoundError: no such version.
+    :raises WithdrawalReasonNeededError: no reason is given.
     :raises WrongStateError: it is not published.
     """
-    commands.withdraw_version(actor=actor, version_id=version_id, reason=reason)
+    version_commands.withdraw_version(actor=actor, version_id=version_id, reason=reason)
 
 
 def versions(*, process_key: str) -> tuple[VersionValue, ...]:
     """Return the versions of a process, the newest first."""
     return queries.versions_of(process_key=process_key)
+
+
+def generate_drafts(
+    *,
+    actor: Actor,
+    case_kind: str,
+    tables: Sequence[DraftTable],
+    without: Collection[str],
+    now: datetime,
+) -> Generated:
+    """Bring the generated drafts to these tables, all at once; ``without`` get none.
+
+    :raises MayNotPublishError: the actor does not write processes.
+    """
+    return generating.generate_drafts(
+        actor=actor, case_kind=case_kind, tables=tables, without=without, now=now
+    )
+
+
+def standings(*, on: date) -> Mapping[str, ProcessStanding]:
+    """Return where every process stands on a day, by its key."""
+    return queries.standings(on=on)
+
+
+def publication_faults(
+    *, plan: Plan, total: Limit | None, facts: Mapping[str, FactType], roles: AbstractSet[str]
+) -> tuple[str, ...]:
+    """Return what stands in the way of publishing a plan."""
+    return publication.publication_faults(plan.steps, total=total, facts=facts, roles=roles)
+
+
+def steps_total(*, steps: Sequence[Step], total: Limit | None) -> int | None:
+    """Return what steps take together: in the days or months of the limit, or working minutes."""
+    if total is not None and total.unit in publication.CALENDAR:
+        return publication.total_of(steps, total.unit)
+    return publication.total_minutes(steps)
+
+
+def may_draft(*, actor: Actor) -> bool:
+    """Tell whether the actor writes processes."""
+    return actor.can(permissions.DRAFT)
+
+
+def may_publish(*, actor: Actor) -> bool:
+    """Tell whether the actor approves processes and takes them back."""
+    return actor.can(permissions.PUBLISH)

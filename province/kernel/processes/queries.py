@@ -1,14 +1,18 @@
 """Everything that reads processes."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from province.kernel.calendars.contracts import Limit
 from province.kernel.processes.contracts import (
     Join,
     Many,
+    Origin,
     Plan,
+    ProcessStanding,
     Step,
     TaskKind,
     VersionState,
@@ -79,18 +83,37 @@ def forget_plans() -> None:
 def versions_of(*, process_key: str) -> tuple[VersionValue, ...]:
     """Return the versions of a process, the newest first."""
     rows = ProcessVersion.objects.filter(process__key=process_key).order_by("-no")
-    return tuple(
-        VersionValue(
-            version_id=row.pk,
-            no=row.no,
-            state=VersionState(row.state),
-            decision=row.decision,
-            valid_from=row.validity.lower if row.validity else None,
-            valid_until=row.validity.upper - ONE_DAY
-            if row.validity and row.validity.upper
-            else None,
-        )
-        for row in rows
+    return tuple(_version(row) for row in rows)
+
+
+def standings(*, on: date) -> dict[str, ProcessStanding]:
+    """Return where every process stands on a day, by its key, in one query."""
+    found: dict[str, ProcessStanding] = {}
+    states = [VersionState.DRAFT, VersionState.PUBLISHED]
+    rows = ProcessVersion.objects.filter(state__in=states).order_by("process", "no")
+    for row in rows.annotate(key=F("process__key")):
+        known = found.get(row.key, ProcessStanding(row.key, None, None))
+        if row.state == VersionState.DRAFT:
+            known = replace(known, draft=_version(row))
+        elif on in row.validity:
+            known = replace(known, in_force=_version(row))
+        found[row.key] = known
+    return found
+
+
+def _version(row: ProcessVersion) -> VersionValue:
+    held = row.validity
+    return VersionValue(
+        version_id=row.pk,
+        no=row.no,
+        state=VersionState(row.state),
+        decision=row.decision,
+        valid_from=held.lower if held else None,
+        valid_until=held.upper - ONE_DAY if held and held.upper else None,
+        origin=Origin(row.origin),
+        source=row.source,
+        total=Limit.from_json(row.total_limit) if row.total_limit else None,
+        made_at=row.made_at,
     )
 
 

@@ -10,6 +10,7 @@ from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import Person
 from province.foundation.web.menus import MENU, MenuEntry, Shell, page_url, plug_person_source
 from province.kernel.org import public as org
+from province.kernel.processes import permissions as processes
 
 ENTRIES = (
     MenuEntry(
@@ -60,6 +61,17 @@ ENTRIES = (
         icon="book",
         ability=one_stop.SEE_DOSSIERS,
         order=50,
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=gettext_lazy("Quy trình nội bộ"),
+        url_name="one_stop:processes",
+        icon="list",
+        ability=processes.DRAFT,
+        order=69,
+        under="console:home",
+        group=gettext_lazy("Quy định"),
+        covers=("one_stop:process",),
     ),
     MenuEntry(
         shell=Shell.DESK,

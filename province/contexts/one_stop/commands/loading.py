@@ -1,5 +1,6 @@
 """Loads what a fresh province starts with: the processes written by hand."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -11,8 +12,13 @@ from province.contexts.one_stop.queries.step_tables import hand_made_tables
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.kinds import KINDS
 from province.kernel.processes import public as processes
-from province.kernel.processes.contracts import StepTable
+from province.kernel.processes.contracts import StepTable, TableBasis
 
+BASIS: Mapping[TableBasis, str] = {
+    TableBasis.PUBLISHED: "Theo bảng đã công bố của thủ tục: ",
+    TableBasis.PATTERN: "Theo khuôn bảng của thủ tục khác: ",
+    TableBasis.RECALLED: "Ghi theo trí nhớ, chưa đối chiếu: ",
+}
 ROLES = frozenset({"specialist", "head_of_division", "leader", "clerk", "one_stop_officer"})
 
 
@@ -50,6 +56,7 @@ def _publish(*, actor: Actor, code: str, table: StepTable, valid_from: date, now
         steps=table.steps,
         total=table.limit,
         now=now,
+        source=f"{BASIS[table.basis]}{table.document or '–'}. {table.note}",
     )
     processes.publish_version(
         actor=actor,

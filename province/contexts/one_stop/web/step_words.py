@@ -33,4 +33,9 @@ SHIPPED = (
     pgettext_lazy(
         "step", "Công chức tư pháp – hộ tịch kiểm tra, ghi sổ, in Giấy chứng nhận kết hôn"
     ),
+    pgettext_lazy("step", "Lãnh đạo UBND tỉnh ký"),
+    pgettext_lazy("step", "Lãnh đạo Sở ký"),
+    pgettext_lazy("step", "Lãnh đạo cơ quan Công an ký"),
+    pgettext_lazy("step", "Chỉ huy cơ quan quân sự ký"),
+    pgettext_lazy("step", "Lãnh đạo cơ quan bảo hiểm xã hội ký"),
 )

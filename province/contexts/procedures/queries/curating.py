@@ -14,7 +14,7 @@ from province.contexts.procedures.errors import (
     ProcedureNotFoundError,
 )
 from province.contexts.procedures.models import Doubt, Procedure
-from province.contexts.procedures.registries import NEEDS, Need
+from province.contexts.procedures.registries import NEEDS, Need, NeedStanding
 from province.foundation.identity.actors import Actor
 from province.foundation.text.folding import fold
 
@@ -124,6 +124,18 @@ def lacking(*, codes: Collection[str], on: date) -> dict[str, tuple[Need, ...]]:
     """Return what each of these procedures lacks on a day before it can take a filing."""
     had = [(need, need.had_by(codes=codes, on=on)) for need in NEEDS]
     return {code: tuple(need for need, by in had if code not in by) for code in codes}
+
+
+def need_standings(
+    *, actor: Actor, code: str, on: date
+) -> tuple[tuple[Need, NeedStanding, bool], ...]:
+    """Return where the needs of a procedure stand, and whether the actor may open the page of each.
+
+    :raises MayNotCurateError: the actor does not work on the catalogue.
+    """
+    _allow(actor=actor)
+    found = [(need, need.standing(procedure_code=code, on=on)) for need in NEEDS if need.standing]
+    return tuple((need, one, one.may_open(actor)) for need, one in found)
 
 
 def open_counts(*, actor: Actor) -> dict[str, int]:

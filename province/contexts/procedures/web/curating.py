@@ -284,6 +284,12 @@ class CurateProcedure(DeskMixin, FormView[PublishForm]):
             can_publish=state is VersionState.DRAFT and not blocking and not lacks,
             lacks=", ".join(str(need.name) for need in lacks) if not blocking else "",
             can_withdraw=state is VersionState.PUBLISHED,
+            standings=[
+                {"name": need.name, "badge": one.badge, "page": one.page, "may": may}
+                for need, one, may in curating.need_standings(
+                    actor=self.actor, code=code, on=timezone.localdate()
+                )
+            ],
             form_errors=_errors(kwargs.get("form")),
             **kwargs,
         )

@@ -126,7 +126,7 @@ def test_publishing_needs_a_decision_a_right_and_a_draft() -> None:
     with pytest.raises(ProcessNotFoundError):
         public.withdraw_version(actor=EDITOR, version_id=0, reason="")
     with pytest.raises(WrongStateError):
-        public.withdraw_version(actor=EDITOR, version_id=plan.version_id, reason="")
+        public.withdraw_version(actor=EDITOR, version_id=plan.version_id, reason="Sai")
     publish(plan, JANUARY)
     with pytest.raises(WrongStateError):
         publish(plan, JANUARY)
@@ -200,5 +200,5 @@ def test_only_what_was_committed_is_kept_in_memory(
     public.plan(version_id=plan.version_id)
     with django_assert_num_queries(1):  # type: ignore[operator]  # a context manager of pytest-django
         assert public.plan(version_id=plan.version_id).state is VersionState.PUBLISHED
-    public.withdraw_version(actor=EDITOR, version_id=plan.version_id, reason="")
+    public.withdraw_version(actor=EDITOR, version_id=plan.version_id, reason="Sai")
     assert public.plan(version_id=plan.version_id).state is VersionState.WITHDRAWN

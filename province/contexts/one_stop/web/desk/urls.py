@@ -7,6 +7,7 @@ from province.contexts.one_stop.web.desk import (
     file_page,
     lists,
     papers,
+    processes,
     reappointing,
     register,
 )
@@ -24,6 +25,9 @@ urlpatterns: list[URLPattern] = [
         counter.CounterDone.as_view(),
         name="counter_done",
     ),
+    path("quy-trinh/", processes.ProcessList.as_view(), name="processes"),
+    path("quy-trinh/danh-sach.xlsx", processes.ExportProcesses.as_view(), name="processes_export"),
+    path("quy-trinh/<str:code>/", processes.ProcessDetail.as_view(), name="process"),
     path("ky-so/", batches.SignMany.as_view(), name="sign_many"),
     path("dong-dau/", batches.SealMany.as_view(), name="seal_many"),
     path("ho-so/<int:case_id>/", file_page.DossierPage.as_view(), name="dossier"),

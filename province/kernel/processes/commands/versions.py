@@ -1,4 +1,4 @@
-"""Everything that changes processes."""
+"""Drafts, publication and withdrawal of one version."""
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -20,6 +20,7 @@ from province.kernel.processes.errors import (
     MayNotPublishError,
     NotPublishableError,
     ProcessNotFoundError,
+    WithdrawalReasonNeededError,
     WrongStateError,
 )
 from province.kernel.processes.models import Process, ProcessVersion, StepRow
@@ -40,8 +41,11 @@ def draft_version(  # noqa: PLR0913 -- a table has these parts
     steps: Sequence[Step],
     total: Limit | None,
     now: datetime,
+    source: str = "",
 ) -> Plan:
     """Write a new draft of a process; the process is made when its key is new.
+
+    ``source`` says after what the table was written.
 
     :raises MayNotPublishError: the actor does not write processes.
     """
@@ -57,8 +61,9 @@ def draft_version(  # noqa: PLR0913 -- a table has these parts
         no=last + 1,
         total_limit=total.to_json() if total else None,
         made_at=now,
+        source=source,
     )
-    StepRow.objects.bulk_create(_row(version, step) for step in steps)
+    StepRow.objects.bulk_create(row_of(version=version, step=step) for step in steps)
     record(actor=actor, action=DRAFTED, target=f"process:{process_key}/{version.no}", changes={})
     return queries.plan_of(version_id=version.pk)
 
@@ -113,6 +118,7 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
 
     :raises MayNotPublishError: the actor does not publish processes.
     :raises ProcessNotFoundError: no such version.
+    :raises WithdrawalReasonNeededError: no reason is given.
     :raises WrongStateError: it is not published.
     """
     if not actor.can(permissions.PUBLISH):
@@ -120,6 +126,8 @@ def withdraw_version(*, actor: Actor, version_id: int, reason: str) -> None:
     version = _lock(version_id)
     if version.state != VersionState.PUBLISHED:
         raise WrongStateError(state=version.get_state_display())
+    if not reason.strip():
+        raise WithdrawalReasonNeededError
     version.state = VersionState.WITHDRAWN
     version.save(update_fields=["state"])
     record(
@@ -155,7 +163,8 @@ def _end_before(version: ProcessVersion, day: date) -> None:
         other.save(update_fields=["validity", "state"])
 
 
-def _row(version: ProcessVersion, step: Step) -> StepRow:
+def row_of(*, version: ProcessVersion, step: Step) -> StepRow:
+    """Return the row of a step, not yet stored."""
     return StepRow(
         version=version,
         no=step.no,
