@@ -56,6 +56,7 @@ from province.contexts.one_stop.queries.legal_data import (
     wordings_on,
 )
 from province.contexts.one_stop.queries.rates import rate_on, rate_versions, rates
+from province.contexts.one_stop.queries.remarks import number_remarks
 from province.contexts.one_stop.queries.results import (
     facts_proposed,
     faults_of,
@@ -114,6 +115,7 @@ __all__ = [
     "list_dossiers",
     "load_processes",
     "load_rates",
+    "number_remarks",
     "print_control_sheet",
     "print_register",
     "proposed_law",

@@ -1,13 +1,13 @@
 """The door: what the rest of the house may ask of parties. Values in, values out."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
-from province.kernel.parties import permissions, queries, rules
+from province.kernel.parties import permissions, queries, rules, words
 from province.kernel.parties.commands import registering
-from province.kernel.parties.contracts import PartyValue, PersonInput, Registered
+from province.kernel.parties.contracts import PartyValue, PersonInput, Registered, Sex
 from province.kernel.parties.errors import MayNotReadPartyError, PurposeMissingError
 
 
@@ -58,3 +58,15 @@ def party_of_number(*, number: str) -> int | None:
 def masked(*, party: PartyValue) -> str:
     """Return a party in words that do not tell a stranger who it is."""
     return rules.masked(party)
+
+
+def number_remarks(
+    *, number: str, birth_date: date | None = None, sex: Sex | None = None
+) -> tuple[str, ...]:
+    """Return what about a personal number contradicts the rest, in sentences; nothing blocks."""
+    return words.number_remarks(number=number, birth_date=birth_date, sex=sex)
+
+
+def birth_province(*, number: str) -> str:
+    """Return the province, as it was until July 2025, that a personal number names, or nothing."""
+    return words.birth_province(number=number)

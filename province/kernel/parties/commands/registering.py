@@ -3,6 +3,7 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
@@ -11,13 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from province.foundation.audit.catalogue import register_action
 from province.foundation.audit.recording import record
 from province.foundation.errors import FieldFault
-from province.foundation.identity.actors import Actor
+from province.foundation.identity.actors import Actor, SessionKind
 from province.foundation.text.folding import fold, normal, sort_key
 from province.foundation.text.names import is_name
 from province.foundation.text.printable import unprintable_sign
 from province.kernel.parties import permissions, queries, rules
 from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
+from province.kernel.parties.fact_sheets import birth_provinces
 from province.kernel.parties.models import Party, PartyAlias
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -40,19 +42,25 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
 
     :raises MayNotRegisterError: the actor does not register people.
     :raises PersonFaultyError: the name is missing, a number or an address has a wrong form, or the
-        older number is somebody else's.
+        older number is somebody else's; or the number is an invented one in a real install.
     """
     if not actor.can(permissions.REGISTER):
         raise MayNotRegisterError
     number = rules.digits_of(person.personal_number)
     old_number = rules.digits_of(person.old_number)
     _check(person, number=number, now=now)
-    warnings = rules.warnings_of(number=number, birth_date=person.birth_date, sex=person.sex)
+    warnings = rules.warnings_of(
+        number=number,
+        birth_date=person.birth_date,
+        sex=person.sex,
+        provinces=birth_provinces(),
+    )
     known = queries.party_of_number(number=number)
     if known is None and old_number:
         known = _known_before(actor, person, number=number, old_number=old_number)
     if known is not None:
         return Registered(party_id=known, is_new=False, warnings=warnings)
+    _check_invented(actor, person, number=number)
     party, is_new = _store(person, number=number, now=now)
     if is_new:
         if old_number:
@@ -127,6 +135,21 @@ def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, b
     if not number:
         return Party.objects.create(personal_number="", **values), True
     return Party.objects.get_or_create(personal_number=number, defaults=values)
+
+
+def _check_invented(actor: Actor, person: PersonInput, *, number: str) -> None:
+    """Keep invented people out of a real install, but for those of its own self-check.
+
+    :raises PersonFaultyError: the number begins with 000 where real people are served.
+    """
+    own = person.is_demo and actor.session is SessionKind.JOB
+    if settings.MODE == "demo" or own or not rules.is_demonstration(number):
+        return
+    sentence = _(
+        "Số bắt đầu bằng 000 chỉ dành cho người minh họa. Hệ thống này phục vụ người thật: "
+        "ghi số trên thẻ căn cước."
+    )
+    raise PersonFaultyError(faults=(FieldFault("personal_number", "invented", sentence),))
 
 
 def _check(person: PersonInput, *, number: str, now: datetime) -> None:

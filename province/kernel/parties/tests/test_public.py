@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, connections
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from province.foundation.access.models import AccessEntry
 from province.foundation.audit.models import AuditEntry
@@ -297,3 +297,46 @@ def test_a_person_whom_no_paper_can_name_is_not_registered() -> None:
     ]
     assert not Party.objects.exists()
     assert not AuditEntry.objects.exists()
+
+
+def test_a_real_install_registers_nobody_invented(settings: Settings) -> None:
+    settings.MODE = "real"
+    officer = Actor(account_id=1, official_id=1, abilities=frozenset({permissions.REGISTER}))
+
+    with pytest.raises(PersonFaultyError) as refusal:
+        public.find_or_register(actor=officer, person=replace(PERSON, is_demo=True), now=NOW)
+
+    (fault,) = refusal.value.faults
+    assert (fault.field, fault.code) == ("personal_number", "invented")
+    assert "chỉ dành cho người minh họa" in str(fault.sentence)
+    assert not Party.objects.exists()
+    assert not AuditEntry.objects.exists()
+
+
+def test_a_real_install_checks_itself_with_an_invented_person(settings: Settings) -> None:
+    settings.MODE = "real"
+
+    assert register(is_demo=True).is_new
+    with pytest.raises(PersonFaultyError):
+        register(personal_number="000158000128", is_demo=False)
+
+
+def test_remarks_on_a_number_are_sentences(settings: Settings) -> None:
+    settings.MODE = "real"
+
+    found = public.number_remarks(
+        number="003 158 000 127", birth_date=date(1960, 1, 1), sex=Sex.MALE
+    )
+
+    assert [said.partition(". ")[0] for said in found] == [
+        "Ba số đầu 003 không phải mã tỉnh nào",
+        "Số định danh là của người giới tính nữ, nhưng đã ghi nam",
+        "Số định danh là của người sinh năm 1958, nhưng đã ghi năm sinh 1960",
+    ]
+    assert public.number_remarks(number="000158000127") == (
+        "Số định danh bắt đầu bằng 000: đây là người minh họa, không có thật.",
+    )
+    assert public.number_remarks(number="351234567") == ()
+    assert public.birth_province(number="089158000127") == "An Giang"
+    settings.MODE = "demo"
+    assert public.number_remarks(number="000158000127") == ()

@@ -145,3 +145,20 @@ def test_nothing_of_a_citizen_stays_after_filing_and_another_tab_keeps_its_own(
     assert "Trần Ở Thẻ Khác" in kept.content
     assert "Trần Ở Thẻ Khác" in sent_back(client, other, URL)
     assert "applicant" not in str(dict(client.session.items()))
+
+
+def test_a_number_that_contradicts_the_birth_is_said_and_blocks_nobody(
+    office: Office, browser: Browser
+) -> None:
+    client = browser(OFFICER)
+    given = {**answers(office), "key": "k9"}  # born in 1945, the number says 1990
+
+    received = client.post(URL, given)
+    done = client.get(received["Location"]).content.decode()
+    case = received["Location"].rstrip("/").rpartition("/")[2]
+    dossier = client.get(f"/ho-so/{case}/").content.decode()
+
+    said = "Số định danh là của người sinh năm 1990, nhưng đã ghi năm sinh 1945."
+    assert Dossier.objects.count() == 1
+    assert said in done
+    assert said in dossier

@@ -322,6 +322,7 @@ class CounterDone(DeskMixin, TemplateView):
             more_url=f"{reverse('one_stop:counter')}?nguoi={case}",
             table=dossier_table(rows=rows, calendars=calendars, now=now),
             others=len(rows) - 1,
+            remarks=public.number_remarks(payload=dossier.payload),
             **kwargs,
         )
 

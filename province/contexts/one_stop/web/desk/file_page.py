@@ -204,6 +204,7 @@ class DossierPage(DeskMixin, TemplateView):
                 now=self.now,
             ),
             sections=file_data.sections_of(dossier=self.dossier, reveal=self.reveal),
+            remarks=public.number_remarks(payload=self.dossier.payload),
             filing=file_data.filing_facts(dossier=self.dossier),
             proposal=file_data.proposal_facts(dossier=self.dossier),
             reveal=self.reveal,

@@ -190,6 +190,7 @@ class ReviewDraft(DraftMixin, View):
                 if (asked := fault.field.partition("__")[0]) in step_of
             ),
             "words": words,
+            "remarks": one_stop.number_remarks(payload=self.draft.values),
             "goes_to": self._goes_to(),
             "back_url": self._edit_url(sections[-1].step).removesuffix("?sua=1"),
         }
