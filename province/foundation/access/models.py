@@ -18,7 +18,10 @@ class AccessEntry(AppendOnly):
     seen_at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["party_id", "-id"], name="access_by_party")]
+        indexes = [
+            models.Index(fields=["party_id", "-id"], name="access_by_party"),
+            models.Index(fields=["on_post_id", "-seen_at"], name="access_by_post"),
+        ]
         constraints = [
             models.CheckConstraint(name="access_has_purpose", condition=~models.Q(purpose="")),
         ]

@@ -40,6 +40,7 @@ from province.kernel.cases.queries.inbox import (
 from province.kernel.cases.queries.passing import duties_to_pass, posts_fit_for, tasks_on_post
 from province.kernel.cases.queries.provisional import provisional_clock, provisional_clocks
 from province.kernel.cases.queries.reading import (
+    case_names,
     find_case_id,
     get_case,
     get_task,
@@ -61,6 +62,7 @@ __all__ = [
     "add_task",
     "anchor",
     "ask_outside",
+    "case_names",
     "close",
     "count_duties",
     "done_today",

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from province.contexts.exchange import permissions as exchange
 from province.contexts.exchange.contracts import Scope
 from province.contexts.one_stop import permissions as one_stop
+from province.contexts.privacy import permissions as privacy
 from province.contexts.procedures import permissions as procedures
 from province.foundation.events import permissions as events
 from province.kernel.calendars import permissions as calendars
@@ -44,13 +45,17 @@ ROLE_KINDS = (
         key="head_of_division",
         name="Trưởng phòng",
         desk=None,
-        abilities=frozenset(_OFFICIAL | {one_stop.REVIEW, one_stop.EXPORT, cases.REASSIGN}),
+        abilities=frozenset(
+            _OFFICIAL | {one_stop.REVIEW, one_stop.EXPORT, cases.REASSIGN, privacy.SEE_LOOKS}
+        ),
     ),
     RoleKind(
         key="leader",
         name="Lãnh đạo",
         desk=None,
-        abilities=frozenset(_OFFICIAL | {one_stop.SIGN, one_stop.EXPORT, cases.REASSIGN}),
+        abilities=frozenset(
+            _OFFICIAL | {one_stop.SIGN, one_stop.EXPORT, cases.REASSIGN, privacy.SEE_LOOKS}
+        ),
     ),
     RoleKind(
         key="clerk",
