@@ -14,7 +14,11 @@ from tests.journeys.office_pages import Enter
 
 MOST_PAGES, LEAST_PAGES = 60, 8
 SIGN_OUT = "/dang-xuat"
-CITIZENS_OWN = ("/nop-ho-so/", "/ho-so-cua-toi/")  # officials are refused there in words
+CITIZENS_OWN = (
+    "/nop-ho-so/",
+    "/ho-so-cua-toi/",
+    "/du-lieu-cua-toi/",
+)  # officials are refused there
 FILE = re.compile(r"\.(xlsx|pdf|json)$|/tep/$|/giay/\d+/$")
 ALIKE = 2  # of addresses that differ by their numbers or questions alone
 FIRST_VISIT = 100 * 1024

@@ -12,6 +12,7 @@ from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
+from province.contexts.one_stop.queries.about import sections_about
 from province.contexts.one_stop.queries.forms import has_form
 from province.contexts.one_stop.queries.plans import has_process, with_process
 from province.contexts.one_stop.queries.processes import STANDING_TAGS, STANDINGS, standing_on
@@ -21,6 +22,7 @@ from province.foundation.ui.contracts import Tag
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
+from province.kernel.parties.registries import DATA_ABOUT, DataProvider
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import FactType, TaskKind
 
@@ -145,3 +147,4 @@ NEEDS.register(
     )
 )
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")
+DATA_ABOUT.register(DataProvider(key="one_stop", order=30, give=sections_about))

@@ -1,7 +1,8 @@
 """What crosses the door of privacy. No Django here."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from enum import StrEnum
 
 from province.foundation.paging import PageNumbers
@@ -47,3 +48,87 @@ class OfficialHour:
     people: int
     cases: int
     unusual: tuple[Unusual, ...]
+
+
+KIND = "data_request"
+PURPOSE = "Trả lời yêu cầu của chính người đó về dữ liệu"
+
+
+class RequestKind(StrEnum):
+    """What a person asks about their own data."""
+
+    SEE = "see"
+    CORRECT = "correct"
+    ERASE = "erase"
+    RESTRICT = "restrict"
+    ASK_LOOK = "ask_look"
+
+
+class RequestChannel(StrEnum):
+    """How a request came."""
+
+    PORTAL = "portal"
+    COUNTER = "counter"
+
+
+class RequestState(StrEnum):
+    """Where a request stands."""
+
+    OPEN = "open"
+    DONE = "done"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class LegalTerm:
+    """A limit of the law from a day on, with its source."""
+
+    key: str
+    amount: int
+    unit: str
+    valid_from: date
+    source: str
+    is_checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NewRequest:
+    """What is asked, by whom, of which unit."""
+
+    party_id: int
+    unit_id: int
+    kind: RequestKind
+    words: str = ""
+    wanted: Mapping[str, str] = field(default_factory=dict)
+    channel: RequestChannel = RequestChannel.PORTAL
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is answered: done, or refused with the law."""
+
+    done: bool
+    words: str
+    law: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestView:
+    """A request, as its pages show it."""
+
+    id: int
+    case_id: int
+    party_id: int
+    unit_id: int
+    kind: RequestKind
+    channel: RequestChannel
+    state: RequestState
+    words: str
+    wanted: Mapping[str, str]
+    asked_at: datetime
+    due_at: datetime
+    answered_at: datetime | None
+    answer: str
+    law: str
+    paper_id: int | None

@@ -71,6 +71,29 @@ class Registered:
     warnings: tuple["NumberWarning", ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DataSection:
+    """A part of what the house keeps of a person: lines of name and content.
+
+    ``kept_by`` is the law by which it must be kept; what has one cannot be erased on request.
+    """
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    kept_by: str = ""
+
+
+class Correctable(StrEnum):
+    """What of a person is corrected on a request."""
+
+    FULL_NAME = "full_name"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    PHONE = "phone"
+    EMAIL = "email"
+    ADDRESS = "address"
+
+
 class NumberWarning(StrEnum):
     """What about a personal number contradicts the rest; it is said, never blocked."""
 

@@ -33,6 +33,20 @@ class PurposeMissingError(InvalidInputError):
     message = _("Hãy ghi mục đích xem dữ liệu cá nhân.")
 
 
+class MayNotCorrectError(NotAllowedError):
+    """The actor does not correct people's data."""
+
+    code = "parties.may_not_correct"
+    message = _("Bạn không có quyền sửa dữ liệu của người dân trong sổ.")
+
+
+class NothingToCorrectError(InvalidInputError):
+    """What is asked for is what the register says."""
+
+    code = "parties.nothing_to_correct"
+    message = _("Dữ liệu trong sổ đã đúng như đề nghị, không có gì để sửa.")
+
+
 class PersonFaultyError(InvalidInputError):
     """The person's data have faults at named fields."""
 

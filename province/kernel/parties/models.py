@@ -84,3 +84,24 @@ class PartyAlias(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} #{self.pk}"
+
+
+class PartyChange(models.Model):
+    """What the register said of a party before a correction; it goes when the person is erased."""
+
+    party = models.ForeignKey(Party, on_delete=models.PROTECT, related_name="changes")
+    field = models.CharField(_("mục"), max_length=20)
+    before = models.CharField(_("trước đó"), max_length=300, blank=True)
+    after = models.CharField(_("sau đó"), max_length=300, blank=True)
+    ground = models.CharField(_("căn cứ"), max_length=200)
+    by = models.CharField(_("người sửa"), max_length=100)
+    at = models.DateTimeField(_("sửa lúc"))
+
+    class Meta:
+        verbose_name = _("lần sửa dữ liệu")
+        constraints = [
+            models.CheckConstraint(name="party_change_has_ground", condition=~Q(ground="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field} #{self.pk}"

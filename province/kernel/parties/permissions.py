@@ -3,5 +3,8 @@
 READ = "parties.read"
 """Read a person's data for a case or another stated purpose."""
 
+CORRECT = "parties.correct"
+"""Correct or erase a person's data in the register, on the ground of the person's request."""
+
 REGISTER = "parties.register"
 """Find a person by number, or put a new one into the register."""

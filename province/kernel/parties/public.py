@@ -1,14 +1,15 @@
 """The door: what the rest of the house may ask of parties. Values in, values out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
 from province.kernel.parties import permissions, queries, rules, words
-from province.kernel.parties.commands import registering
-from province.kernel.parties.contracts import PartyValue, PersonInput, Registered, Sex
+from province.kernel.parties.commands import correcting, registering
+from province.kernel.parties.contracts import DataSection, PartyValue, PersonInput, Registered, Sex
 from province.kernel.parties.errors import MayNotReadPartyError, PurposeMissingError
+from province.kernel.parties.registries import data_about as sections_about
 
 
 def party(
@@ -45,6 +46,30 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
     return registering.find_or_register(actor=actor, person=person, now=now)
 
 
+def correct_party(
+    *, actor: Actor, party_id: int, values: Mapping[str, str], ground: str, now: datetime
+) -> tuple[str, ...]:
+    """Correct a person's data (`Correctable`) on a ground; returns the fields that changed.
+
+    :raises MayNotCorrectError: the actor does not correct people's data.
+    :raises PartyNotFoundError: there is no such party.
+    :raises PersonFaultyError: a value has a wrong form.
+    :raises NothingToCorrectError: the register says so already.
+    """
+    return correcting.correct_party(
+        actor=actor, party_id=party_id, values=values, ground=ground, now=now
+    )
+
+
+def erase_party(*, actor: Actor, party_id: int, ground: str) -> None:
+    """Empty a person's row on a ground; the caller has made sure that nothing must be kept.
+
+    :raises MayNotCorrectError: the actor does not correct people's data.
+    :raises PartyNotFoundError: there is no such party.
+    """
+    correcting.erase_party(actor=actor, party_id=party_id, ground=ground)
+
+
 def party_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these parties, in one query; unknown ids are missing."""
     return queries.party_names(ids=ids)
@@ -53,6 +78,11 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
 def party_of_number(*, number: str) -> int | None:
     """Return the person who has this personal number, or had it before; tells nothing of them."""
     return queries.party_of_number(number=number)
+
+
+def data_about(*, party_id: int, now: datetime) -> tuple[DataSection, ...]:
+    """Return all that the registered modules keep of a person; the caller writes the look down."""
+    return sections_about(party_id=party_id, now=now)
 
 
 def masked(*, party: PartyValue) -> str:

@@ -1,8 +1,11 @@
 """Everything that reads people and organisations. No query changes a row."""
 
 from collections.abc import Iterable
+from datetime import datetime
 
-from province.kernel.parties.contracts import AliasKind, PartyKind, PartyValue, Sex
+from django.utils.translation import gettext as _
+
+from province.kernel.parties.contracts import AliasKind, DataSection, PartyKind, PartyValue, Sex
 from province.kernel.parties.errors import PartyNotFoundError
 from province.kernel.parties.models import Party, PartyAlias
 
@@ -38,6 +41,32 @@ def party_of_alias(*, kind: AliasKind, number: str) -> int | None:
     """Return the person whom another number of this kind names."""
     found = PartyAlias.objects.filter(kind=kind.value, number=number)
     return found.values_list("party_id", flat=True).first()
+
+
+def sections_about(*, party_id: int, now: datetime) -> tuple[DataSection, ...]:
+    """Return what the register keeps of a person, for that person."""
+    del now
+    row = Party.objects.filter(pk=party_id).prefetch_related("aliases", "changes").first()
+    if row is None:
+        return ()
+    lines = [
+        (_("Họ và tên"), row.full_name),
+        (_("Số định danh cá nhân"), row.personal_number),
+        (_("Ngày sinh"), f"{row.birth_date:%d/%m/%Y}" if row.birth_date else ""),
+        (_("Giới tính"), row.get_sex_display() if row.sex else ""),
+        (_("Điện thoại"), row.phone),
+        (_("Thư điện tử"), row.email),
+        (_("Địa chỉ"), row.address),
+        *((str(alias.get_kind_display()), alias.number) for alias in row.aliases.all()),
+    ]
+    changes = tuple(
+        (f"{change.at:%d/%m/%Y} · {change.field}", f"{change.before} → {change.after}")
+        for change in row.changes.all()
+    )
+    sections = [DataSection(title=_("Sổ người dân"), rows=tuple(one for one in lines if one[1]))]
+    if changes:
+        sections.append(DataSection(title=_("Những lần sửa"), rows=changes))
+    return tuple(sections)
 
 
 def _value(row: Party) -> PartyValue:

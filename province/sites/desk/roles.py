@@ -32,6 +32,7 @@ ROLE_KINDS = (
                 one_stop.DELIVER,
                 one_stop.EXPORT,
                 parties.REGISTER,
+                privacy.RECORD_REQUESTS,
             }
         ),
     ),
@@ -46,7 +47,15 @@ ROLE_KINDS = (
         name="Trưởng phòng",
         desk=None,
         abilities=frozenset(
-            _OFFICIAL | {one_stop.REVIEW, one_stop.EXPORT, cases.REASSIGN, privacy.SEE_LOOKS}
+            _OFFICIAL
+            | {
+                one_stop.REVIEW,
+                one_stop.EXPORT,
+                cases.REASSIGN,
+                privacy.SEE_LOOKS,
+                privacy.ANSWER_REQUESTS,
+                parties.CORRECT,
+            }
         ),
     ),
     RoleKind(
@@ -54,7 +63,15 @@ ROLE_KINDS = (
         name="Lãnh đạo",
         desk=None,
         abilities=frozenset(
-            _OFFICIAL | {one_stop.SIGN, one_stop.EXPORT, cases.REASSIGN, privacy.SEE_LOOKS}
+            _OFFICIAL
+            | {
+                one_stop.SIGN,
+                one_stop.EXPORT,
+                cases.REASSIGN,
+                privacy.SEE_LOOKS,
+                privacy.ANSWER_REQUESTS,
+                parties.CORRECT,
+            }
         ),
     ),
     RoleKind(

@@ -9,6 +9,7 @@ from django.test import Client
 
 from province.contexts.privacy import permissions
 from province.foundation.identity.actors import Actor
+from province.kernel.cases.tests.conftest import decide_days_off
 from province.kernel.org.models import Account, Agency, Post
 from province.kernel.org.tests.factories import (
     AgencyFactory,
@@ -17,6 +18,7 @@ from province.kernel.org.tests.factories import (
     PostFactory,
 )
 from province.kernel.parties.models import Party
+from province.kernel.parties.permissions import CORRECT, READ
 
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)  # Thursday 09:00 in Hà Nội
 MakeParty = Callable[..., Party]
@@ -28,6 +30,7 @@ class Commune:
     post: Post
     official: Actor
     leader: Actor
+    officer: Actor
     party: Party
     citizen: Actor
     citizen_account: Account
@@ -57,16 +60,21 @@ def official_at(agency: Agency, role: str, *abilities: str, head: bool = False) 
 @pytest.fixture
 def commune(db: None) -> Commune:
     del db
+    decide_days_off()
     agency = AgencyFactory.create()
     official = official_at(agency, "specialist")
-    leader = official_at(agency, "leader", *_abilities("SEE_LOOKS"), head=True)
-    party = make_party()
+    leader = official_at(
+        agency, "leader", *_abilities("SEE_LOOKS", "ANSWER_REQUESTS"), CORRECT, READ, head=True
+    )
+    officer = official_at(agency, "one_stop_officer", *_abilities("RECORD_REQUESTS"), READ)
+    party = make_party(personal_number="000158000127", phone="0900000127")
     account = Account.objects.create(username="dan", display_name="Ánh", party_id=party.pk)
     return Commune(
         agency=agency,
         post=Post.objects.get(pk__in=official.posts),
         official=official,
         leader=leader,
+        officer=officer,
         party=party,
         citizen=Actor(account_id=account.pk, party_id=party.pk),
         citizen_account=account,

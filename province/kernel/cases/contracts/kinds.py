@@ -47,6 +47,7 @@ class CaseKind(ABC):
     acts: ClassVar[Mapping[str, object]] = {}
     outcomes: ClassVar[Mapping[str, object]] = {}
     refusals: ClassVar[Mapping[str, object]] = {}
+    is_kept: ClassVar[bool] = True  # by the law on archives, against a request to erase
 
     def opening_clocks(self, facts: Mapping[str, Any]) -> tuple[ClockSpec, ...]:
         """Return the clocks that open with a case."""

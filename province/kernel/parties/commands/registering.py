@@ -1,6 +1,7 @@
 """Everything that changes people and organisations. One function, one transaction."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -48,7 +49,7 @@ def find_or_register(*, actor: Actor, person: PersonInput, now: datetime) -> Reg
         raise MayNotRegisterError
     number = rules.digits_of(person.personal_number)
     old_number = rules.digits_of(person.old_number)
-    _check(person, number=number, now=now)
+    check_person(person=person, number=number, now=now)
     warnings = rules.warnings_of(
         number=number,
         birth_date=person.birth_date,
@@ -115,11 +116,10 @@ def _other_old_number() -> FieldFault:
     return FieldFault("old_number", "of_somebody_else", sentence)
 
 
-def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, bool]:
-    """Insert the person; when somebody inserted the number at the same moment, return that one."""
+def columns_of(*, person: PersonInput) -> dict[str, Any]:
+    """Return the columns that a person's data fill, but for the personal number."""
     name = normal(person.full_name)
-    values = {
-        "kind": PartyKind.PERSON.value,
+    return {
         "full_name": name,
         "sort_name": sort_key(rules.name_order(name)),
         "folded": fold(name),
@@ -128,6 +128,14 @@ def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, b
         "phone": rules.digits_of(person.phone),
         "email": person.email.strip(),
         "address": normal(person.address),
+    }
+
+
+def _store(person: PersonInput, *, number: str, now: datetime) -> tuple[Party, bool]:
+    """Insert the person; when somebody inserted the number at the same moment, return that one."""
+    values = {
+        **columns_of(person=person),
+        "kind": PartyKind.PERSON.value,
         "commune_id": person.commune_id,
         "is_demo": person.is_demo or rules.is_demonstration(number),
         "registered_at": now,
@@ -152,7 +160,7 @@ def _check_invented(actor: Actor, person: PersonInput, *, number: str) -> None:
     raise PersonFaultyError(faults=(FieldFault("personal_number", "invented", sentence),))
 
 
-def _check(person: PersonInput, *, number: str, now: datetime) -> None:
+def check_person(*, person: PersonInput, number: str, now: datetime) -> None:
     """Refuse what cannot be stored, all faults at once.
 
     :raises PersonFaultyError: at least one field is wrong.
