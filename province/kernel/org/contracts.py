@@ -147,6 +147,15 @@ class AccountValue:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Since when an account is open, and the roles in which its official works now."""
+
+    username: str
+    opened_at: datetime | None
+    roles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class OneTimeAccount:
     """An account of the unit under test that was just opened."""
 

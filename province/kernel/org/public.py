@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from province.foundation.identity.actors import Actor
+from province.kernel.org import rules
 from province.kernel.org.commands import demo, loading, one_time, staffing
 from province.kernel.org.commands.accounts import (
+    check_own_password,
     close_account,
     open_account,
     reopen_account,
+    require_account_manager,
     set_password,
 )
 from province.kernel.org.commands.agencies import create_agency, rename_agency
@@ -22,14 +25,17 @@ from province.kernel.org.commands.posts import (
     end_substitution,
     substitute,
 )
+from province.kernel.org.commands.sessions import end_sessions_of
 from province.kernel.org.contracts import (
     AgencyValue,
     DemoAccount,
     OfficialValue,
     OneTimeAccount,
     PostValue,
+    Standing,
     SuccessionValue,
 )
+from province.kernel.org.errors import RoleUnknownError
 from province.kernel.org.queries import agencies as agency_queries
 from province.kernel.org.queries import demo as demo_queries
 from province.kernel.org.queries import people
@@ -65,6 +71,7 @@ __all__ = [
     "assignable_roles",
     "bodies",
     "candidates",
+    "check_own_password",
     "close_account",
     "close_one_time_account",
     "codes_of",
@@ -76,6 +83,7 @@ __all__ = [
     "divisions",
     "end_holding",
     "end_post",
+    "end_sessions_of",
     "end_substitution",
     "get_candidate",
     "get_managed_agency",
@@ -102,10 +110,14 @@ __all__ = [
     "register_official",
     "rename_agency",
     "reopen_account",
+    "require_account_manager",
+    "require_known_roles",
     "role_names",
     "search_agencies",
     "set_password",
+    "short_address",
     "staffed_posts",
+    "standing",
     "substitute",
     "successions_from",
     "successions_to",
@@ -231,6 +243,29 @@ def official_names(*, ids: Iterable[int]) -> dict[int, str]:
 def account_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the display names of these accounts, in one query; unknown ids are missing."""
     return people.account_names(ids=ids)
+
+
+def standing(*, account_id: int, at: datetime) -> Standing:
+    """Return since when an account is open and which roles it works in, in two queries.
+
+    :raises AccountNotFoundError: there is no such account.
+    """
+    return people.standing_of(account_id=account_id, at=at)
+
+
+def require_known_roles(*, roles: Iterable[str]) -> None:
+    """Refuse a role that nobody registered.
+
+    :raises RoleUnknownError: there is one.
+    """
+    for role in roles:
+        if ROLES.find(role) is None:
+            raise RoleUnknownError(role=role)
+
+
+def short_address(*, address: str) -> str:
+    """Return a network address of which only the first half is shown."""
+    return rules.short_address(address)
 
 
 def is_one_time_account(*, account_id: int | None) -> bool:

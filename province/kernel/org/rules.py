@@ -161,3 +161,10 @@ def department_key(order: str) -> str:
 def division_key(owner: str, part: str) -> str:
     """Return the source key of a division."""
     return f"division:{owner}:{part}"
+
+
+def short_address(address: str) -> str:
+    """Return a network address of which only the first half is shown."""
+    if ":" in address:
+        return ":".join([*address.split(":")[:2], "…"])
+    return ".".join([*address.split(".")[:2], "…"]) if address else ""

@@ -12,6 +12,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.procedures import permissions as procedure_permissions
 from province.contexts.procedures import public as procedures
 from province.foundation.identity.actors import job_actor
+from province.kernel.factors import public as factors
 from province.kernel.org import public as org
 from province.kernel.parties import permissions as party_permissions
 from province.kernel.parties import public as parties
@@ -39,6 +40,7 @@ CITIZENS = (
     ("congdan", "Nguyễn Thị Lấp Lánh Ánh", "000190000017", date(1990, 4, 30), "phường Long Xuyên"),
     ("congdan2", "Néang Sóc Thia", "000158000025", date(1958, 9, 2), "xã Ô Lâm"),
 )
+PROTECTED = ("province_admin", "agency_admin", "leader", "clerk")
 DEMO_COMMUNES = ("phường Long Xuyên", "phường Rạch Giá", "xã Ô Lâm")
 
 
@@ -80,6 +82,11 @@ def load_demonstration(*, now: datetime) -> None:
     for place in DEMO_COMMUNES:
         for agency in org.search_agencies(words=place, on=now.astimezone(LOCAL).date(), limit=1):
             give_credentials(agency_id=agency.id, name=agency.name, pin=settings.DEMO_PIN, now=now)
+
+
+def load_protection(*, now: datetime) -> None:
+    """Ask a second step of who administers, signs and seals, in an install that is in earnest."""
+    factors.load_first_policy(roles=PROTECTED, now=now)
 
 
 def give_credentials(*, agency_id: int, name: str, pin: str, now: datetime) -> None:

@@ -9,6 +9,7 @@ from province.foundation.events import permissions as events
 from province.foundation.web.menus import MENU, MenuEntry, Shell
 from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
+from province.kernel.factors import permissions as factors
 from province.kernel.org import permissions as org
 from province.kernel.signing import permissions as signing
 
@@ -84,9 +85,21 @@ ENTRIES = (
             "console:new_password",
             "console:close_account",
             "console:reopen_account",
+            "console:reset_factors",
+            "console:end_sessions",
             "console:correct_official",
             "console:issue_key",
         ),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Bước xác thực thứ hai"),
+        url_name="console:factor_policy",
+        under=HOME,
+        group=RULES,
+        icon="shield",
+        ability=factors.SET_POLICY,
+        order=74,
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -8,6 +8,7 @@ from province.sites.console.views import (
     calendars,
     clocks,
     correcting,
+    factors,
     keys,
     machinery,
     officials,
@@ -85,6 +86,12 @@ urlpatterns = [
     ),
     path("can-bo/<int:official_id>/mat-khau/", accounts.NewPassword.as_view(), name="new_password"),
     path(
+        "can-bo/<int:official_id>/go-xac-thuc/",
+        factors.ResetFactors.as_view(),
+        name="reset_factors",
+    ),
+    path("can-bo/<int:official_id>/dang-xuat/", factors.EndSessions.as_view(), name="end_sessions"),
+    path(
         "can-bo/<int:official_id>/dong-tai-khoan/",
         accounts.CloseAccount.as_view(),
         name="close_account",
@@ -100,6 +107,7 @@ urlpatterns = [
         name="correct_official",
     ),
     path("can-bo/<int:official_id>/khoa-ky/", keys.IssueKey.as_view(), name="issue_key"),
+    path("xac-thuc-hai-buoc/", factors.FactorPolicy.as_view(), name="factor_policy"),
     path("khoa-ky-so/", keys.KeyList.as_view(), name="locked_keys"),
     path("khoa-ky-so/con-dau/", keys.IssueSeal.as_view(), name="issue_seal"),
     path("khoa-ky-so/<int:credential_id>/thu-hoi/", keys.RevokeKey.as_view(), name="revoke_key"),

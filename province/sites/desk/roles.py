@@ -10,6 +10,7 @@ from province.contexts.procedures import permissions as procedures
 from province.foundation.events import permissions as events
 from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
+from province.kernel.factors import permissions as factors
 from province.kernel.forms import permissions as forms
 from province.kernel.org import permissions as org
 from province.kernel.org.contracts import RoleKind
@@ -104,6 +105,7 @@ ROLE_KINDS = (
                 org.MANAGE_AGENCY,
                 org.MANAGE_POSTS,
                 org.MANAGE_ACCOUNTS,
+                factors.SET_POLICY,
                 calendars.MANAGE_PROVINCE,
                 calendars.MANAGE_AGENCY,
                 procedures.CURATE,

@@ -167,6 +167,33 @@ def change_own_password(*, actor: Actor, present: str, password: str, session_ke
     record(actor=actor, action=PASSWORD_CHANGED, target=f"account:{row.pk}", changes={})
 
 
+def check_own_password(*, actor: Actor, password: str) -> int:
+    """Return one's own account after its password was given again.
+
+    :raises AccountNotFoundError: nobody is signed in.
+    :raises WrongPasswordError: the password is not right.
+    """
+    row = Account.objects.filter(pk=actor.account_id or 0).first()
+    if row is None:
+        raise AccountNotFoundError(account=actor.account_id)
+    if not row.check_password(password):
+        sentence = WrongPasswordError.message
+        raise WrongPasswordError(faults=(FieldFault("present", "wrong", sentence),))
+    return row.pk
+
+
+def require_account_manager(*, actor: Actor, account_id: int, now: datetime) -> None:
+    """Refuse actors who do not manage this account, and its owner; the account stays locked.
+
+    :raises AccountNotFoundError: there is no such account.
+    :raises MayNotManageAccountsError: the actor does not manage this account.
+    :raises OwnAccountError: it is the actor's own.
+    """
+    row = _lock(account_id)
+    require_account_of(actor=actor, official_id=row.official_id, now=now)
+    _refuse_own(actor=actor, account_id=account_id)
+
+
 def check_password_rules(*, password: str) -> None:
     """Refuse a password that does not satisfy the rules.
 

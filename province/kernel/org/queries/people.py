@@ -6,7 +6,13 @@ from datetime import datetime
 from django.contrib.sessions.models import Session
 
 from province.foundation.identity.actors import ANONYMOUS, Actor, SessionKind
-from province.kernel.org.contracts import AccountValue, HeldPost, OfficialValue, SessionValue
+from province.kernel.org.contracts import (
+    AccountValue,
+    HeldPost,
+    OfficialValue,
+    SessionValue,
+    Standing,
+)
 from province.kernel.org.errors import AccountNotFoundError, OfficialNotFoundError
 from province.kernel.org.models import Account, Official, SignedInSession, open_at
 from province.kernel.org.queries.posts import held_posts
@@ -46,6 +52,22 @@ def get_account(*, account_id: int) -> AccountValue:
     if row is None:
         raise AccountNotFoundError(account=account_id)
     return account_value(row)
+
+
+def standing_of(*, account_id: int, at: datetime) -> Standing:
+    """Return since when an account is open and which roles it works in, in two queries.
+
+    :raises AccountNotFoundError: there is no such account.
+    """
+    row = Account.objects.filter(pk=account_id).first()
+    if row is None:
+        raise AccountNotFoundError(account=account_id)
+    held = held_posts(official_id=row.official_id, at=at) if row.official_id else ()
+    return Standing(
+        username=row.username,
+        opened_at=row.opened_at,
+        roles=frozenset(post.role for post in held),
+    )
 
 
 def account_value(row: Account) -> AccountValue:

@@ -285,7 +285,7 @@ def test_ended_sessions_are_forgotten_and_live_ones_stay(client: Client) -> None
     ended = Session.objects.filter(session_key=elsewhere.session.session_key)
     ended.update(expire_date=timezone.now())
 
-    listed = client.get("/tai-khoan/").context["sessions"].rows
+    listed = client.get("/tai-khoan/").context["sessions"]
     JOBS.get("org.forget_ended_sessions").run()
 
     assert len(listed) == 1
@@ -361,3 +361,34 @@ def test_every_page_has_its_address() -> None:
 
 def _acting(answer: Any) -> int:
     return int(next(post["id"] for post in answer.context["posts"] if post["is_acting"]))
+
+
+@pytest.mark.usefixtures("account")
+def test_one_session_is_ended_and_the_others_stay(client: Client) -> None:
+    elsewhere = Client(REMOTE_ADDR="113.161.5.7")
+    sign_in(elsewhere)
+    sign_in(client)
+    there = SignedInSession.objects.get(session_key=elsewhere.session.session_key)
+    page = client.get("/tai-khoan/").content.decode()
+    assert ("113.161.…" in page, "113.161.5.7" in page) == (True, False)
+
+    client.post(f"/tai-khoan/may/{there.pk}/")
+
+    assert elsewhere.get("/tai-khoan/").status_code == 302
+    assert client.get("/tai-khoan/").status_code == 200
+    assert AuditEntry.objects.filter(action="org.session_ended").count() == 1
+
+
+@pytest.mark.usefixtures("account")
+def test_nobody_ends_the_session_of_somebody_else(client: Client) -> None:
+    AccountFactory.create(username="chutich.longxuyen")
+    elsewhere = Client()
+    sign_in(elsewhere, username="chutich.longxuyen")
+    sign_in(client)
+    there = SignedInSession.objects.get(session_key=elsewhere.session.session_key)
+
+    answer = client.post(f"/tai-khoan/may/{there.pk}/", follow=True)
+
+    assert "Phiên đăng nhập ấy đã kết thúc từ trước." in answer.content.decode()
+    assert elsewhere.get("/tai-khoan/").status_code == 200
+    assert not AuditEntry.objects.filter(action="org.session_ended").exists()

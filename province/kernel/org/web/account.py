@@ -18,16 +18,16 @@ from province.foundation.errors import InvalidInputError
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_datetime
-from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import ACTING_POST, SignedInMixin
 from province.foundation.web.menus import page_url
-from province.kernel.org import public
+from province.kernel.org import public, rules
 from province.kernel.org.commands import accounts, sessions
 from province.kernel.org.queries import people
 from province.kernel.org.web.forms import ChangePasswordForm
 from province.kernel.org.web.presence import MUST_CHANGE
 
+FACTORS = "factors:list"  # likewise
 OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 
 
@@ -47,27 +47,18 @@ class MyAccountView(SignedInMixin, TemplateView):
         context["posts"] = _posts(self.actor)
         context["keys_url"] = page_url(OWN_KEYS) if self.actor.official_id is not None else ""
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
-        context["sessions"] = Table(
-            caption=_("Nơi đang đăng nhập"),
-            columns=(
-                Column(label=_("Trình duyệt")),
-                Column(label=_("Địa chỉ mạng")),
-                Column(label=_("Đăng nhập lúc")),
-                Column(label=_("Dùng lần cuối")),
-            ),
-            rows=tuple(
-                TableRow(
-                    cells=(
-                        Cell(words=_browser(item.browser, is_here=item.session_key == here)),
-                        Cell(words=item.address),
-                        Cell(words=format_datetime(timezone.localtime(item.started_at))),
-                        Cell(words=format_datetime(timezone.localtime(item.last_seen_at))),
-                    ),
-                    current=item.session_key == here,
-                )
-                for item in signed_in
-            ),
-        )
+        context["factors_url"] = page_url(FACTORS)
+        context["sessions"] = [
+            {
+                "id": item.id,
+                "browser": item.browser or _("Không rõ trình duyệt"),
+                "address": rules.short_address(item.address),
+                "started": format_datetime(timezone.localtime(item.started_at)),
+                "seen": format_datetime(timezone.localtime(item.last_seen_at)),
+                "is_here": item.session_key == here,
+            }
+            for item in signed_in
+        ]
         return context
 
 
@@ -127,6 +118,20 @@ class EndOtherSessionsView(SignedInMixin, View):
         return redirect("org:my_account")
 
 
+class EndSessionView(SignedInMixin, View):
+    """Signs out one other browser."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, session_id: int) -> HttpResponse:
+        """End the session, if it is one's own and still there."""
+        if sessions.end_session(actor=self.actor, session_id=session_id):
+            messages.success(request, _("Đã đăng xuất khỏi máy ấy."))
+        else:
+            messages.info(request, _("Phiên đăng nhập ấy đã kết thúc từ trước."))
+        return redirect("org:my_account")
+
+
 class ChooseActingPostView(SignedInMixin, View):
     """Says as which of one's posts one works from now on."""
 
@@ -161,7 +166,3 @@ def _posts(actor: Actor) -> tuple[dict[str, Any], ...]:
         }
         for post in sorted(posts.values(), key=lambda post: post.id)
     )
-
-
-def _browser(label: str, *, is_here: bool) -> str:
-    return _("%(browser)s (máy này)") % {"browser": label} if is_here else label

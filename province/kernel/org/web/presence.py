@@ -1,4 +1,4 @@
-"""Middleware: notes that a session is in use, and holds people to a password change."""
+"""Middleware: notes that a session is in use, and holds people to what they must do first."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
+from province.foundation.web.entering import HELD_TO
 from province.kernel.org.commands import sessions
 
 MUST_CHANGE = "must_change_password"
@@ -26,6 +27,9 @@ class PresenceMiddleware:
             return self.get_response(request)
         if session.get(MUST_CHANGE) and request.path not in map(reverse, FREE_PAGES):
             return HttpResponseRedirect(reverse("org:change_password"))
+        held_to = session.get(HELD_TO)
+        if held_to and not request.path.startswith((held_to, *map(reverse, FREE_PAGES))):
+            return HttpResponseRedirect(held_to)
         now = timezone.now()
         if now.timestamp() - session.get(SEEN, 0) >= EVERY_SECONDS:
             session[SEEN] = int(now.timestamp())

@@ -1,12 +1,11 @@
 """Pages: sign in, sign out."""
 
 from datetime import datetime
-from typing import Any, cast
+from typing import Any
 
 from axes.helpers import get_client_ip_address
 from django.conf import settings
-from django.contrib.auth import authenticate, login, logout
-from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -17,11 +16,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, View
 
+from province.foundation.identity.actors import Actor
+from province.foundation.identity.second_step import second_step
 from province.foundation.identity.source import actor_source
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_time
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.desk import ActorMixin, actor_of
+from province.foundation.web.entering import HELD_TO, begin_entering, take_entering
 from province.foundation.web.menus import page_url
 from province.foundation.web.remarks import forget_session
 from province.kernel.org import rules
@@ -64,25 +66,15 @@ class SignInView(ActorMixin, FormView[SignInForm]):
         if getattr(self.request, "axes_locked_out", False):
             self.request.axes_locked_out = False  # type: ignore[attr-defined]  # our page answers, not the one of axes
             return self._refuse(form, self._locked(username, now=now), status=TOO_MANY)
-        actor = None if account is None else _actor(account, now=now)
-        if account is None or actor is None or actor.is_anonymous:
+        if account is None or _actor(account.pk, now=now).is_anonymous:
             wrong = _("Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra và nhập lại.")
             return self._refuse(form, wrong, status=200)
-        login(self.request, account, backend="django.contrib.auth.backends.ModelBackend")
-        sessions.note_sign_in(
-            actor=actor,
-            session_key=self.request.session.session_key or "",
-            browser=rules.browser_label(self.request.headers.get("User-Agent", "")),
-            address=get_client_ip_address(self.request) or "",
-            now=now,
-        )
-        if get_account(account_id=account.pk).must_change_password:
-            self.request.session[MUST_CHANGE] = True
-            return redirect("org:change_password")
-        home = settings.LOGIN_REDIRECT_URL
-        if actor.official_id is not None:
-            home = page_url(settings.DESK_REDIRECT_URL) or home
-        return HttpResponseRedirect(_safe(self.request, form.cleaned_data["next"], home=home))
+        wanted = form.cleaned_data["next"]
+        asked = page_url(second_step().asked_at(account_id=account.pk))
+        if asked:
+            begin_entering(request=self.request, account_id=account.pk, wanted=wanted, now=now)
+            return redirect(asked)
+        return _enter(self.request, account_id=account.pk, wanted=wanted, how="", now=now)
 
     def form_invalid(self, form: SignInForm) -> HttpResponse:
         """Show the form again with what is missing."""
@@ -111,6 +103,23 @@ class SignInView(ActorMixin, FormView[SignInForm]):
         ) % {"time": format_time(timezone.localtime(until))}
 
 
+@method_decorator(never_cache, name="dispatch")
+class EnterView(View):
+    """Lets in who has proved everything on the page of another module; once, and within minutes."""
+
+    http_method_names = ["get"]
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """Sign the person in, or begin anew."""
+        now = timezone.now()
+        proved = take_entering(request=request, now=now)
+        if proved is None:
+            return redirect("org:sign_in")
+        return _enter(
+            request, account_id=proved.account_id, wanted=proved.wanted, how=proved.how, now=now
+        )
+
+
 class SignOutView(View):
     """Signs out; only by POST, so that no picture or link can do it."""
 
@@ -126,10 +135,41 @@ class SignOutView(View):
         return redirect(settings.LOGOUT_REDIRECT_URL or "org:sign_in")
 
 
-def _actor(account: AbstractBaseUser, *, now: datetime) -> Any:
+def _enter(
+    request: HttpRequest, *, account_id: int, wanted: str, how: str, now: datetime
+) -> HttpResponse:
+    """Open the session of an account that has proved everything; a closed one begins anew."""
+    actor = _actor(account_id, now=now)
+    account = get_user_model().objects.filter(pk=account_id).first()
+    if account is None or actor.is_anonymous:
+        return redirect("org:sign_in")
+    login(request, account, backend="django.contrib.auth.backends.ModelBackend")
+    sessions.note_sign_in(
+        actor=actor,
+        session_key=request.session.session_key or "",
+        browser=rules.browser_label(request.headers.get("User-Agent", "")),
+        address=get_client_ip_address(request) or "",
+        now=now,
+        how=how,
+    )
+    held_to = page_url(second_step().held_to(account_id=account_id, now=now))
+    if held_to:
+        request.session[HELD_TO] = held_to
+    if get_account(account_id=account_id).must_change_password:
+        request.session[MUST_CHANGE] = True
+        return redirect("org:change_password")
+    if held_to:
+        return redirect(held_to)
+    home = settings.LOGIN_REDIRECT_URL
+    if actor.official_id is not None:
+        home = page_url(settings.DESK_REDIRECT_URL) or home
+    return HttpResponseRedirect(_safe(request, wanted, home=home))
+
+
+def _actor(account_id: int, *, now: datetime) -> Actor:
     """Return who the account is now; a closed one is nobody."""
     return actor_source().actor_for(
-        account_id=cast("int", account.pk), acting_post=None, staff_session=False, now=now
+        account_id=account_id, acting_post=None, staff_session=False, now=now
     )
 
 

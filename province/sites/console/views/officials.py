@@ -16,6 +16,7 @@ from province.foundation.ui.contracts import Crumb, KeyValue, StepItem, StepStat
 from province.foundation.ui.formats import format_datetime
 from province.foundation.ui.tables import Cell, Column, Table, TableRow
 from province.foundation.web.downloads import xlsx_response
+from province.kernel.factors import public as factors
 from province.kernel.org import permissions
 from province.kernel.org import public as org
 from province.kernel.org.contracts import ManagedOfficial, OfficialFilter, SessionValue
@@ -232,11 +233,18 @@ class OfficialPage(ConsolePage, TemplateView):
             is_self=official.id == self.actor.official_id,
             everywhere=everywhere,
             sessions=_session_table(official.sessions),
+            has_second_step=self._has_second_step(official),
             manages_keys=manages_keys,
             own_key=own_key,
             seals=tuple(key for key in keys if key.is_seal),
             **kwargs,
         )
+
+    def _has_second_step(self, official: ManagedOfficial) -> bool:
+        """Tell whether there is something to take away, to whoever may."""
+        if official.account is None or not official.may_manage_account:
+            return False
+        return factors.has_second_step(account_id=official.account.id)
 
     def _history(self, official: ManagedOfficial) -> Table:
         heads = (_("Vị trí"), _("Tư cách"), _("Thời gian"), _("Trạng thái"), _("Quyết định"))
@@ -298,7 +306,7 @@ def _session_table(sessions: tuple[SessionValue, ...]) -> Table:
             TableRow(
                 cells=(
                     Cell(words=one.browser),
-                    Cell(words=one.address),
+                    Cell(words=org.short_address(address=one.address)),
                     Cell(words=format_datetime(localtime(one.started_at))),
                     Cell(words=format_datetime(localtime(one.last_seen_at))),
                 )

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 from django.utils import timezone
 
-from province.sites.console.loading import load_demonstration, load_facts
+from province.sites.console.loading import load_demonstration, load_facts, load_protection
 
 
 class Command(BaseCommand):
@@ -23,6 +23,8 @@ class Command(BaseCommand):
         if settings.MODE == "demo":
             load_demonstration(now=now)
             self._count_rows()
+        else:
+            load_protection(now=now)
 
     @staticmethod
     def _count_rows() -> None:
