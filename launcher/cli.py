@@ -1,4 +1,4 @@
-"""The command line: run, start, stop, status, shell, test, bench, selfcheck."""
+"""The command line: one word for each thing that an install can be told."""
 
 import argparse
 import os
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from launcher import programs
+from launcher.backups import doors
 from launcher.errors import RefusalError
 from launcher.health import what_ails
 from launcher.install import REAL, Asked, recall
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
         "--without", choices=["browser"], action="append", default=[], metavar="browser"
     )
     add("bench", Sentence.HELP_BENCH)
+    doors.add_commands(commands, common)
     check = commands.add_parser(
         "selfcheck", parents=[common], help=Sentence.HELP_SELFCHECK.words(words)
     )
@@ -114,6 +116,8 @@ def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
             code = run_tests(places, wanted, environment)
         case "bench":
             code = run_benchmarks(places, environment)
+        case "backup" | "restore":
+            code = doors.obey(asked, places, environment)
         case "selfcheck":
             said = ["selfcheck", "--origin", asked.origin, *(["--json"] if asked.json else [])]
             code = _manage(places, said, environment)

@@ -20,10 +20,10 @@ def write_whole(path: Path, content: str | bytes, *, mode: int = PRIVATE) -> Non
     except OSError:
         fresh.unlink(missing_ok=True)
         raise
-    _keep_name(path.parent)
+    keep_name(path.parent)
 
 
-def _keep_name(folder: Path) -> None:
+def keep_name(folder: Path) -> None:
     """Have the new name reach the disk too."""
     handle = os.open(folder, os.O_RDONLY)
     try:

@@ -3,10 +3,12 @@
 import os
 import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+from typing import IO
 
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
@@ -165,3 +167,48 @@ def spawn_detached(
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
+
+
+Piped = tuple["subprocess.Popen[bytes]", IO[bytes]]
+
+
+@contextmanager
+def _piped(
+    arguments: Sequence[str | Path], *, environment: Mapping[str, str], log: Path, is_read: bool
+) -> Iterator[Piped]:
+    """Run a program beside us with one end of it in our hand; it is ended when we fail."""
+    with os.fdopen(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as words:
+        process = subprocess.Popen(  # noqa: S603 -- the arguments are ours, no shell reads them
+            _texts(arguments),
+            env=dict(environment),
+            stdin=subprocess.DEVNULL if is_read else subprocess.PIPE,
+            stdout=subprocess.PIPE if is_read else words,
+            stderr=words,
+        )
+    stream = process.stdout if is_read else process.stdin
+    assert stream is not None  # noqa: S101 -- asked for just above
+    try:
+        yield process, stream
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.wait()
+
+
+@contextmanager
+def reading_from(
+    arguments: Sequence[str | Path], *, environment: Mapping[str, str], log: Path
+) -> Iterator[Piped]:
+    """Run a program beside us and read what it gives; its complaints go to a file."""
+    with _piped(arguments, environment=environment, log=log, is_read=True) as piped:
+        yield piped
+
+
+@contextmanager
+def writing_to(
+    arguments: Sequence[str | Path], *, environment: Mapping[str, str], log: Path
+) -> Iterator[Piped]:
+    """Run a program beside us and give it what it reads; what it says goes to a file."""
+    with _piped(arguments, environment=environment, log=log, is_read=False) as piped:
+        yield piped

@@ -50,6 +50,92 @@ class Sentence(Words):
         "through which door the test dossier comes in (default: portal)",
         "hồ sơ kiểm thử đến qua cửa nào (mặc định: portal)",
     )
+    HELP_BACKUP = (
+        "write everything into one sealed file (--verify: is this one whole?)",
+        "ghi tất cả vào một tệp niêm phong (--verify: tệp này có nguyên vẹn không?)",
+    )
+    HELP_RESTORE = (
+        "make an install again from a backup, here or on another machine",
+        "dựng lại bản cài từ một bản sao lưu, trên máy này hoặc máy khác",
+    )
+    HELP_BACKUP_FILE = (
+        "the file (default: a name with the moment, in backups/ of the data folder)",
+        "tên tệp (mặc định: tên theo thời điểm, trong backups/ của thư mục dữ liệu)",
+    )
+    HELP_VERIFY = (
+        "read FILE to its end instead and say whether it is whole",
+        "chỉ đọc FILE đến hết và cho biết tệp có nguyên vẹn không",
+    )
+    HELP_REPLACE = (
+        "move an install that lies there aside first; nothing of it is deleted",
+        "chuyển bản cài đang có ở đó sang bên trước; không xóa gì của nó",
+    )
+    ASK_PASSPHRASE = (
+        "Passphrase of the backup: ",
+        "Mật khẩu của bản sao lưu: ",
+    )
+    ASK_PASSPHRASE_AGAIN = (
+        "Once more: ",
+        "Nhập lại: ",
+    )
+    STEP_PACK = (
+        "Database, files, keys, settings into {file}",
+        "Cơ sở dữ liệu, tệp, khóa, thiết lập vào {file}",
+    )
+    STEP_READ_BACK = (
+        "Reading the backup to its end",
+        "Đọc bản sao lưu đến hết",
+    )
+    STEP_UNPACK_FILES = (
+        "Files, keys, settings",
+        "Tệp, khóa, thiết lập",
+    )
+    STEP_UNPACK_DATABASE = (
+        "Database",
+        "Cơ sở dữ liệu",
+    )
+    STEP_JOURNAL = (
+        "Journal of every dossier",
+        "Nhật ký của mọi hồ sơ",
+    )
+    BACKUP_MADE = (
+        "Backup {file}: {megabytes} MB, {rows} rows, {contents} files; read back and whole.",
+        "Bản sao lưu {file}: {megabytes} MB, {rows} dòng, {contents} tệp; đã đọc lại, nguyên vẹn.",
+    )
+    BACKUP_KEEP_PASSPHRASE = (
+        "Without its passphrase nobody can read it, you neither: keep that elsewhere.",
+        "Không có mật khẩu thì không ai đọc được, kể cả bạn: hãy cất mật khẩu ở nơi khác.",
+    )
+    BACKUP_LOST_FILES = (
+        (
+            "The install itself lacks {count} files of attachments, or has them damaged, so "
+            "they are not whole in the backup either: {names}"
+        ),
+        (
+            "Chính bản cài thiếu hoặc bị hỏng {count} tệp đính kèm, nên bản sao lưu cũng không "
+            "có đủ: {names}"
+        ),
+    )
+    BACKUP_IS_WHOLE = (
+        "{file} is whole: made at {made_at} ({mode}), {rows} rows, {contents} files.",
+        "{file} nguyên vẹn: tạo lúc {made_at} ({mode}), {rows} dòng, {contents} tệp.",
+    )
+    MOVED_ASIDE = (
+        "The install that was there lies in {folder} now.",
+        "Bản cài trước đó nay nằm ở {folder}.",
+    )
+    RESTORED = (
+        "Restored into {folder}: {rows} rows, {contents} files; counts, digests and journal fit.",
+        "Đã phục hồi vào {folder}: {rows} dòng, {contents} tệp; số dòng, mã băm và nhật ký khớp.",
+    )
+    RESTORED_START = (
+        "Start it: ./tinhso start --data {folder}",
+        "Khởi động: ./tinhso start --data {folder}",
+    )
+    RESTORED_ONCE = (
+        "Two installs of the same data must not serve at the same time: stop the other one.",
+        "Không để hai bản cài của cùng một dữ liệu phục vụ cùng lúc: hãy dừng bản kia.",
+    )
     HELP_DATA = (
         "folder of the data (default: var in the clone)",
         "thư mục dữ liệu (mặc định: var trong bản sao mã nguồn)",

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from launcher import programs
+from launcher.backups.opening import UNFINISHED
 from launcher.checks import LATER_START_NEEDS, check_disk, check_port, claimed_port
 from launcher.environment import PRODUCT, ensure_installed, site_packages
 from launcher.errors import RefusalError
@@ -113,6 +114,8 @@ def _decide(places: Places, asked: Asked, environment: Mapping[str, str]) -> Ins
 def _bring_up(
     places: Places, install: Install, environment: Mapping[str, str], supervisor: Supervisor
 ) -> None:
+    if (places.data / UNFINISHED).exists():
+        raise RefusalError(Refusal.RESTORE_UNFINISHED, folder=places.data)
     check_disk(places.data, needed=LATER_START_NEEDS)
     secrets = load_secrets(places.secrets, environment=environment)
     ensure_installed(places, PRODUCT)

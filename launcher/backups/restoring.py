@@ -1,0 +1,191 @@
+"""`./tinhso restore`: an install from one file; until it is whole it cannot be started."""
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from launcher.backups.making import read_whole, rows_of
+from launcher.backups.opening import CLUSTER, UNFINISHED, Opened, absolute, ask_program, resting
+from launcher.backups.passphrases import known_passphrase
+from launcher.environment import PRODUCT, ensure_installed
+from launcher.errors import RefusalError
+from launcher.files import write_whole
+from launcher.install import recall, remember
+from launcher.locks import LockIsHeldError, hold, is_held
+from launcher.moments import now
+from launcher.output import say, step
+from launcher.places import Places
+from launcher.postgres.databases import ensure_roles
+from launcher.postgres.homes import refuge_of
+from launcher.preparing import manage
+from launcher.refusals import Refusal
+from launcher.sentences import Sentence
+
+OF_AN_INSTALL = (CLUSTER, "secrets.toml", "install.json", "attachments", "anchors")
+
+
+def restore(
+    places: Places,
+    named: str,
+    environment: Mapping[str, str],
+    *,
+    port: int | None,
+    may_replace: bool,
+) -> int:
+    """Make an install from a backup and prove that it is what was packed.
+
+    :raises RefusalError: when it cannot be; what it has made of the install is taken away again.
+    """
+    file = absolute(named, environment)
+    if is_held(places.supervisor_lock):
+        raise RefusalError(Refusal.RESTORE_RUNS, folder=places.data)
+    if _is_taken(places) and not may_replace:
+        raise RefusalError(Refusal.RESTORE_NOT_EMPTY, folder=places.data)
+    passphrase = known_passphrase(environment)
+    ensure_installed(places, PRODUCT)
+    about = read_whole(places, file, passphrase, environment)
+    check_age(places, file, about)
+    if not about["has_attachments"]:
+        raise RefusalError(Refusal.BACKUP_WITHOUT_FILES, file=file)
+    if environment.get("DATABASE_URL"):
+        _check_given_database(places, environment)
+    _make_room(places)
+    places.make_folders()
+    try:
+        with hold(places.supervisor_lock), _unfinished(places):
+            order = {"file": str(file), "passphrase": passphrase, "data": str(places.data)}
+            _restore(places, order, environment, about=about, port=port)
+    except LockIsHeldError:
+        raise RefusalError(Refusal.RESTORE_RUNS, folder=places.data) from None
+    say(
+        Sentence.RESTORED,
+        folder=places.data,
+        rows=rows_of(about),
+        contents=about["contents"],
+    )
+    say(Sentence.RESTORED_START, folder=places.data)
+    say(Sentence.RESTORED_ONCE)
+    return 0
+
+
+def _is_taken(places: Places) -> bool:
+    if (places.data / UNFINISHED).exists():
+        return False
+    return any((places.data / name).exists() for name in OF_AN_INSTALL)
+
+
+def check_age(places: Places, file: Path, about: Mapping[str, object]) -> None:
+    """Make sure that this code knows every migration of its own that the backup has seen.
+
+    :raises RefusalError: when the backup comes from newer code.
+    """
+    files = places.clone.glob("province/*/*/migrations/[0-9]*.py")
+    known = {f"{path.parents[1].name}.{path.stem}" for path in files}
+    labels = {name.partition(".")[0] for name in known}
+    seen = about["migrations"]
+    for name in seen if isinstance(seen, list) else []:
+        if str(name).partition(".")[0] in labels and name not in known:
+            raise RefusalError(Refusal.BACKUP_NEWER, file=file)
+
+
+def _check_given_database(places: Places, environment: Mapping[str, str]) -> None:
+    order = {"file": "", "passphrase": "", "database": environment["DATABASE_URL"]}
+    if ask_program(places, environment, "empty", **order)["tables"]:
+        raise RefusalError(Refusal.RESTORE_DATABASE_FULL)
+
+
+def _make_room(places: Places) -> None:
+    """Move an install that lies here aside, or clear away what a killed restore has left."""
+    if (places.data / UNFINISHED).exists():
+        _clear_away(places)
+    elif _is_taken(places):
+        moment = f"{now():%Y%m%d-%H%M%S}"
+        aside = places.data.with_name(f"{places.data.name}.before-{moment}")
+        places.data.rename(aside)
+        if refuge_of(places.data).exists():
+            refuge_of(places.data).rename(refuge_of(aside))
+        say(Sentence.MOVED_ASIDE, folder=aside)
+
+
+@contextmanager
+def _unfinished(places: Places) -> Iterator[None]:
+    """Keep a mark, with which nothing starts, until all is done; a failure leaves nothing."""
+    mark = places.data / UNFINISHED
+    write_whole(mark, "")
+    try:
+        yield
+    except BaseException:
+        _clear_away(places)
+        raise
+    mark.unlink()
+
+
+def _clear_away(places: Places) -> None:
+    for path in places.data.iterdir():
+        if path.name in {"run", "log", "backups", UNFINISHED}:
+            continue
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+    shutil.rmtree(refuge_of(places.data), ignore_errors=True)
+    (places.data / UNFINISHED).unlink(missing_ok=True)
+
+
+def _restore(
+    places: Places,
+    order: Mapping[str, str],
+    environment: Mapping[str, str],
+    *,
+    about: Mapping[str, object],
+    port: int | None,
+) -> None:
+    with step(Sentence.STEP_UNPACK_FILES):
+        outcome = ask_program(places, environment, "files", **order)
+    if outcome["contents"] != about["contents"]:
+        what = f"{outcome['contents']} ≠ {about['contents']}"
+        raise RefusalError(Refusal.RESTORE_DIFFERS, what=what)
+    if port is not None:
+        remembered = replace(recall(places.remembered), port=port)
+        remember(places.remembered, remembered)
+    with resting(places, environment) as found:
+        ensure_roles(places, found.access, environment)
+        fill_database(places, found, order, environment, about=about)
+        inside = found.environment(places, environment)
+        with step(Sentence.STEP_MIGRATE):
+            manage(places, inside, "prepare_database")
+        with step(Sentence.STEP_JOURNAL):
+            # An install of less than an hour has none yet.
+            (places.data / "anchors").mkdir(exist_ok=True)
+            manage(places, inside, "verify_journal")
+
+
+def fill_database(
+    places: Places,
+    found: Opened,
+    order: Mapping[str, str],
+    environment: Mapping[str, str],
+    *,
+    about: Mapping[str, object],
+) -> None:
+    """Fill an empty database and hold it against what the backup lists.
+
+    :raises RefusalError: when a table has other rows than it had when it was packed.
+    """
+    with step(Sentence.STEP_UNPACK_DATABASE):
+        filled = ask_program(
+            places,
+            environment,
+            "database",
+            **{**order, "database": found.access.addresses.owner},
+            restore=str(found.binaries.program("pg_restore")),
+        )
+    have, listed = filled["tables"], about["tables"]
+    if have != listed:
+        both = [tables if isinstance(tables, dict) else {} for tables in (have, listed)]
+        names = sorted(
+            {name for name in {*both[0], *both[1]} if both[0].get(name) != both[1].get(name)}
+        )
+        raise RefusalError(Refusal.RESTORE_DIFFERS, what=", ".join(names))
