@@ -4,11 +4,14 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
 from config.api import api
+from province.foundation.health import views as health
 from province.foundation.web.health import healthz
 from province.sites.portal.views import ApiReference
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz, name="healthz"),
+    path("healthz/troubles", health.troubles, name="troubles"),
+    path("metrics", health.metrics, name="metrics"),
     path("api/v1/docs", ApiReference.as_view(api=api), name="api_reference"),
     path("api/v1/", api.urls),
     path("", include("province.sites.portal.urls")),

@@ -10,7 +10,7 @@ from pathlib import Path
 from launcher import programs
 from launcher.backups import doors
 from launcher.errors import RefusalError
-from launcher.health import what_ails
+from launcher.health import count_troubles, what_ails
 from launcher.install import REAL, Asked, recall
 from launcher.locks import LockIsHeldError, is_held
 from launcher.other_start import wait_for_other_start
@@ -248,6 +248,8 @@ def _status(places: Places) -> int:
     if ailment is not None:
         is_whole = False
         tell(ailment)
+    elif (troubles := count_troubles(places, state.near_url)) is not None:
+        tell(troubles)
     return 0 if is_whole else FAILED
 
 

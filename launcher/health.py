@@ -1,6 +1,7 @@
 """Asking the web of an install whether it is well, and whether it is ours that answers."""
 
 import http.client
+import json
 import secrets as chance
 import ssl
 from urllib.parse import urlsplit
@@ -30,6 +31,23 @@ def what_ails(places: Places, url: str) -> str | None:
     if answer.status != OK:
         return Sentence.WEB_IS_ILL.words(language(), url=url, status=answer.status)
     return None
+
+
+def count_troubles(places: Places, url: str) -> str | None:
+    """Return how much is wrong as the install itself counts it; None when it does not say."""
+    try:
+        door = _door(places, url)
+        try:
+            door.request("GET", "/healthz/troubles")
+            said = json.loads(door.getresponse().read())
+            broken, warnings = int(said["broken"]), int(said["warnings"])
+        finally:
+            door.close()
+    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
+        return None
+    if not broken and not warnings:
+        return Sentence.NO_TROUBLES.words(language())
+    return Sentence.TROUBLES.words(language(), broken=broken, warnings=warnings)
 
 
 def _door(places: Places, url: str) -> http.client.HTTPConnection:

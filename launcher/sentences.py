@@ -50,6 +50,14 @@ class Sentence(Words):
         "through which door the test dossier comes in (default: portal)",
         "hồ sơ kiểm thử đến qua cửa nào (mặc định: portal)",
     )
+    NO_TROUBLES = (
+        "Nothing is wrong, as far as the worker has seen.",
+        "Không có gì trục trặc, theo lần kiểm tra gần nhất.",
+    )
+    TROUBLES = (
+        "{broken} broken, {warnings} to be looked at: see 'What is wrong now' of the console.",
+        "{broken} hỏng, {warnings} cần để ý: xem trang “Đang có gì trục trặc” của quản trị.",
+    )
     HELP_BACKUP = (
         "write everything into one sealed file (--verify: is this one whole?)",
         "ghi tất cả vào một tệp niêm phong (--verify: tệp này có nguyên vẹn không?)",

@@ -5,6 +5,7 @@ import django_stubs_ext
 from config.settings.parts.applications import *  # noqa: F403 -- a settings part
 from config.settings.parts.database import *  # noqa: F403 -- a settings part
 from config.settings.parts.files import *  # noqa: F403 -- a settings part
+from config.settings.parts.health import *  # noqa: F403 -- a settings part
 from config.settings.parts.i18n import *  # noqa: F403 -- a settings part
 from config.settings.parts.jobs import *  # noqa: F403 -- a settings part
 from config.settings.parts.logging import *  # noqa: F403 -- a settings part

@@ -68,7 +68,11 @@ class ClamdScanner:
         if self._address.startswith("unix:"):
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
             connection.settimeout(self._timeout)
-            connection.connect(self._address.removeprefix("unix:"))
+            try:
+                connection.connect(self._address.removeprefix("unix:"))
+            except OSError:
+                connection.close()
+                raise
             return connection
         host, _colon, port = self._address.rpartition(":")
         return socket.create_connection((host.strip("[]"), int(port)), timeout=self._timeout)

@@ -6,6 +6,7 @@ from django.utils.translation import pgettext_lazy
 from province.contexts.exchange import permissions as exchange
 from province.contexts.one_stop import permissions as one_stop
 from province.foundation.events import permissions as events
+from province.foundation.health import permissions as health
 from province.foundation.web.menus import MENU, MenuEntry, Shell
 from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
@@ -153,6 +154,16 @@ ENTRIES = (
             "console:end_partner",
             "console:revoke_partner_key",
         ),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Đang có gì trục trặc"),
+        url_name="console:troubles",
+        under=HOME,
+        group=SYSTEM,
+        icon="alert",
+        ability=health.SEE,
+        order=79,
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -16,6 +16,7 @@ from province.sites.console.views import (
     post_ends,
     posts,
     rates,
+    troubles,
     weeks,
     wordings,
 )
@@ -36,6 +37,7 @@ urlpatterns = [
         partners.RevokePartnerKey.as_view(),
         name="revoke_partner_key",
     ),
+    path("truc-trac/", troubles.Troubles.as_view(), name="troubles"),
     path("su-kien/", machinery.Outbox.as_view(), name="outbox"),
     path("muc-chuan/", rates.Rates.as_view(), name="rates"),
     path("muc-chuan/<str:day>/rut/", rates.WithdrawRate.as_view(), name="withdraw_rate"),

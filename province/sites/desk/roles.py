@@ -8,6 +8,7 @@ from province.contexts.one_stop import permissions as one_stop
 from province.contexts.privacy import permissions as privacy
 from province.contexts.procedures import permissions as procedures
 from province.foundation.events import permissions as events
+from province.foundation.health import permissions as health
 from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
 from province.kernel.factors import permissions as factors
@@ -116,6 +117,7 @@ ROLE_KINDS = (
                 signing.MANAGE,
                 cases.REBASE,
                 cases.MOVE_UNIT,
+                health.SEE,
                 events.SEE,
                 events.REPLAY,
                 one_stop.SET_RATES,
@@ -128,7 +130,7 @@ ROLE_KINDS = (
         name="Kiểm tra, giám sát",
         desk=None,
         province_wide=True,
-        abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE}),
+        abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE, health.SEE}),
     ),
 )
 

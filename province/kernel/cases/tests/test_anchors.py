@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
+from province.foundation.health.contracts import Severity
 from province.foundation.identity.actors import job_actor
 from province.kernel.cases import permissions
 from province.kernel.cases import public as cases
@@ -18,6 +19,7 @@ from province.kernel.cases.contracts.values import CaseRef
 from province.kernel.cases.errors import NotYoursError
 from province.kernel.cases.models.case import Case
 from province.kernel.cases.models.journal import Act, Anchor, AnchoredHead
+from province.kernel.cases.queries.troubles import late_anchor
 from province.kernel.cases.queries.verification import _entry
 from province.kernel.cases.rules.journal import chained, merkle_root
 from province.kernel.cases.tests.conftest import Committed, Commune
@@ -238,3 +240,13 @@ def test_the_command_says_what_it_found(commune: Commune, folder: Path, drop: Dr
         call_command("verify_journal", anchors=folder / "x", stdout=said)
 
     assert f"Vụ việc {case.case_id}, số 1: anchored" in said.getvalue()
+
+
+def test_an_anchor_that_is_late_is_found() -> None:
+    assert late_anchor(NOW) is None
+    Anchor.objects.create(up_to=NOW, root="0" * 64, cases=0, acts=0)
+
+    assert late_anchor(NOW + timedelta(hours=2)) is None
+    trouble = late_anchor(NOW + timedelta(hours=3))
+    assert trouble is not None
+    assert (trouble.severity, trouble.since) == (Severity.BROKEN, NOW)

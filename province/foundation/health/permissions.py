@@ -1,0 +1,3 @@
+"""Who may read what is wrong with the machinery."""
+
+SEE = "health.see"
