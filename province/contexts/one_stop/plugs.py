@@ -12,6 +12,7 @@ from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
+from province.contexts.one_stop.notice_kinds import NOTICES
 from province.contexts.one_stop.queries.about import sections_about
 from province.contexts.one_stop.queries.forms import has_form
 from province.contexts.one_stop.queries.plans import has_process, with_process
@@ -22,6 +23,7 @@ from province.foundation.ui.contracts import Tag
 from province.kernel.cases.contracts.kinds import KINDS, CaseKind, No, PageRef, Yes
 from province.kernel.cases.contracts.values import ClockView
 from province.kernel.forms import public as forms
+from province.kernel.notices.registries import NOTICE_KINDS
 from province.kernel.parties.registries import DATA_ABOUT, DataProvider
 from province.kernel.processes import public as processes
 from province.kernel.processes.contracts import FactType, TaskKind
@@ -148,3 +150,5 @@ NEEDS.register(
 )
 forms.register_folder(folder=Path(__file__).resolve().parent / "forms")
 DATA_ABOUT.register(DataProvider(key="one_stop", order=30, give=sections_about))
+for notice_kind in NOTICES:
+    NOTICE_KINDS.register(notice_kind)

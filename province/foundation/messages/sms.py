@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-import httpx
 from django.conf import settings
 
 from province.foundation.messages.contracts import Message
@@ -30,6 +29,8 @@ class SmsGateway:
         :raises AddressRefusedError: the gateway says that the number is none.
         :raises NotDeliveredError: anything else went wrong.
         """
+        import httpx  # noqa: PLC0415 -- only what sends loads it
+
         headers = {"Authorization": f"Bearer {self.token}"} if self.token else {}
         if message.key:
             headers["Idempotency-Key"] = message.key

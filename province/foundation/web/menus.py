@@ -62,6 +62,28 @@ def person_of(actor: Actor) -> Person | None:
     return _person_source[0](actor)
 
 
+@dataclass(frozen=True, slots=True)
+class Bell:
+    """How many notices somebody has not opened, and where they are."""
+
+    unread: int
+    url: str
+
+
+BellSource = Callable[[Actor], Bell | None]
+_bell_source: list[BellSource] = []
+
+
+def plug_bell(source: BellSource) -> None:
+    """Say who counts the notices of whoever has signed in."""
+    _bell_source[:] = [source]
+
+
+def bell_of(actor: Actor) -> Bell | None:
+    """Return the bell of the header; nothing for a stranger, or when nobody counts."""
+    return None if actor.is_anonymous or not _bell_source else _bell_source[0](actor)
+
+
 def page_url(name: str) -> str:
     """Return the address of a named page, or an empty text when there is no such page."""
     try:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from province.foundation.identity.actors import ANONYMOUS, Actor
 from province.foundation.ui.contracts import MenuItem
 from province.foundation.web.desk import actor_of
-from province.foundation.web.menus import Shell, menu_of, page_url, person_of, rail_of
+from province.foundation.web.menus import Shell, bell_of, menu_of, page_url, person_of, rail_of
 
 SIGN_OUT = "org:sign_out"
 DESK_HOME = "desk:inbox"
@@ -38,6 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "desk_signout": page_url(SIGN_OUT) if is_official else "",
         "desk_search_url": page_url(DESK_SEARCH) if is_official else "",
         "desk_home_url": page_url(DESK_HOME) if is_official else "",
+        "bell": SimpleLazyObject(partial(bell_of, actor)),
         "portal_menu": _menu(Shell.PORTAL, actor, request),
         "portal_account": partial(_account, actor),
         "portal_profile": "" if actor.is_anonymous or is_official else page_url(PROFILE),

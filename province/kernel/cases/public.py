@@ -29,6 +29,7 @@ from province.kernel.cases.commands.planning import follow_plan
 from province.kernel.cases.commands.rebasing import rebase
 from province.kernel.cases.commands.returning import send_back, withdraw
 from province.kernel.cases.commands.sweeping import sweep
+from province.kernel.cases.commands.telling import Fired, tell_of_watch
 from province.kernel.cases.queries.anchors import verify_anchors
 from province.kernel.cases.queries.done import done_today, sent
 from province.kernel.cases.queries.inbox import (
@@ -56,6 +57,7 @@ from province.kernel.cases.queries.verification import verify
 __all__ = [
     "Doing",
     "DutyFilter",
+    "Fired",
     "NewCase",
     "add_clock",
     "add_party",
@@ -107,6 +109,7 @@ __all__ = [
     "switch_limit",
     "take",
     "tasks_on_post",
+    "tell_of_watch",
     "time_in_hands",
     "time_in_hands_of_unit",
     "timeline",

@@ -203,6 +203,13 @@ def posts_with_role(*, role: str, agency_id: int, at: datetime) -> tuple[PostVal
     return post_queries.posts_with_role(role=role, agency_id=agency_id, at=at)
 
 
+def posts_of_desk(*, agency_id: int, desk: str, at: datetime) -> tuple[PostValue, ...]:
+    """Return the posts of an agency that serve one of its desks at the moment, in one query."""
+    roles = {role.key for role in ROLES if role.desk == desk}
+    present = post_queries.posts_of_agency(agency_id=agency_id, at=at)
+    return tuple(post for post in present if post.role in roles)
+
+
 def posts_of_agency(*, agency_id: int, at: datetime) -> tuple[PostValue, ...]:
     """Return all posts of an agency at the moment, the head first, in one query."""
     return post_queries.posts_of_agency(agency_id=agency_id, at=at)

@@ -11,6 +11,7 @@ from province.foundation.web.menus import MENU, MenuEntry, Shell
 from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
 from province.kernel.factors import permissions as factors
+from province.kernel.notices import permissions as notices
 from province.kernel.org import permissions as org
 from province.kernel.signing import permissions as signing
 
@@ -174,6 +175,16 @@ ENTRIES = (
         icon="send",
         ability=events.SEE,
         order=80,
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Tin đã gửi"),
+        url_name="console:sent",
+        under=HOME,
+        group=SYSTEM,
+        icon="mail",
+        ability=notices.SEE_SENT,
+        order=82,
     ),
 )
 

@@ -13,6 +13,7 @@ from province.kernel.calendars import permissions as calendars
 from province.kernel.cases import permissions as cases
 from province.kernel.factors import permissions as factors
 from province.kernel.forms import permissions as forms
+from province.kernel.notices import permissions as notices
 from province.kernel.org import permissions as org
 from province.kernel.org.contracts import RoleKind
 from province.kernel.parties import permissions as parties
@@ -122,6 +123,8 @@ ROLE_KINDS = (
                 events.REPLAY,
                 one_stop.SET_RATES,
                 one_stop.SET_WORDINGS,
+                notices.SEE_SENT,
+                notices.SEND_AGAIN,
             }
         ),
     ),
@@ -130,7 +133,9 @@ ROLE_KINDS = (
         name="Kiểm tra, giám sát",
         desk=None,
         province_wide=True,
-        abilities=frozenset({one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE, health.SEE}),
+        abilities=frozenset(
+            {one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE, health.SEE, notices.SEE_SENT}
+        ),
     ),
 )
 

@@ -1,0 +1,141 @@
+"""The words in which applicants hear of their dossiers; short messages are for old telephones."""
+
+from django.utils.translation import gettext_lazy as _
+
+from province.contexts.one_stop.commands import telling
+from province.kernel.notices.contracts import NoticeKind, Wording
+
+VALUES = {
+    "code": "H01.Z12-261119-0001",
+    "procedure": "Thực hiện, điều chỉnh, thôi hưởng trợ cấp xã hội hằng tháng",
+    "agency": "Ủy ban nhân dân phường Long Xuyên",
+    "due": "24/11/2026",
+    "answer_by": "19/12/2026",
+    "site": "dichvucong.angiang.gov.vn",
+}
+NOTICES = (
+    NoticeKind(
+        key=telling.FILED,
+        label=_("Hồ sơ đã nộp"),
+        wording=Wording(
+            title=_("Đã nộp hồ sơ {code}"),
+            text=_(
+                "Hồ sơ “{procedure}” đã tới {agency} với số nộp {code}. "
+                "Cơ quan sẽ kiểm tra và báo lại; thời hạn giải quyết tính từ khi tiếp nhận."
+            ),
+        ),
+        values=VALUES,
+    ),
+    NoticeKind(
+        key=telling.RECEIVED,
+        label=_("Hồ sơ được tiếp nhận"),
+        wording=Wording(
+            title=_("Hồ sơ {code} đã được tiếp nhận, hẹn trả ngày {due}"),
+            text=_(
+                "{agency} đã tiếp nhận hồ sơ “{procedure}”, mã {code}. Hẹn trả kết quả ngày {due}. "
+                "Giấy tiếp nhận và hẹn trả nằm trong trang hồ sơ."
+            ),
+            sms=_("Ho so {code} da duoc nhan. Hen tra ket qua ngay {due}. Xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.ASKED,
+        label=_("Yêu cầu bổ sung"),
+        wording=Wording(
+            title=_("Hồ sơ {code} cần bổ sung trước ngày {answer_by}"),
+            text=_(
+                "{agency} đề nghị bổ sung giấy tờ cho hồ sơ “{procedure}”, mã {code}, "
+                "trước ngày {answer_by}. Cần giấy gì và vì sao được ghi trong trang hồ sơ."
+            ),
+            sms=_(
+                "Ho so {code} con thieu giay to. Xin bo sung truoc ngay {answer_by}. Xem tai {site}"
+            ),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.REAPPOINTED,
+        label=_("Xin lỗi, hẹn lại ngày trả"),
+        wording=Wording(
+            title=_("Xin lỗi: hồ sơ {code} được hẹn lại ngày {due}"),
+            text=_(
+                "{agency} xin lỗi vì chưa trả được kết quả hồ sơ “{procedure}”, "
+                "mã {code}, đúng hẹn. "
+                "Ngày trả mới là {due}. Phiếu xin lỗi nằm trong trang hồ sơ."
+            ),
+            sms=_("Xin loi: ho so {code} bi tre. Ngay tra moi la {due}. Xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.NOT_RECEIVED,
+        label=_("Hồ sơ không được tiếp nhận"),
+        wording=Wording(
+            title=_("Hồ sơ {code} không được tiếp nhận"),
+            text=_(
+                "{agency} không tiếp nhận hồ sơ “{procedure}”, số {code}. "
+                "Lý do và căn cứ nằm trong trang hồ sơ."
+            ),
+            sms=_("Ho so {code} khong duoc tiep nhan. Ly do xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.READY,
+        label=_("Có kết quả"),
+        wording=Wording(
+            title=_("Hồ sơ {code} đã có kết quả"),
+            text=_(
+                "Kết quả hồ sơ “{procedure}”, mã {code}, đã có tại {agency}. "
+                "Khi đến nhận, xin mang theo giấy tờ tùy thân."
+            ),
+            sms=_("Ho so {code} da co ket qua. Den nhan xin mang theo can cuoc. Xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.RETURNED,
+        label=_("Đã trả kết quả"),
+        wording=Wording(
+            title=_("Đã trả kết quả hồ sơ {code}"),
+            text=_(
+                "{agency} đã trả kết quả hồ sơ “{procedure}”, mã {code}. Xem lại trong trang hồ sơ."
+            ),
+            sms=_("Ket qua ho so {code} da duoc tra. Xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+    NoticeKind(
+        key=telling.WITHDRAWN,
+        label=_("Hồ sơ đã rút"),
+        wording=Wording(
+            title=_("Đã rút hồ sơ {code}"),
+            text=_(
+                "Hồ sơ “{procedure}”, mã {code}, đã được rút theo yêu cầu của người nộp. "
+                "Nếu bạn không rút, hãy báo ngay cho {agency}."
+            ),
+        ),
+        values=VALUES,
+    ),
+    NoticeKind(
+        key=telling.STOPPED,
+        label=_("Hồ sơ dừng giải quyết"),
+        wording=Wording(
+            title=_("Hồ sơ {code} dừng giải quyết"),
+            text=_(
+                "{agency} dừng giải quyết hồ sơ “{procedure}”, mã {code}. "
+                "Lý do nằm trong trang hồ sơ; bạn có thể nộp lại hồ sơ đầy đủ."
+            ),
+            sms=_("Ho so {code} dung giai quyet, co the nop lai. Ly do xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
+)

@@ -1,0 +1,23 @@
+"""The door: what the rest of the house may ask of notices."""
+
+from province.kernel.notices.commands.reading import open_notice, put_back, read_all
+from province.kernel.notices.commands.sending import retry_due, send_again, send_now
+from province.kernel.notices.commands.telling import tell
+from province.kernel.notices.queries.inbox import count_unread, kind_words, my_notices
+from province.kernel.notices.queries.people import officials_of_posts
+from province.kernel.notices.queries.sent import sent_messages
+
+__all__ = [
+    "count_unread",
+    "kind_words",
+    "my_notices",
+    "officials_of_posts",
+    "open_notice",
+    "put_back",
+    "read_all",
+    "retry_due",
+    "send_again",
+    "send_now",
+    "sent_messages",
+    "tell",
+]
