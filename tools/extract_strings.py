@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from babel.messages.catalog import Catalog, Message
@@ -36,6 +37,7 @@ KEYWORDS = {
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
+PROCEDURE_WORDS = "procedure"  # the context of the sentences of described procedures
 HEADER = """\
 # The interface of Tỉnh Số in English. The source is Vietnamese; docs/glossary.md has the terms.
 # Brought to the code by: python -m tools.extract_strings
@@ -78,7 +80,23 @@ def extracted(*, root: Path = ROOT) -> Catalog:
             found.add(
                 sentence, locations=[(path.relative_to(root).as_posix(), 0)], context=FORM_WORDS
             )
+    for path in sorted(root.joinpath("province").rglob("procedures/*.json")):
+        for sentence in procedure_sentences(json.loads(path.read_text(encoding="utf-8"))):
+            found.add(
+                sentence,
+                locations=[(path.relative_to(root).as_posix(), 0)],
+                context=PROCEDURE_WORDS,
+            )
     return found
+
+
+def procedure_sentences(plain: dict[str, Any]) -> Iterator[str]:
+    """Give what officers read of a described procedure; its paper stays in Vietnamese."""
+    yield plain["granted"]
+    yield plain["grant"]
+    for fact in plain["facts"]:
+        yield from (fact[word] for word in ("label", "hint") if fact.get(word))
+    yield from (fault["say"] for fault in plain.get("faults", ()))
 
 
 def written(*, path: Path = CATALOGUE) -> Catalog:

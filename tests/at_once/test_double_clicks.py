@@ -40,6 +40,7 @@ def office() -> Office:
         citizen=actor_named("congdan"),
         officer=actor_named("motcua.longxuyen"),
         specialist=actor_named("chuyenvien.longxuyen"),
+        registrar=actor_named("hotich.longxuyen"),
         head=actor_named("truongphong.longxuyen"),
         leader=actor_named("chutich.longxuyen"),
         clerk=actor_named("vanthu.longxuyen"),

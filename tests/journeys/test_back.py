@@ -40,7 +40,7 @@ def test_back_after_a_corrected_mistake_shows_the_step(enter: Enter) -> None:
 
 def test_back_at_the_counter_shows_what_was_typed(enter: Enter) -> None:
     officer = office.official(enter, "motcua")
-    officer.open("/mot-cua/tiep-nhan/")
+    officer.open(f"/mot-cua/tiep-nhan/?thu_tuc={portal.PROCEDURE}")
     officer.page.get_by_label("Quét mã QR").fill(CARD)
     officer.page.keyboard.press("Enter")
     expect(officer.main.get_by_role("status")).to_contain_text(portal.NAME)

@@ -20,17 +20,20 @@ RESERVED = frozenset({"result", "reason", "law", "note", "revision", "key"})
 
 
 class ResultFieldKind(StrEnum):
-    """How a fact of a grant is typed in: chosen, an amount of đồng, a month, or words."""
+    """How a fact of a grant is typed in: chosen, an amount of đồng, a month or day, words."""
 
     CHOICE = "choice"
     MONEY = "money"
     MONTH = "month"
+    DATE = "date"
     WORDS = "words"
+    LINE = "line"
+    DIGITS = "digits"
 
 
 @dataclass(frozen=True, slots=True)
 class ResultField:
-    """One fact of a grant, as the desk asks for it. A month is stored as its first day (ISO)."""
+    """One fact of a grant, as the desk asks for it. Days and months are stored as ISO days."""
 
     key: str
     label: object
@@ -69,6 +72,19 @@ class PaperGround:
     symbol: str
     signer: SignerBlock
     on: date
+
+
+@dataclass(frozen=True, slots=True)
+class BookNumber:
+    """How a result is entered in a book of the agency: "{number}/2026" in the book of births.
+
+    ``printed`` is the end of the number that stands on the paper before it is given out.
+    """
+
+    book: str
+    title: str
+    text: str
+    printed: str = ""
 
 
 class ProcedureKind(ABC):
@@ -113,6 +129,11 @@ class ProcedureKind(ABC):
     @abstractmethod
     def summary(self, facts: Mapping[str, Any]) -> str:
         """Return a grant in a few words, for a line of a list."""
+
+    def number(self, on: date) -> BookNumber | None:
+        """Return the book in which a result is entered; nothing for a register of decisions."""
+        del on
+        return None
 
     def filing_faults(
         self, payload: Mapping[str, Any], on: date, reference: Any

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts.states import KIND
+from province.contexts.one_stop.described.kind import DescribedKind
+from province.contexts.one_stop.described.reading import described_procedures
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.notice_kinds import NOTICES
 from province.contexts.one_stop.queries.about import sections_about
@@ -138,6 +140,8 @@ def process_standing(*, procedure_code: str, on: date) -> NeedStanding:
 
 KINDS.register(DossierKind())
 PROCEDURE_KINDS.register(AllowanceKind())
+for described in described_procedures():
+    PROCEDURE_KINDS.register(DescribedKind(described))
 NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
 NEEDS.register(
     Need(

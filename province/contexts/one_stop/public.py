@@ -55,6 +55,7 @@ from province.contexts.one_stop.queries.legal_data import (
     wording_of,
     wordings_on,
 )
+from province.contexts.one_stop.queries.openings import openings
 from province.contexts.one_stop.queries.rates import rate_on, rate_versions, rates
 from province.contexts.one_stop.queries.remarks import number_remarks
 from province.contexts.one_stop.queries.results import (
@@ -116,6 +117,7 @@ __all__ = [
     "load_processes",
     "load_rates",
     "number_remarks",
+    "openings",
     "print_control_sheet",
     "print_register",
     "proposed_law",

@@ -1,5 +1,6 @@
 """What crosses the door of the catalogue of procedures. No Django here."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -149,6 +150,16 @@ class Correction:
     fee: int | None = None
     components: tuple[ComponentFacts, ...] | None = None
     online_level: OnlineLevel | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a fresh province answers the doubts of one procedure, and on which decision."""
+
+    code: str
+    case: str
+    decision: str
+    answers: Mapping[DoubtAbout, str]
 
 
 @dataclass(frozen=True, slots=True)

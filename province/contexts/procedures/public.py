@@ -1,6 +1,6 @@
 """The door: what other contexts may ask of the catalogue. They get values, never rows."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from province.contexts.procedures.contracts import (
     ImportOutcome,
     Level,
     OnlineLevel,
+    Opening,
     ProcedureValue,
     ProcessFacts,
     SearchFilters,
@@ -184,13 +185,13 @@ def import_procedures(*, actor: Actor, now: datetime) -> ImportOutcome:
     return importing.import_procedures(actor=actor, now=now)
 
 
-def publish_first_procedures(*, actor: Actor, now: datetime) -> None:
-    """Publish the first procedure by recorded acts, once; a second call does nothing.
+def publish_first_procedures(*, actor: Actor, now: datetime, more: Sequence[Opening] = ()) -> None:
+    """Publish the first procedures by recorded acts, once; a second call does nothing.
 
     :raises MayNotCurateError: the actor does not curate the catalogue.
     :raises MayNotPublishError: the actor does not publish procedures.
     """
-    opening.publish_first_procedures(actor=actor, now=now)
+    opening.publish_first_procedures(actor=actor, now=now, more=more)
 
 
 def confirmed_codes() -> tuple[str, ...]:

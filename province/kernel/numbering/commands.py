@@ -8,6 +8,7 @@ from province.kernel.numbering.contracts import PLAIN, Issued, NumberForm, Serie
 from province.kernel.numbering.errors import AgencyCodeUnfitError, SymbolUnfitError
 from province.kernel.numbering.models import DOSSIER_SCHEME
 from province.kernel.numbering.rules import (
+    book_form,
     day_period,
     document_number_form,
     dossier_code_form,
@@ -103,6 +104,18 @@ def document_number(
     :raises RuntimeError: no transaction is open.
     """
     return _with_symbol(f"document:{register}", agency, year, symbol, for_what)
+
+
+def book_number(*, agency: int, year: int, book: str, text: str, for_what: str = "") -> Issued:
+    """Give out the next number of one book of an agency, written as the text says: "{number}/2026".
+
+    Books (sổ hộ tịch, sổ chứng thực) start again each year; there is one of each for an agency.
+
+    :raises ValueError: the text does not say where the number stands.
+    :raises RuntimeError: no transaction is open.
+    """
+    series = SeriesKey(scheme=f"book:{book}", agency_id=agency, period=str(year))
+    return issue_number(series=series, form=book_form(text), for_what=for_what)
 
 
 def _with_symbol(scheme: str, agency: int, year: int, symbol: str, for_what: str) -> Issued:

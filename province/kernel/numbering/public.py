@@ -1,6 +1,7 @@
 """The door: codes and numbers, given out once each."""
 
 from province.kernel.numbering.commands import (
+    book_number,
     document_number,
     dossier_code,
     form_number,
@@ -19,6 +20,7 @@ from province.kernel.numbering.rules import (
 __all__ = [
     "AgencyCodeUnfitError",
     "SymbolUnfitError",
+    "book_number",
     "document_number",
     "document_number_text",
     "dossier_code",

@@ -8,6 +8,7 @@ from province.kernel.numbering.contracts import CodeGeneration, DossierCode, Num
 from province.kernel.org.contracts import AGENCY_CODE
 
 CENTRAL_TAIL = 6
+NUMBER = "{number}"
 CENTURY = 2000
 _AGENCY_CODE = re.compile(AGENCY_CODE)
 _CODES = (
@@ -76,6 +77,18 @@ def document_number_text(number: int, symbol: str) -> str:
 def document_number_form(symbol: str) -> NumberForm:
     """Return how the numbers of documents with this symbol are written."""
     return NumberForm(width=2, after=f"/{unicodedata.normalize('NFC', symbol)}")
+
+
+def book_form(text: str) -> NumberForm:
+    """Return how a text with one "{number}" writes numbers: "{number}/2026".
+
+    :raises ValueError: the number stands nowhere, or twice.
+    """
+    before, *rest = text.split(NUMBER)
+    if len(rest) != 1:
+        msg = f"'{text}' does not say where the number stands"
+        raise ValueError(msg)
+    return NumberForm(before=before, after=unicodedata.normalize("NFC", rest[0]))
 
 
 def is_symbol(symbol: str) -> bool:

@@ -20,6 +20,7 @@ class FormKind(StrEnum):
     REGISTER = "register"
     HANDOVER_SLIP = "handover_slip"
     ALLOWANCE_DECISION = "allowance_decision"
+    OFFICIAL_PAPER = "official_paper"
 
 
 class Punctuality(StrEnum):
@@ -276,6 +277,72 @@ class AllowanceDecisionValues:
     signer: SignerBlock
 
 
+class OpenPlace(StrEnum):
+    """What the clerk fills in when the paper is sealed."""
+
+    NUMBER = "number"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperCell:
+    """A name and what it says, or the open place that the clerk fills; an empty text is dots."""
+
+    label: str
+    text: str = ""
+    place: OpenPlace | None = None
+    is_strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """Cells that stand side by side on one line."""
+
+    cells: tuple[PaperCell, ...]
+    kind: str = "line"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """A paragraph; a heading stands in the middle, bold."""
+
+    text: str
+    is_heading: bool = False
+    kind: str = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """Columns with their heads; every row has as many texts as there are columns."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficialPaperValues:
+    """A certificate, an extract or a decision that is described by data; the clerk numbers it.
+
+    ``after_number`` is the part of the number that is printed already ("/UBND-XNTTHN").
+    ``is_national``: no agency stands in the head, only the national heading, as on certificates.
+    """
+
+    head: Head
+    code: str
+    title: str
+    number_label: str
+    blocks: tuple[PaperLine | PaperWords | PaperTable, ...]
+    signer: SignerBlock
+    subtitle: str = ""
+    after_number: str = ""
+    authority: str = ""
+    grounds: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    signing_note: str = ""
+    is_national: bool = False
+
+
 FormValues = (
     ReceiptValues
     | SupplementValues
@@ -286,6 +353,7 @@ FormValues = (
     | ControlSheetValues
     | HandoverSlipValues
     | AllowanceDecisionValues
+    | OfficialPaperValues
 )
 
 

@@ -12,12 +12,20 @@ from province.foundation.printing.typesetting import MissingLetterError, typeset
 from province.kernel.printing import rules, sheets
 from province.kernel.printing.contracts import FormKind, FormValues, PrintedPaper
 from province.kernel.printing.errors import LetterMissingError, NoLayoutError
+from province.kernel.printing.rules import day_in_words, money_in_words, words_of_day
 from province.kernel.printing.versions import LAYOUTS, VERSIONS, version_in_force
 
 if TYPE_CHECKING:
     from province.foundation.printing.pdfa import PdfaFindings
 
-__all__ = ["check_pdfa", "print_form", "tracking_url"]
+__all__ = [
+    "check_pdfa",
+    "day_in_words",
+    "money_in_words",
+    "print_form",
+    "tracking_url",
+    "words_of_day",
+]
 
 
 def print_form(*, form: FormKind, values: FormValues, on: date) -> PrintedPaper:

@@ -9,6 +9,8 @@ from province.kernel.printing.contracts import Punctuality
 
 LOCAL: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+APRIL: Final = "tư"
+APRIL_NUMBER: Final = 4
 COMMITTEE: Final = "Ủy ban nhân dân"
 GROUPS: Final = ("", " nghìn", " triệu")
 VERDICTS: Final = {
@@ -68,6 +70,12 @@ def money_in_words(amount: int) -> str:
     """Say an amount of đồng in words, with a capital letter."""
     words = f"{_number(amount)} đồng"
     return words[0].upper() + words[1:]
+
+
+def day_in_words(day: date) -> str:
+    """Say a day in words, as certificates do: Ngày năm tháng tư năm hai nghìn."""
+    month = APRIL if day.month == APRIL_NUMBER else _number(day.month)
+    return f"Ngày {_number(day.day)} tháng {month} năm {_number(day.year)}"
 
 
 def _number(value: int) -> str:

@@ -13,6 +13,7 @@ from province.kernel.printing.contracts import (
     FormKind,
     FormValues,
     HandoverSlipValues,
+    OfficialPaperValues,
     ReceiptValues,
     RefusalValues,
     RegisterEntry,
@@ -30,6 +31,7 @@ VALUES_OF = {
     FormKind.CONTROL_SHEET: ControlSheetValues,
     FormKind.HANDOVER_SLIP: HandoverSlipValues,
     FormKind.ALLOWANCE_DECISION: AllowanceDecisionValues,
+    FormKind.OFFICIAL_PAPER: OfficialPaperValues,
 }
 PROVISIONAL = " (dự kiến)"
 BLANK = "……"

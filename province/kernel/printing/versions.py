@@ -39,6 +39,7 @@ VERSIONS: Final[dict[FormKind, tuple[LayoutVersion, ...]]] = {
     FormKind.ALLOWANCE_DECISION: (
         LayoutVersion(DECREE_30_2020, "allowance_decision_2020.typ", "a4"),
     ),
+    FormKind.OFFICIAL_PAPER: (LayoutVersion(DECREE_30_2020, "official_paper_2020.typ", "a4"),),
 }
 
 

@@ -54,7 +54,7 @@ def load_facts(*, now: datetime) -> None:
     one_stop.load_rates(actor=LOADER, now=now)
     one_stop.load_processes(actor=LOADER, valid_from=PROCESS_FROM, now=now)
     one_stop.generate_processes(actor=LOADER, now=now)
-    procedures.publish_first_procedures(actor=LOADER, now=now)
+    procedures.publish_first_procedures(actor=LOADER, now=now, more=one_stop.openings())
 
 
 def load_demonstration(*, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """The clerk numbers and seals; the result reaches the applicant."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -17,11 +17,13 @@ from province.contexts.one_stop.commands.printing import local_day, symbol_of
 from province.contexts.one_stop.contracts.states import ResultKind
 from province.contexts.one_stop.errors import NoDraftError
 from province.contexts.one_stop.models import Dossier, DossierResult
+from province.contexts.one_stop.queries.results import kind_of
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CasePaper, PaperRole
 from province.kernel.numbering import public as numbering
+from province.kernel.numbering.contracts import Issued
 from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import PaperReference
@@ -101,21 +103,14 @@ def _seal_paper(
 ) -> str:
     """Take the number last, write it into the paper, seal it, store it."""
     day = local_day(now)
-    symbol = symbol_of(dossier=dossier, result=ResultKind(result.kind), on=day)
-    issued = numbering.document_number(
-        agency=dossier.agency_id,
-        year=day.year,
-        register=REGISTER,
-        symbol=symbol,
-        for_what=f"dossier:{dossier.pk}",
-    )
+    issued, blank, book = _number(dossier, ResultKind(result.kind), day)
     sealed = signing.seal_as_agency(
         actor=actor,
         agency_id=dossier.agency_id,
         official_id=actor.official_id or 0,
         pin=pin,
         pdf=attachments.read_whole(version_id=result.signed_version_id or 0),
-        number_text=issued.text.removesuffix(f"/{symbol}"),  # the paper has the symbol already
+        number_text=blank,
         date_text=f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}",
         now=now,
         reference=PaperReference(case_id=dossier.case_id),
@@ -128,7 +123,7 @@ def _seal_paper(
         actor=actor,
         case_id=dossier.case_id,
         act="form_issued",
-        params={"form": "result", "number": issued.text, "version": version.id},
+        params={"form": "result", "number": issued.text, "version": version.id, **book},
         body=None,
         now=now,
         papers=(CasePaper(version_id=version.id, role=PaperRole.RESULT, name=name),),
@@ -138,3 +133,26 @@ def _seal_paper(
     result.sealed_by = actor.official_id
     result.save()
     return issued.text
+
+
+def _number(dossier: Dossier, result: ResultKind, day: date) -> tuple[Issued, str, dict[str, str]]:
+    """Give the number out: whole, as it goes into the open place, and in which book it stands."""
+    book = kind_of(procedure_code=dossier.procedure_code).number(day)
+    if result is ResultKind.GRANT and book is not None:
+        issued = numbering.book_number(
+            agency=dossier.agency_id,
+            year=day.year,
+            book=book.book,
+            text=book.text,
+            for_what=f"dossier:{dossier.pk}",
+        )
+        return issued, issued.text.removesuffix(book.printed), {"book": book.title}
+    symbol = symbol_of(dossier=dossier, result=result, on=day)
+    issued = numbering.document_number(
+        agency=dossier.agency_id,
+        year=day.year,
+        register=REGISTER,
+        symbol=symbol,
+        for_what=f"dossier:{dossier.pk}",
+    )
+    return issued, issued.text.removesuffix(f"/{symbol}"), {}

@@ -198,9 +198,12 @@ def print_result(  # noqa: PLR0913 -- the paper has these parts
 
 
 def symbol_of(*, dossier: Dossier, result: ResultKind, on: date) -> str:
-    """Return the symbol behind the number of a result: QĐ-UBND."""
+    """Return what is printed behind the number of a result: QĐ-UBND."""
     if result is ResultKind.REFUSAL:
         return word_on(what="symbol.refusal", on=on)
+    book = kind_of(procedure_code=dossier.procedure_code).number(on)
+    if book is not None:
+        return book.printed
     return word_on(what="symbol.grant", on=on, procedure=dossier.procedure_code)
 
 

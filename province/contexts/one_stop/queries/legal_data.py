@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts.legal import Category
+from province.contexts.one_stop.described.reading import described_procedures
 from province.contexts.one_stop.models import LegalWording
 from province.contexts.one_stop.queries.rates import written_of
 from province.contexts.one_stop.rules.versions import WordingVersion, own_holding, within
@@ -115,13 +116,13 @@ def wordings_on(*, on: date) -> tuple[Wording, ...]:
     own: dict[tuple[str, str], list[WordingVersion]] = {}
     for row in LegalWording.objects.order_by("-valid_from", "-version"):
         own.setdefault((row.procedure, row.what), []).append(_version(row))
-    sorts = dict.fromkeys((row["procedure"], row["what"]) for row in _rows(WORDS))
+    sorts = dict.fromkeys((row["procedure"], row["what"]) for row in _words())
     return tuple(_wording(*sort, own=tuple(own.get(sort, ())), on=on) for sort in sorts)
 
 
 def wording_of(*, procedure: str, what: str, on: date) -> Wording | None:
     """Return the words of one sort with all their versions; nothing when there is no such sort."""
-    if not any((row["procedure"], row["what"]) == (procedure, what) for row in _rows(WORDS)):
+    if not any((row["procedure"], row["what"]) == (procedure, what) for row in _words()):
         return None
     return _wording(procedure, what, own=own_versions(procedure=procedure, what=what), on=on)
 
@@ -170,7 +171,7 @@ def _delivered(procedure: str, what: str) -> tuple[WordingVersion, ...]:
             source=row["source"],
             is_recalled=row["is_recalled"] == "1",
         )
-        for row in _rows(WORDS)
+        for row in _words()
         if (row["procedure"], row["what"]) == (procedure, what)
     )
 
@@ -205,6 +206,28 @@ def _version(row: LegalWording) -> WordingVersion:
         version=row.version,
         is_withdrawn=row.is_withdrawn,
         written=written_of(row=row),
+    )
+
+
+def _words() -> tuple[dict[str, str], ...]:
+    """Return the words of the fact file, then those that the described procedures bring."""
+    return (*_rows(WORDS), *_brought())
+
+
+@cache
+def _brought() -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "procedure": described.code,
+            "what": word.what,
+            "text": word.text,
+            "valid_from": word.valid_from.isoformat(),
+            "valid_to": word.valid_to.isoformat() if word.valid_to else "",
+            "source": word.source,
+            "is_recalled": "1" if word.is_recalled else "0",
+        }
+        for described in described_procedures()
+        for word in described.words
     )
 
 

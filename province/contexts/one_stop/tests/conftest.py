@@ -37,6 +37,7 @@ class Office:
     citizen: Actor
     officer: Actor
     specialist: Actor
+    registrar: Actor
     head: Actor
     leader: Actor
     clerk: Actor
@@ -120,6 +121,7 @@ def office(_province: None, db: None) -> Office:  # noqa: ARG001 -- the province
         citizen=actor_named("congdan"),
         officer=actor_named("motcua.longxuyen"),
         specialist=actor_named("chuyenvien.longxuyen"),
+        registrar=actor_named("hotich.longxuyen"),
         head=actor_named("truongphong.longxuyen"),
         leader=actor_named("chutich.longxuyen"),
         clerk=actor_named("vanthu.longxuyen"),

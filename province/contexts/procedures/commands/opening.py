@@ -1,12 +1,13 @@
 """The first procedures in force: their doubts resolved by recorded acts, then published."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from province.contexts.procedures.commands.publishing import publish
 from province.contexts.procedures.commands.resolving import resolve_doubt
-from province.contexts.procedures.contracts import DoubtAbout, Resolution, VersionState
+from province.contexts.procedures.contracts import DoubtAbout, Opening, Resolution, VersionState
 from province.contexts.procedures.models import Doubt, Procedure
 from province.foundation.identity.actors import Actor
 
@@ -67,14 +68,22 @@ VALUES = {
 }
 
 
+FIRST = Opening(code=ALLOWANCE, case=CASE, decision=DECISION, answers=VALUES)
+
+
 @transaction.atomic
-def publish_first_procedures(*, actor: Actor, now: datetime) -> None:
-    """Publish the monthly social allowance (1.001776), once; a second call does nothing.
+def publish_first_procedures(*, actor: Actor, now: datetime, more: Sequence[Opening] = ()) -> None:
+    """Publish the monthly social allowance (1.001776) and more, once; a second call does nothing.
 
     :raises MayNotCurateError: the actor does not curate the catalogue.
     :raises MayNotPublishError: the actor does not publish procedures.
     """
-    procedure = Procedure.objects.select_for_update(no_key=True).get(code=ALLOWANCE)
+    for opening in (FIRST, *more):
+        _publish(actor, opening, now)
+
+
+def _publish(actor: Actor, opening: Opening, now: datetime) -> None:
+    procedure = Procedure.objects.select_for_update(no_key=True).get(code=opening.code)
     if procedure.state == VersionState.PUBLISHED:
         return
     waiting = Doubt.objects.filter(procedure=procedure, resolution=Resolution.OPEN)
@@ -82,10 +91,10 @@ def publish_first_procedures(*, actor: Actor, now: datetime) -> None:
         resolve_doubt(
             actor=actor,
             doubt_id=doubt_id,
-            decision=DECISION,
-            value=VALUES.get(DoubtAbout(about), ""),
+            decision=opening.decision,
+            value=opening.answers.get(DoubtAbout(about), ""),
             now=now,
         )
     for version in procedure.versions.filter(state=VersionState.DRAFT):
-        version.terms.update(case=CASE)
-    publish(actor=actor, code=ALLOWANCE, decision=DECISION, now=now)
+        version.terms.update(case=opening.case)
+    publish(actor=actor, code=opening.code, decision=opening.decision, now=now)

@@ -14,6 +14,12 @@ from province.kernel.printing.contracts import (
     HandoverLine,
     HandoverSlipValues,
     Head,
+    OfficialPaperValues,
+    OpenPlace,
+    PaperCell,
+    PaperLine,
+    PaperTable,
+    PaperWords,
     PartyLines,
     Punctuality,
     ReceiptValues,
@@ -98,6 +104,24 @@ DECISION = AllowanceDecisionValues(
     executors="Chánh Văn phòng Ủy ban nhân dân xã, Trưởng phòng Văn hóa - Xã hội",
     recipients=("Như Điều 3", "Phòng Văn hóa - Xã hội", "Lưu: VT, VHXH"),
     signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
+)
+CERTIFICATE = OfficialPaperValues(
+    head=Head(agency="Ủy ban nhân dân xã An Châu", place="An Châu"),
+    code=CODE,
+    title="GIẤY KHAI SINH",
+    number_label="Số",
+    is_national=True,
+    blocks=(
+        PaperLine((PaperCell("Họ, chữ đệm, tên", "TRẦN THỊ LẤP LÁNH ẨN", is_strong=True),)),
+        PaperLine((PaperCell("Giới tính", "Nữ"), PaperCell("Dân tộc", "Khmer"))),
+        PaperLine((PaperCell("Nơi cư trú"),)),
+        PaperWords("PHẦN GHI CHÚ", is_heading=True),
+        PaperWords("Đăng ký đúng hạn."),
+        PaperTable(columns=("Cha", "Mẹ"), rows=(("Danh Thị Sóc Kha", "Trần Văn Ẩn"),)),
+        PaperLine((PaperCell("Ngày, tháng, năm đăng ký", place=OpenPlace.DATE),)),
+    ),
+    signer=SignerBlock(mandate=("KT. Chủ tịch", "Phó Chủ tịch"), name="Danh Thị Sóc Kha"),
+    signing_note="(Ký, ghi rõ họ, chữ đệm, tên, chức vụ và đóng dấu)",
 )
 SAMPLES: dict[FormKind, FormValues] = {
     FormKind.RECEIPT: RECEIPT,
@@ -215,4 +239,5 @@ SAMPLES: dict[FormKind, FormValues] = {
         returned=("Giấy xác nhận khuyết tật (bản chính)",),
     ),
     FormKind.ALLOWANCE_DECISION: DECISION,
+    FormKind.OFFICIAL_PAPER: CERTIFICATE,
 }

@@ -45,6 +45,7 @@ TITLES = {
     FormKind.CONTROL_SHEET: "PHIẾU KIỂM SOÁT QUÁ TRÌNH GIẢI QUYẾT HỒ SƠ",
     FormKind.HANDOVER_SLIP: "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ",
     FormKind.ALLOWANCE_DECISION: "Về việc trợ cấp xã hội hàng tháng",
+    FormKind.OFFICIAL_PAPER: "GIẤY KHAI SINH",
 }
 
 

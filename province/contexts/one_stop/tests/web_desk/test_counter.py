@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 
 from province.contexts.one_stop.models import Dossier
@@ -66,6 +67,7 @@ def test_who_works_at_two_counters_is_asked_which(office: Office) -> None:
         request = RequestFactory().get(URL, asked)
         request.province_actor = officer  # type: ignore[attr-defined]  # our own mark
         page = Counter()
+        request.session = SessionStore()
         page.setup(request)
         return page
 
@@ -102,8 +104,9 @@ def test_showing_further_questions_keeps_what_was_typed_and_the_papers(
 
 def test_the_counter_speaks_to_an_officer(office: Office, browser: Browser) -> None:
     client = browser(OFFICER)
-    page = client.get(URL).content.decode()
+    page = client.get(f"{URL}?thu_tuc=1.001776").content.decode()
     received = client.post(URL, {**answers(office), "key": "k2"})
+    assert '<option value="1.001776" selected' in client.get(URL).content.decode()
     case = received["Location"].rstrip("/").rpartition("/")[2]
     dossier = client.get(f"/ho-so/{case}/").content.decode()
 

@@ -44,6 +44,7 @@ from province.kernel.parties.contracts import PersonInput, Sex
 
 SCAN, REFRESH = "quet", "xem_lai"
 PLACE = "counter"
+LAST_TAKEN = "counter_procedure"
 DELIVERIES = {
     "portal": Delivery.ELECTRONIC,
     "counter": Delivery.COUNTER,
@@ -91,8 +92,11 @@ class Counter(DeskMixin, TemplateView):
         self.said = remarks(request=request, place=PLACE)
         self.typed = _lists(request.POST) or self.said.get("typed") or _lists(request.GET)
         self.agency_id = self._agency(self._given("co_quan"))
-        asked = self._given("thu_tuc")
+        last = str(request.session.get(LAST_TAKEN, ""))
+        asked = self._given("thu_tuc") or last
         self.code = asked if asked in self.codes else next(iter(self.codes[:1]), "")
+        if self._given("thu_tuc") == self.code != last:
+            request.session[LAST_TAKEN] = self.code  # a scan, and the next in the queue, keep it
         if self.code:
             self.definition = public.form_of(procedure_code=self.code, on=self.today)
         self.communes = tuple(

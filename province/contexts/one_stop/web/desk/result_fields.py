@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from province.contexts.one_stop.kinds import ResultField, ResultFieldKind
 
 LONGEST = 500
+LONGEST_LINE = 200
 MOST = 50_000_000
 MONTHS = 12
 YEAR = 4
@@ -48,6 +49,22 @@ class MonthField(forms.CharField):
         return date(int(year), int(month), 1).isoformat()
 
 
+class DayField(forms.CharField):
+    """A day, as people write it: 5/11/2026; stored as ISO."""
+
+    def clean(self, value: Any) -> str:
+        """Read the day; nothing typed is empty."""
+        text = str(super().clean(value)).strip()
+        if not text:
+            return ""
+        parts = text.replace("-", "/").replace(".", "/").split("/")
+        try:
+            day, month, year = (int(part) for part in parts)
+            return date(year, month, day).isoformat()
+        except ValueError:
+            raise ValidationError(_("Ghi ngày, tháng, năm, ví dụ 05/11/2026.")) from None
+
+
 def form_field_of(field: ResultField) -> forms.Field:
     """Return the form's field for a fact; whether it is needed, the procedure's check says."""
     words: dict[str, Any] = {"label": field.label, "help_text": field.hint, "required": False}
@@ -55,11 +72,15 @@ def form_field_of(field: ResultField) -> forms.Field:
         case ResultFieldKind.CHOICE:
             choices = [("", gettext_lazy("Chọn…")), *((one, one) for one in field.choices)]
             return forms.ChoiceField(choices=choices, **words)
-        case ResultFieldKind.MONEY:
-            widget = forms.TextInput(attrs={"inputmode": "numeric"})
-            return MoneyField(max_length=20, widget=widget, **words)
-        case ResultFieldKind.MONTH:
-            return MonthField(max_length=7, **words)
+        case ResultFieldKind.MONTH | ResultFieldKind.DATE:
+            day = MonthField if field.kind is ResultFieldKind.MONTH else DayField
+            return day(max_length=10, **words)
+        case ResultFieldKind.MONEY | ResultFieldKind.DIGITS:
+            figures = forms.TextInput(attrs={"inputmode": "numeric"})
+            number = MoneyField if field.kind is ResultFieldKind.MONEY else forms.CharField
+            return number(max_length=20, widget=figures, **words)
+        case ResultFieldKind.LINE:
+            return forms.CharField(max_length=LONGEST_LINE, **words)
         case ResultFieldKind.WORDS:
             area = forms.Textarea(attrs={"rows": 2})
             return forms.CharField(max_length=LONGEST, widget=area, **words)
@@ -72,4 +93,7 @@ def typed(field: ResultField, value: Any) -> str:
     if field.kind is ResultFieldKind.MONTH:
         year, __, rest = str(value or "").partition("-")
         return f"{rest[:2]}/{year}" if rest else ""
+    if field.kind is ResultFieldKind.DATE and value:
+        year, month, day = str(value).split("-")
+        return f"{day}/{month}/{year}"
     return str(value or "")
