@@ -132,3 +132,71 @@ class RequestView:
     answer: str
     law: str
     paper_id: int | None
+
+
+class BreachState(StrEnum):
+    """Where a breach stands."""
+
+    OPEN = "open"
+    NOTIFIED = "notified"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityText:
+    """What one processing activity is, in the words of the register."""
+
+    name: str
+    purpose: str
+    basis: str
+    categories: str
+    subjects: str
+    recipients: str
+    retention: str
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One line of the register of processing, in its latest version."""
+
+    key: str
+    version: int
+    text: ActivityText
+    set_at: datetime | None = None
+    set_by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewBreach:
+    """What is known of a breach when it is written down."""
+
+    unit_id: int
+    title: str
+    found_at: datetime
+    what: str
+    categories: str
+    people: int
+    measures: str
+
+
+@dataclass(frozen=True, slots=True)
+class BreachView:
+    """A breach, as its pages show it."""
+
+    id: int
+    unit_id: int
+    title: str
+    state: BreachState
+    found_at: datetime
+    notify_by: datetime
+    what: str
+    categories: str
+    people: int
+    measures: str
+    reported_at: datetime
+    notified_at: datetime | None
+    notified_how: str
+    closed_at: datetime | None
+    lesson: str

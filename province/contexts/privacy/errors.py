@@ -75,3 +75,57 @@ class KeptByLawError(ConflictError):
         "Chưa xóa được: %(what)s phải giữ (%(law)s). Hãy từ chối và nêu căn cứ này, dữ liệu vẫn "
         "còn nguyên."
     )
+
+
+class MayNotKeepRegisterError(NotAllowedError):
+    """The actor does not keep the register of processing."""
+
+    code = "privacy.may_not_keep_register"
+    message = _("Bạn không có quyền sửa sổ hoạt động xử lý dữ liệu.")
+
+
+class ActivityNotFoundError(NotFoundError):
+    """There is no such line in the register of processing."""
+
+    code = "privacy.activity_not_found"
+    message = _("Không tìm thấy hoạt động xử lý này.")
+
+
+class ActivityFaultyError(InvalidInputError):
+    """A part of the line is missing or too long, or nothing changed."""
+
+    code = "privacy.activity_faulty"
+
+
+class ActivityOvertakenError(ConflictError):
+    """Somebody else has written a newer version."""
+
+    code = "privacy.activity_overtaken"
+    message = _("Có người vừa sửa dòng này. Xem lại bản mới rồi sửa tiếp; chữ bạn ghi vẫn còn.")
+
+
+class MayNotKeepBreachesError(NotAllowedError):
+    """The actor does not write down breaches of this unit."""
+
+    code = "privacy.may_not_keep_breaches"
+    message = _("Bạn không có quyền ghi sổ vi phạm dữ liệu của đơn vị này.")
+
+
+class BreachNotFoundError(NotFoundError):
+    """There is no such breach, or the actor may not know of it."""
+
+    code = "privacy.breach_not_found"
+    message = _("Không tìm thấy vụ việc này.")
+
+
+class BreachFaultyError(InvalidInputError):
+    """The breach has faults at named fields."""
+
+    code = "privacy.breach_faulty"
+
+
+class BreachStateError(ConflictError):
+    """The breach does not stand where the act belongs."""
+
+    code = "privacy.breach_state"
+    message = _("Vụ việc đang ở bước khác: thông báo một lần, rồi mới kết thúc.")

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from province.contexts.privacy.contracts import LegalTerm
+from province.contexts.privacy.contracts import Activity, ActivityText, LegalTerm
 
 FACTS = Path(__file__).parent / "facts"
 
@@ -25,3 +25,11 @@ def legal_terms() -> tuple[LegalTerm, ...]:
             )
             for row in csv.DictReader(sheet)
         )
+
+
+@cache
+def processing() -> tuple[Activity, ...]:
+    """Return the activities that this program really does, as first written down."""
+    with (FACTS / "processing.csv").open(encoding="utf-8", newline="") as sheet:
+        rows = [dict(row) for row in csv.DictReader(sheet)]
+    return tuple(Activity(key=row.pop("key"), version=0, text=ActivityText(**row)) for row in rows)

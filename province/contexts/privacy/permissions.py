@@ -8,3 +8,9 @@ ANSWER_REQUESTS = "privacy.answer_requests"
 
 RECORD_REQUESTS = "privacy.record_requests"
 """Write down at the counter what a person asks about their own data."""
+
+KEEP_REGISTER = "privacy.keep_register"
+"""Keep the register of processing activities."""
+
+KEEP_BREACHES = "privacy.keep_breaches"
+"""Write down breaches of one's unit, their notice and their end."""

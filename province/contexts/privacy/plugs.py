@@ -82,5 +82,23 @@ for entry in (
         ability=permissions.SEE_LOOKS,
         order=55,
     ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Vi phạm dữ liệu"),
+        url_name="privacy:breaches",
+        icon="alert",
+        ability=permissions.KEEP_BREACHES,
+        order=56,
+        covers=("privacy:breach", "privacy:report_breach"),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Sổ xử lý dữ liệu"),
+        url_name="privacy:register",
+        icon="book",
+        ability=permissions.KEEP_REGISTER,
+        order=57,
+        covers=("privacy:activity",),
+    ),
 ):
     MENU.register(entry)

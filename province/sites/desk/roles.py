@@ -72,6 +72,7 @@ ROLE_KINDS = (
                 one_stop.EXPORT,
                 cases.REASSIGN,
                 privacy.SEE_LOOKS,
+                privacy.KEEP_BREACHES,
                 privacy.ANSWER_REQUESTS,
                 parties.CORRECT,
             }
@@ -93,6 +94,7 @@ ROLE_KINDS = (
                 org.MANAGE_ACCOUNTS,
                 calendars.MANAGE_AGENCY,
                 cases.REASSIGN,
+                privacy.KEEP_BREACHES,
             }
         ),
     ),
@@ -125,6 +127,8 @@ ROLE_KINDS = (
                 one_stop.SET_WORDINGS,
                 notices.SEE_SENT,
                 notices.SEND_AGAIN,
+                privacy.KEEP_REGISTER,
+                privacy.KEEP_BREACHES,
             }
         ),
     ),

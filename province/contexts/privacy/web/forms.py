@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import StrOrPromise
 
 from province.contexts.privacy.contracts import RequestKind
 from province.foundation.ui.fields import DateBoxesField
@@ -95,3 +96,65 @@ class AnswerForm(AskingForm):
         if cleaned.get("outcome") == "refused" and not cleaned.get("law", "").strip():
             self.add_error("law", ValidationError(_("Từ chối thì phải nêu căn cứ pháp luật.")))
         return cleaned
+
+
+def _long(label: StrOrPromise, hint: StrOrPromise = "", *, most: int = 1000) -> forms.CharField:
+    return forms.CharField(label=label, help_text=hint, max_length=most, widget=forms.Textarea)
+
+
+class ActivityForm(AskingForm):
+    """One line of the register of processing."""
+
+    name = forms.CharField(label=_("Hoạt động xử lý"), max_length=200)
+    purpose = _long(_("Mục đích"))
+    basis = _long(_("Căn cứ pháp luật"))
+    categories = _long(_("Loại dữ liệu"))
+    subjects = _long(_("Của ai"))
+    recipients = _long(_("Ai được xem, nhận"))
+    retention = _long(_("Giữ bao lâu"))
+    measures = _long(_("Bảo vệ thế nào"))
+    reason = forms.CharField(
+        label=_("Lý do sửa"), help_text=_("Ghi vào lịch sử của dòng này."), max_length=300
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class BreachForm(AskingForm):
+    """What is known of a breach."""
+
+    title = forms.CharField(label=_("Tên vụ việc"), max_length=200)
+    unit = forms.ChoiceField(label=_("Đơn vị"))
+    found_on = DateBoxesField(label=_("Ngày phát hiện"))
+    found_time = forms.TimeField(
+        label=_("Giờ phát hiện"), help_text=_("Ví dụ 14:30. 72 giờ tính từ lúc này.")
+    )
+    what = _long(_("Diễn biến, nguyên nhân"), most=2000)
+    categories = forms.CharField(label=_("Loại dữ liệu bị ảnh hưởng"), max_length=500)
+    people = forms.IntegerField(
+        label=_("Số người bị ảnh hưởng"), min_value=0, max_value=2_000_000_000
+    )
+    measures = forms.CharField(
+        label=_("Đã làm gì để ngăn chặn"), max_length=2000, required=False, widget=forms.Textarea
+    )
+
+    def __init__(self, *args: Any, units: tuple[tuple[str, str], ...], **more: Any) -> None:
+        super().__init__(*args, **more)
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- it is written above
+        field.choices = units if len(units) == 1 else (("", _("Chọn…")), *units)
+
+
+class NotifyForm(AskingForm):
+    """How the notice went out."""
+
+    how = forms.CharField(
+        label=_("Đã thông báo thế nào"),
+        help_text=_("Số văn bản, gửi ai, bằng cách nào."),
+        max_length=300,
+    )
+
+
+class CloseForm(AskingForm):
+    """What was learnt."""
+
+    lesson = _long(_("Kết quả khắc phục, bài học"), most=2000)
