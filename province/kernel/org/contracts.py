@@ -199,6 +199,20 @@ class SuccessionValue:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A commune of today found by a name: its own, or that of a commune it was made of.
+
+    ``was`` and ``district`` are empty for its own name; ``share``: how much of the old one came.
+    """
+
+    commune_id: int
+    name: str
+    was: str = ""
+    district: str = ""
+    share: Share = Share.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
 class ManagedAgency:
     """An agency in the list of who manages it: its posts, and those that nobody holds."""
 

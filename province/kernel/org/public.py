@@ -31,6 +31,7 @@ from province.kernel.org.contracts import (
     DemoAccount,
     OfficialValue,
     OneTimeAccount,
+    PlaceHit,
     PostValue,
     Standing,
     SuccessionValue,
@@ -102,6 +103,7 @@ __all__ = [
     "open_demo_citizen",
     "open_one_time_citizen",
     "open_one_time_official",
+    "places_named",
     "post",
     "posts",
     "posts_of_agency",
@@ -165,6 +167,11 @@ def divisions(*, agency_id: int, on: date) -> tuple[AgencyValue, ...]:
 def search_agencies(*, words: str, on: date, limit: int = 20) -> tuple[AgencyValue, ...]:
     """Return the agencies with words that begin like these, diacritics ignored, in one query."""
     return agency_queries.search_agencies(words=words, on=on, limit=limit)
+
+
+def places_named(*, words: str, on: date, limit: int = 30) -> tuple[PlaceHit, ...]:
+    """Return the communes of a day by their own name, or by that of one they were made of."""
+    return agency_queries.places_named(words=words, on=on, limit=limit)
 
 
 def successions_from(*, agency_id: int) -> tuple[SuccessionValue, ...]:

@@ -16,6 +16,7 @@ from province.foundation.ui.contracts import (
 from province.foundation.ui.contracts import (
     FieldKind as Look,
 )
+from province.foundation.web.menus import page_url
 from province.kernel.forms.contracts import (
     DraftValue,
     FieldKind,
@@ -30,6 +31,7 @@ from province.kernel.forms.rules.definitions import NO, YES
 from province.kernel.forms.rules.numbers import grouped
 
 MOST_RADIOS = 12
+PLACES = "parties:places"  # a page that finds the commune of today by an old name
 FILE_ACCEPT = ".pdf,.jpg,.jpeg,.png,.heic,.heif,.tif,.tiff,.docx,.xlsx"
 _LOOKS = {
     FieldKind.LONG_TEXT: Look.LONG,
@@ -62,6 +64,7 @@ class ItemView:
     field: FieldView
     why: str = ""
     files: tuple[FileRow, ...] = ()
+    help_url: str = ""
     rows: tuple[RowView, ...] = ()
 
 
@@ -118,7 +121,8 @@ def _item(
 ) -> ItemView:
     view = _field_view(field, shown, name=field.key, held=field.key in draft.prefilled)
     rows = _rows(field, shown) if field.kind is FieldKind.ROWS else ()
-    return ItemView(field=view, why=field.why, files=files, rows=rows)
+    help_url = page_url(PLACES) if field.kind is FieldKind.COMMUNE else ""
+    return ItemView(field=view, why=field.why, files=files, rows=rows, help_url=help_url)
 
 
 def _field_view(field: FormField, shown: _Shown, *, name: str, held: bool = False) -> FieldView:

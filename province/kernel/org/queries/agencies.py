@@ -12,6 +12,7 @@ from province.kernel.org.contracts import (
     AgencyLevel,
     AgencyValue,
     CodeScheme,
+    PlaceHit,
     Share,
     SuccessionValue,
 )
@@ -87,6 +88,42 @@ def search_agencies(*, words: str, on: date, limit: int) -> tuple[AgencyValue, .
     for word in fold(words).split():
         rows = rows.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
     return values_of(rows.order_by("sort_name", "id")[:limit], on=on)
+
+
+def places_named(*, words: str, on: date, limit: int) -> tuple[PlaceHit, ...]:
+    """Return the communes of this day by their own name or that of an old one, in two queries.
+
+    Diacritics do not count; an old commune's district is searched too. Of an old commune that was
+    divided each part is a hit of its own.
+    """
+    asked = fold(words).split()
+    if not asked:
+        return ()
+    named = Agency.objects.real().valid_on(on).filter(kind=AgencyKind.COMMUNE)
+    moved = Succession.objects.filter(
+        from_agency__kind=AgencyKind.HISTORIC,
+        from_agency__level=AgencyLevel.COMMUNE,
+        to_agency__validity__contains=on,
+    )
+    for word in asked:
+        named = named.filter(Q(folded__startswith=word) | Q(folded__contains=f" {word}"))
+        old = Q(from_agency__folded__startswith=word) | Q(from_agency__folded__contains=f" {word}")
+        moved = moved.filter(old | Q(from_agency__folded__contains=f"({word}"))
+    hits = [PlaceHit(row.pk, row.short_name) for row in named.order_by("sort_name", "id")[:limit]]
+    rows = moved.select_related("from_agency", "to_agency").order_by(
+        "from_agency__sort_name", "from_agency_id", "to_agency__sort_name"
+    )
+    hits += [
+        PlaceHit(
+            commune_id=row.to_agency_id,
+            name=row.to_agency.short_name,
+            was=row.from_agency.short_name,
+            district=row.from_agency.note,
+            share=Share(row.share),
+        )
+        for row in rows[:limit]
+    ]
+    return tuple(hits[:limit])
 
 
 def successions_from(*, agency_id: int) -> tuple[SuccessionValue, ...]:
