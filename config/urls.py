@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("province.kernel.org.web.urls")),
     path("", include("province.kernel.factors.web.urls")),
     path("thong-bao/", include("province.kernel.notices.web.urls")),
+    path("", include("province.kernel.citizens.web.urls")),
     path("tai-khoan/khoa-ky-so/", include("province.sites.desk.own_key_urls")),
     path("thu-tuc/", include("province.contexts.procedures.web.urls")),
     path("", include("province.contexts.one_stop.web.urls")),

@@ -73,6 +73,7 @@ CONTENT_SECURITY_POLICY = {
 VISIT_LIMITS = {
     "tracking": (int(text("TINHSO_LIMIT_TRACKING", "60")), 600),
     "paper_check": (int(text("TINHSO_LIMIT_PAPER_CHECK", "20")), 600),
+    "sign_in_code": (int(text("TINHSO_LIMIT_SIGN_IN_CODE", "20")), 600),
     "api": (int(text("TINHSO_LIMIT_API", "600")), 600),
 }
 VAULT_KEY = text("TINHSO_VAULT_KEY", "")

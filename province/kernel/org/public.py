@@ -15,6 +15,7 @@ from province.kernel.org.commands.accounts import (
     set_password,
 )
 from province.kernel.org.commands.agencies import create_agency, rename_agency
+from province.kernel.org.commands.citizen_accounts import open_own_account
 from province.kernel.org.commands.coding import assign_official_code
 from province.kernel.org.commands.officials import correct_official, register_official
 from province.kernel.org.commands.posts import (
@@ -103,6 +104,7 @@ __all__ = [
     "open_demo_citizen",
     "open_one_time_citizen",
     "open_one_time_official",
+    "open_own_account",
     "places_named",
     "post",
     "posts",

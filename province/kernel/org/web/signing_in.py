@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from axes.helpers import get_client_ip_address
 from django.conf import settings
@@ -35,6 +36,7 @@ from province.kernel.org.web.forms import SignInForm
 from province.kernel.org.web.presence import MUST_CHANGE
 
 TOO_MANY = 429
+CITIZENS = "citizens:sign_in"  # a page of the storeys above; without it there is no link
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
@@ -85,11 +87,17 @@ class SignInView(ActorMixin, FormView[SignInForm]):
         context = super().get_context_data(**kwargs)
         context["errors"] = errors_of(form=context["form"])
         context["refusal"] = self.refusal
+        context["citizens_url"] = self._citizens_url()
         if settings.MODE == "demo":
             context["demo_table"] = _demo_table(now=timezone.now())
             context["demo_password"] = getattr(settings, "DEMO_PASSWORD", "")
             context["demo_pin"] = settings.DEMO_PIN
         return context
+
+    def _citizens_url(self) -> str:
+        """Return the page on which citizens sign in, with where the person wanted to go."""
+        page, wanted = page_url(CITIZENS), self.request.GET.get("next", "")
+        return f"{page}?{urlencode({'next': wanted})}" if page and wanted else page
 
     def _refuse(self, form: SignInForm, sentence: str, *, status: int) -> HttpResponse:
         self.refusal, self.status = sentence, status

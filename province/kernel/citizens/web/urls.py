@@ -1,0 +1,10 @@
+from django.urls import path
+
+from province.kernel.citizens.web import signing_in
+
+app_name = "citizens"
+urlpatterns = [
+    path("dang-nhap/nguoi-dan/", signing_in.CitizenSignIn.as_view(), name="sign_in"),
+    path("dang-nhap/nguoi-dan/ma/", signing_in.EnterCode.as_view(), name="code"),
+    path("dang-nhap/nguoi-dan/mo-tai-khoan/", signing_in.SignUp.as_view(), name="sign_up"),
+]
