@@ -46,3 +46,24 @@ class GraceError(InvalidInputError):
 
     code = "factors.grace"
     message = _("Thời gian chuẩn bị từ 0 đến 90 ngày.")
+
+
+class PasskeyRefusedError(ConflictError):
+    """The browser's answer does not hold."""
+
+    code = "factors.passkey_refused"
+    message = _("Khóa này không nhận được: đã quá lâu, đã có, hoặc không khớp. Hãy thử lại.")
+
+
+class PasskeyNameError(InvalidInputError):
+    """A passkey has no name, or a long one."""
+
+    code = "factors.passkey_name"
+    message = _("Ghi tên khóa, không quá 60 ký tự.")
+
+
+class TooManyPasskeysError(ConflictError):
+    """The account has as many passkeys as it may."""
+
+    code = "factors.too_many_passkeys"
+    message = _("Mỗi tài khoản có nhiều nhất 10 khóa đăng nhập. Hãy gỡ khóa không còn dùng.")

@@ -7,13 +7,14 @@ from urllib.parse import quote, urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.generic import FormView, TemplateView
+from django.views.generic import FormView, TemplateView, View
 from django_stubs_ext import StrOrPromise
 
 from province.foundation.errors import DomainError, InvalidInputError
@@ -38,8 +39,22 @@ ISSUER = gettext_lazy("Tỉnh Số")
 GROUP = 4
 
 
+class CodesShown(View):
+    """Shows fresh recovery codes in its answer, and lets go whoever was held until now."""
+
+    def release(self) -> None:
+        """Let somebody go on who had to set up a second step first."""
+        self.request.session.pop(HELD_TO, None)
+
+    def codes_shown(self, codes: tuple[str, ...]) -> HttpResponse:
+        """Show the codes in this very answer, and nowhere else."""
+        self.release()
+        shown = {"codes": [rules.shown_code(code) for code in codes]}
+        return TemplateResponse(self.request, "factors/codes.html", shown)
+
+
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")
-class OwnForm(SignedInMixin, FormView[F], Generic[F]):
+class OwnForm(SignedInMixin, CodesShown, FormView[F], Generic[F]):
     """A form about one's own second step; a refusal stands at its field."""
 
     template_name = "factors/act.html"
@@ -72,14 +87,6 @@ class OwnForm(SignedInMixin, FormView[F], Generic[F]):
         if not faults:
             form.add_error(next(iter(form.fields)), str(refusal))
         return self.form_invalid(form)
-
-    def codes_shown(self, codes: tuple[str, ...]) -> HttpResponse:
-        """Show fresh recovery codes in this very answer, and nowhere else."""
-        self.request.session.pop(HELD_TO, None)
-        shown = {"codes": [rules.shown_code(code) for code in codes]}
-        return self.response_class(
-            request=self.request, template=["factors/codes.html"], context=shown
-        )
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -171,7 +178,7 @@ class ConfirmApp(OwnForm[AppCodeForm]):
             return self.form_invalid(form)
         messages.success(self.request, _("Đã cài ứng dụng xác thực."))
         if answer.codes_left:
-            self.request.session.pop(HELD_TO, None)
+            self.release()
             return redirect(LIST)
         return self.codes_shown(codes)
 

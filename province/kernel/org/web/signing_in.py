@@ -37,6 +37,7 @@ from province.kernel.org.web.presence import MUST_CHANGE
 
 TOO_MANY = 429
 CITIZENS = "citizens:sign_in"  # a page of the storeys above; without it there is no link
+PASSKEY = "factors:passkey_sign_in"  # likewise
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
@@ -87,16 +88,17 @@ class SignInView(ActorMixin, FormView[SignInForm]):
         context = super().get_context_data(**kwargs)
         context["errors"] = errors_of(form=context["form"])
         context["refusal"] = self.refusal
-        context["citizens_url"] = self._citizens_url()
+        context["citizens_url"] = self._door_url(CITIZENS)
+        context["passkey_url"] = self._door_url(PASSKEY)
         if settings.MODE == "demo":
             context["demo_table"] = _demo_table(now=timezone.now())
             context["demo_password"] = getattr(settings, "DEMO_PASSWORD", "")
             context["demo_pin"] = settings.DEMO_PIN
         return context
 
-    def _citizens_url(self) -> str:
-        """Return the page on which citizens sign in, with where the person wanted to go."""
-        page, wanted = page_url(CITIZENS), self.request.GET.get("next", "")
+    def _door_url(self, name: str) -> str:
+        """Return another page of signing in, with where the person wanted to go."""
+        page, wanted = page_url(name), self.request.GET.get("next", "")
         return f"{page}?{urlencode({'next': wanted})}" if page and wanted else page
 
     def _refuse(self, form: SignInForm, sentence: str, *, status: int) -> HttpResponse:
