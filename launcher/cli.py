@@ -7,8 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from launcher import programs
-from launcher.backups import doors
+from launcher import keeping, programs
 from launcher.errors import RefusalError
 from launcher.health import count_troubles, what_ails
 from launcher.install import REAL, Asked, recall
@@ -63,7 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "--without", choices=["browser"], action="append", default=[], metavar="browser"
     )
     add("bench", Sentence.HELP_BENCH)
-    doors.add_commands(commands, common)
+    keeping.add_commands(commands, common)
     check = commands.add_parser(
         "selfcheck", parents=[common], help=Sentence.HELP_SELFCHECK.words(words)
     )
@@ -116,8 +115,8 @@ def _obey(asked: argparse.Namespace, arguments: Sequence[str]) -> int:
             code = run_tests(places, wanted, environment)
         case "bench":
             code = run_benchmarks(places, environment)
-        case "backup" | "restore":
-            code = doors.obey(asked, places, environment)
+        case "backup" | "restore" | "upgrade":
+            code = keeping.obey(asked, places, environment)
         case "selfcheck":
             said = ["selfcheck", "--origin", asked.origin, *(["--json"] if asked.json else [])]
             code = _manage(places, said, environment)

@@ -102,6 +102,10 @@ class Sentence(Words):
         "Database",
         "Cơ sở dữ liệu",
     )
+    STEP_TOLD = (
+        "{clone}/tinhso {word}",
+        "{clone}/tinhso {word}",
+    )
     STEP_JOURNAL = (
         "Journal of every dossier",
         "Nhật ký của mọi hồ sơ",

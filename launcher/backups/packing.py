@@ -127,13 +127,19 @@ def tables_of(connection: psycopg.Connection) -> dict[str, int]:
     return counts
 
 
+def migrations_of(connection: psycopg.Connection, tables: Mapping[str, int]) -> list[str]:
+    """Return the migrations that a database has seen, as ``app.name``."""
+    if "django_migrations" not in tables:
+        return []
+    found = connection.execute("SELECT app || '.' || name FROM django_migrations ORDER BY id")
+    return [str(name) for (name,) in found]
+
+
 def _look(connection: psycopg.Connection, *, has_attachments: bool) -> _Moment:
     row = connection.execute("SELECT pg_export_snapshot()").fetchone()
     tables = tables_of(connection)
-    moment = _Moment(snapshot=str(row[0]) if row else "", tables=tables, migrations=[])
-    if "django_migrations" in tables:
-        found = connection.execute("SELECT app || '.' || name FROM django_migrations ORDER BY id")
-        moment.migrations = [name for (name,) in found]
+    migrations = migrations_of(connection, tables)
+    moment = _Moment(snapshot=str(row[0]) if row else "", tables=tables, migrations=migrations)
     if has_attachments and CONTENT_TABLE in tables:
         query = sql.SQL("SELECT sha256, size FROM {} ORDER BY id")
         found = connection.execute(query.format(sql.Identifier("public", CONTENT_TABLE)))

@@ -13,7 +13,7 @@ from launcher.backups.packing import PackOrder, as_words, pack
 from launcher.backups.unpacking import (
     ReadOrder,
     clear,
-    is_empty,
+    look_into,
     unpack_database,
     unpack_files,
     verify,
@@ -30,7 +30,7 @@ def _obey(do: str, order: dict[str, object], environment: Mapping[str, str]) -> 
     reading = ReadOrder(**order)  # type: ignore[arg-type]  # as sent
     if do == "database":
         return unpack_database(reading, environment)
-    return {"verify": verify, "files": unpack_files, "empty": is_empty, "clear": clear}[do](reading)
+    return {"verify": verify, "files": unpack_files, "look": look_into, "clear": clear}[do](reading)
 
 
 def main() -> int:

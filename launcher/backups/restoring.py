@@ -81,18 +81,23 @@ def check_age(places: Places, file: Path, about: Mapping[str, object]) -> None:
 
     :raises RefusalError: when the backup comes from newer code.
     """
+    if not is_known_here(places, about):
+        raise RefusalError(Refusal.BACKUP_NEWER, file=file)
+
+
+def is_known_here(places: Places, about: Mapping[str, object]) -> bool:
+    """Tell whether this code knows every migration of its own modules that a backup has seen."""
     files = places.clone.glob("province/*/*/migrations/[0-9]*.py")
     known = {f"{path.parents[1].name}.{path.stem}" for path in files}
     labels = {name.partition(".")[0] for name in known}
     seen = about["migrations"]
-    for name in seen if isinstance(seen, list) else []:
-        if str(name).partition(".")[0] in labels and name not in known:
-            raise RefusalError(Refusal.BACKUP_NEWER, file=file)
+    names = [str(name) for name in seen] if isinstance(seen, list) else []
+    return all(name in known or name.partition(".")[0] not in labels for name in names)
 
 
 def _check_given_database(places: Places, environment: Mapping[str, str]) -> None:
     order = {"file": "", "passphrase": "", "database": environment["DATABASE_URL"]}
-    if ask_program(places, environment, "empty", **order)["tables"]:
+    if ask_program(places, environment, "look", **order)["tables"]:
         raise RefusalError(Refusal.RESTORE_DATABASE_FULL)
 
 

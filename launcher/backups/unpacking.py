@@ -26,7 +26,7 @@ from launcher.backups.contents import (
     MANIFEST,
     place_of_content,
 )
-from launcher.backups.packing import surroundings, tables_of
+from launcher.backups.packing import migrations_of, surroundings, tables_of
 from launcher.backups.sealing import PIECE, UnsealingReader
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
@@ -190,10 +190,11 @@ def _name_of(url: str) -> str:
     return str(conninfo_to_dict(url)["dbname"])
 
 
-def is_empty(order: ReadOrder) -> dict[str, object]:
-    """Tell how many tables a database has."""
+def look_into(order: ReadOrder) -> dict[str, object]:
+    """Return the tables of a database and the migrations that it has seen."""
     with psycopg.connect(order.database, connect_timeout=10) as connection:
-        return {"tables": len(tables_of(connection))}
+        tables = tables_of(connection)
+        return {"tables": tables, "migrations": migrations_of(connection, tables)}
 
 
 def clear(order: ReadOrder) -> dict[str, object]:
@@ -201,4 +202,5 @@ def clear(order: ReadOrder) -> dict[str, object]:
     with psycopg.connect(order.database, connect_timeout=10) as connection:
         connection.execute("DROP SCHEMA public CASCADE")
         connection.execute("CREATE SCHEMA public AUTHORIZATION pg_database_owner")
+        connection.execute("GRANT USAGE ON SCHEMA public TO PUBLIC")
     return {}

@@ -3,12 +3,14 @@
 import json
 import shutil
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
 from django.utils.translation import gettext_lazy as _
 
 from province.foundation.health.contracts import Severity, Trouble
+from province.foundation.ui.formats import format_date
 
 MEGABYTE = 1024 * 1024
 
@@ -56,11 +58,12 @@ def certificate(now: datetime) -> Trouble | None:
     if not settings.HAS_OWN_CERTIFICATE or not path.exists():
         return None
     ends = x509.load_pem_x509_certificate(path.read_bytes()).not_valid_after_utc
+    local = ends.astimezone(ZoneInfo(settings.TIME_ZONE))
     if ends - now > timedelta(days=settings.HEALTH["certificate_days"]):
         return None
     return Trouble(
         severity=Severity.BROKEN if ends <= now else Severity.WARNING,
-        what=_("Chứng thư HTTPS của bản cài hết hạn ngày %(day)s.") % {"day": f"{ends:%d/%m/%Y}"},
+        what=_("Chứng thư HTTPS của bản cài hết hạn ngày %(day)s.") % {"day": format_date(local)},
         remedy=_("Dừng rồi khởi động lại bản cài: chứng thư được làm mới khi khởi động."),
     )
 

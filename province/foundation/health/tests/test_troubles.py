@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from shutil import disk_usage
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
@@ -24,6 +25,7 @@ from province.foundation.health.looking import count_troubles, look_around, note
 from province.foundation.health.models import Sighting
 from province.foundation.health.registries import WATCHES
 from province.foundation.jobs import troubles
+from province.foundation.ui.formats import format_date
 
 NOW = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 
@@ -66,11 +68,12 @@ def test_a_certificate_that_ends_soon_is_found(settings: Settings, tmp_path: Pat
     assert machine.certificate(NOW) is None
     certificates.ensure_certificates(folder=tmp_path / "certificates", names=["127.0.0.1"], now=NOW)
     ends = NOW + timedelta(days=certificates.SERVER_DAYS)
+    day = format_date(ends.astimezone(ZoneInfo("Asia/Ho_Chi_Minh")))
 
     assert machine.certificate(NOW) is None
     assert words(machine.certificate(ends - timedelta(days=10))) == (
         Severity.WARNING,
-        f"Chứng thư HTTPS của bản cài hết hạn ngày {ends:%d/%m/%Y}.",
+        f"Chứng thư HTTPS của bản cài hết hạn ngày {day}.",
     )
     late = machine.certificate(ends + timedelta(days=1))
     assert late is not None

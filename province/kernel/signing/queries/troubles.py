@@ -1,6 +1,7 @@
 """Whether certificates of signers and seals end soon."""
 
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db.models import Count, Min
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from province.foundation.health.contracts import Severity, Trouble
-from province.foundation.ui.formats import format_datetime
+from province.foundation.ui.formats import format_date
 from province.kernel.signing.models import SigningCredential
 
 
@@ -22,7 +23,7 @@ def ending_credentials(now: datetime) -> Trouble | None:
     )
     if not found["total"]:
         return None
-    first = found["first"]
+    first = found["first"].astimezone(ZoneInfo(settings.TIME_ZONE))
     return Trouble(
         severity=Severity.BROKEN if first <= now else Severity.WARNING,
         what=ngettext(
@@ -30,6 +31,10 @@ def ending_credentials(now: datetime) -> Trouble | None:
             "%(total)s chứng thư ký hết hạn trong %(days)s ngày tới, sớm nhất ngày %(first)s.",
             found["total"],
         )
-        % {"total": found["total"], "days": days, "first": format_datetime(first)},
+        % {
+            "total": found["total"],
+            "days": days,
+            "first": format_date(first),
+        },
         remedy=_("Cấp chứng thư mới ở trang Khóa ký số trước ngày đó."),
     )

@@ -1,4 +1,4 @@
-"""The words of the command line that keep an install: backup, restore."""
+"""The words of the command line that keep an install: backup, restore, upgrade."""
 
 import argparse
 import signal
@@ -8,6 +8,8 @@ from launcher.backups.making import backup, verify_backup
 from launcher.backups.restoring import restore
 from launcher.places import Places
 from launcher.sentences import Sentence
+from launcher.upgrades.upgrading import go_back, old_clone, upgrade
+from launcher.upgrades.words import UpgradeSentence
 from launcher.words import language
 
 
@@ -24,6 +26,12 @@ def add_commands(
     back = commands.add_parser("restore", parents=[common], help=Sentence.HELP_RESTORE.words(words))
     back.add_argument("file", metavar="FILE", help=Sentence.HELP_BACKUP_FILE.words(words))
     back.add_argument("--replace", action="store_true", help=Sentence.HELP_REPLACE.words(words))
+    newer = commands.add_parser("upgrade", parents=[common], help=UpgradeSentence.HELP.words(words))
+    way = newer.add_mutually_exclusive_group(required=True)
+    way.add_argument(
+        "--from", dest="old", metavar="CLONE", help=UpgradeSentence.HELP_FROM.words(words)
+    )
+    way.add_argument("--back", action="store_true", help=UpgradeSentence.HELP_BACK.words(words))
 
 
 def obey(asked: argparse.Namespace, places: Places, environment: Mapping[str, str]) -> int:
@@ -31,6 +39,10 @@ def obey(asked: argparse.Namespace, places: Places, environment: Mapping[str, st
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     if asked.command == "restore":
         return restore(places, asked.file, environment, port=asked.port, may_replace=asked.replace)
+    if asked.command == "upgrade":
+        if asked.back:
+            return go_back(places, environment)
+        return upgrade(places, old_clone(asked.old, environment), environment)
     if asked.verify and asked.file:
         return verify_backup(places, asked.file, environment)
     return backup(places, asked.file, environment)
