@@ -1,13 +1,12 @@
 """The one way in which the launcher refuses: a sentence with its parameters."""
 
-from launcher.refusals import Refusal
-from launcher.words import language
+from launcher.words import Words, language
 
 
 class RefusalError(Exception):
     """What is missing or wrong, said in one sentence that names the remedy."""
 
-    def __init__(self, sentence: Refusal, **params: object) -> None:
+    def __init__(self, sentence: Words, **params: object) -> None:
         super().__init__(sentence, params)
         self.sentence = sentence
         self.params = params

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from launcher.backups.making import backup, verify_backup
 from launcher.backups.restoring import restore
+from launcher.backups.schedule import scheduled_backup
 from launcher.places import Places
 from launcher.sentences import Sentence
 from launcher.upgrades.upgrading import go_back, old_clone, upgrade
@@ -23,6 +24,7 @@ def add_commands(
         "file", metavar="FILE", nargs="?", help=Sentence.HELP_BACKUP_FILE.words(words)
     )
     made.add_argument("--verify", action="store_true", help=Sentence.HELP_VERIFY.words(words))
+    made.add_argument("--scheduled", action="store_true", help=Sentence.HELP_SCHEDULED.words(words))
     back = commands.add_parser("restore", parents=[common], help=Sentence.HELP_RESTORE.words(words))
     back.add_argument("file", metavar="FILE", help=Sentence.HELP_BACKUP_FILE.words(words))
     back.add_argument("--replace", action="store_true", help=Sentence.HELP_REPLACE.words(words))
@@ -43,6 +45,8 @@ def obey(asked: argparse.Namespace, places: Places, environment: Mapping[str, st
         if asked.back:
             return go_back(places, environment)
         return upgrade(places, old_clone(asked.old, environment), environment)
+    if asked.scheduled:
+        return scheduled_backup(places, environment)
     if asked.verify and asked.file:
         return verify_backup(places, asked.file, environment)
     return backup(places, asked.file, environment)

@@ -74,6 +74,10 @@ class Sentence(Words):
         "read FILE to its end instead and say whether it is whole",
         "chỉ đọc FILE đến hết và cho biết tệp có nguyên vẹn không",
     )
+    HELP_SCHEDULED = (
+        "the backup of the day, as [backup] of tinhso.toml says",
+        "bản sao lưu trong ngày, theo mục [backup] của tinhso.toml",
+    )
     HELP_REPLACE = (
         "move an install that lies there aside first; nothing of it is deleted",
         "chuyển bản cài đang có ở đó sang bên trước; không xóa gì của nó",

@@ -38,6 +38,14 @@ def _is_text(value: Value) -> bool:
     return bool(str(value).strip())
 
 
+def _is_time(value: Value) -> bool:
+    return re.fullmatch(r"([01][0-9]|2[0-3]):[0-5][0-9]", str(value)) is not None
+
+
+def _is_whole_path(value: Value) -> bool:
+    return Path(str(value)).is_absolute()
+
+
 def is_public_url(value: Value) -> bool:
     """Tell whether this is an address of a site: scheme and host, a port perhaps, and no path."""
     match = re.fullmatch(
@@ -52,6 +60,10 @@ KNOWN: Mapping[str, tuple[type[Value], str, Callable[[Value], bool]]] = {
     "web.public_url": (str, "https://dichvucong.example.vn", is_public_url),
     "web.workers": (int, "1…64", _is_between(1, 64)),
     "web.blocking_threads": (int, "1…32", _is_between(1, 32)),
+    "backup.folder": (str, "/mnt/backup/tinhso", _is_whole_path),
+    "backup.at": (str, "02:00", _is_time),
+    "backup.keep": (int, "1…400", _is_between(1, 400)),
+    "backup.passphrase_file": (str, "/etc/tinhso-backup-passphrase", _is_whole_path),
     "database.bin": (str, "/usr/lib/postgresql/17/bin", _is_text),
     "database.shared_buffers": (str, f"128MB…{MOST_MEMORY // SIZES['MB']}MB", _is_memory),
     "database.max_connections": (int, "20…2000", _is_between(20, 2000)),

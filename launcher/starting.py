@@ -8,6 +8,8 @@ from pathlib import Path
 
 from launcher import programs
 from launcher.backups.opening import UNFINISHED
+from launcher.backups.schedule import daily_backup
+from launcher.backups.words import BackupRefusal
 from launcher.checks import LATER_START_NEEDS, check_disk, check_port, claimed_port
 from launcher.environment import PRODUCT, ensure_installed, site_packages
 from launcher.errors import RefusalError
@@ -90,6 +92,7 @@ def keep_up(
             with claimed_port(install.listen, install.port):
                 _bring_up(places, install, environment, supervisor)
                 when_ready()
+                supervisor.add_chore(daily_backup(places, environment))
                 supervisor.watch()
         except StopAskedError:
             tell("")
@@ -115,7 +118,7 @@ def _bring_up(
     places: Places, install: Install, environment: Mapping[str, str], supervisor: Supervisor
 ) -> None:
     if (places.data / UNFINISHED).exists():
-        raise RefusalError(Refusal.RESTORE_UNFINISHED, folder=places.data)
+        raise RefusalError(BackupRefusal.RESTORE_UNFINISHED, folder=places.data)
     check_disk(places.data, needed=LATER_START_NEEDS)
     secrets = load_secrets(places.secrets, environment=environment)
     ensure_installed(places, PRODUCT)

@@ -86,12 +86,17 @@ class Supervisor:
     def __init__(self, places: Places) -> None:
         self._places = places
         self._children: list[Child] = []
+        self._chores: list[Callable[[], None]] = []
 
     def add(self, name: str, start: Callable[[], subprocess.Popen[bytes]]) -> None:
         """Start a program and keep it under watch from now on."""
         child = Child(name=name, start=start, process=start(), since=time.monotonic())
         self._children.append(child)
         self._write_down(child)
+
+    def add_chore(self, chore: Callable[[], None]) -> None:
+        """Call this at every look from now on; it returns at once and never fails."""
+        self._chores.append(chore)
 
     def _write_down(self, child: Child) -> None:
         """Write down which process it is; on a full disk that is tried again at every look."""
@@ -156,6 +161,8 @@ class Supervisor:
         """Look after the programs until somebody asks to stop."""
         while True:
             self.look()
+            for chore in self._chores:
+                chore()
             for name in (SUPERVISOR, *(child.name for child in self._children)):
                 rotate(self._places.log / f"{name}.log")
             time.sleep(TICK)

@@ -10,6 +10,7 @@ from launcher.backups.contents import SUFFIX
 from launcher.backups.opening import Opened, absolute, ask_program, code_of, opened
 from launcher.backups.passphrases import known_passphrase, new_passphrase
 from launcher.backups.records import note_backup
+from launcher.backups.words import BackupRefusal
 from launcher.environment import PRODUCT, ensure_installed
 from launcher.errors import RefusalError
 from launcher.files import keep_name
@@ -17,7 +18,6 @@ from launcher.moments import now
 from launcher.output import say, step
 from launcher.places import Places
 from launcher.processes import identity_of
-from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 
 MEGABYTE = 1024 * 1024
@@ -39,7 +39,7 @@ def backup(places: Places, named: str | None, environment: Mapping[str, str]) ->
     :raises RefusalError: when it cannot be made; no half file is left.
     """
     if not places.secrets.exists() or not places.remembered.exists():
-        raise RefusalError(Refusal.NOTHING_TO_BACK_UP, folder=places.data)
+        raise RefusalError(BackupRefusal.NOTHING_TO_BACK_UP, folder=places.data)
     file = absolute(named, environment) if named else _named_by_moment(places)
     check_target(file)
     passphrase = new_passphrase(environment)
@@ -50,6 +50,11 @@ def backup(places: Places, named: str | None, environment: Mapping[str, str]) ->
         note_backup(places, file=file, fault=str(refusal) or type(refusal).__name__)
         raise
     note_backup(places, file=file)
+    return told(file, outcome)
+
+
+def told(file: Path, outcome: Mapping[str, object]) -> int:
+    """Say what a backup holds; 1 when the install itself has lost files."""
     megabytes = max(1, file.stat().st_size // MEGABYTE)
     say(Sentence.BACKUP_MADE, file=file, megabytes=megabytes, **outcome)
     say(Sentence.BACKUP_KEEP_PASSPHRASE)
@@ -73,9 +78,9 @@ def check_target(file: Path) -> None:
     :raises RefusalError: when its folder is missing or its name is taken.
     """
     if not file.parent.is_dir():
-        raise RefusalError(Refusal.FOLDER_MISSING, folder=file.parent)
+        raise RefusalError(BackupRefusal.FOLDER_MISSING, folder=file.parent)
     if file.exists():
-        raise RefusalError(Refusal.FILE_EXISTS, file=file)
+        raise RefusalError(BackupRefusal.FILE_EXISTS, file=file)
 
 
 def make_backup(

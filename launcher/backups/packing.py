@@ -30,6 +30,7 @@ from launcher.backups.contents import (
     place_of_content,
 )
 from launcher.backups.sealing import PIECE, SealingWriter
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
 from launcher.moments import stamp
 from launcher.refusals import Refusal
@@ -157,7 +158,7 @@ def _check_room(connection: psycopg.Connection, order: PackOrder, moment: _Momen
     if free < needed:
         megabyte = 1024 * 1024
         raise RefusalError(
-            Refusal.BACKUP_NO_ROOM,
+            BackupRefusal.BACKUP_NO_ROOM,
             folder=folder,
             free=free // megabyte,
             needed=needed // megabyte + 1,

@@ -4,8 +4,8 @@ import getpass
 import sys
 from collections.abc import Mapping
 
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
-from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 from launcher.words import language
 
@@ -20,10 +20,19 @@ def new_passphrase(environment: Mapping[str, str]) -> str:
     """
     given = environment.get(VARIABLE) or ""
     chosen = given or _ask(Sentence.ASK_PASSPHRASE)
-    if len(chosen) < LEAST:
-        raise RefusalError(Refusal.PASSPHRASE_SHORT, least=LEAST)
+    checked(chosen)
     if not given and _ask(Sentence.ASK_PASSPHRASE_AGAIN) != chosen:
-        raise RefusalError(Refusal.PASSPHRASES_DIFFER)
+        raise RefusalError(BackupRefusal.PASSPHRASES_DIFFER)
+    return chosen
+
+
+def checked(chosen: str) -> str:
+    """Return a passphrase that is long enough.
+
+    :raises RefusalError: when it is not.
+    """
+    if len(chosen) < LEAST:
+        raise RefusalError(BackupRefusal.PASSPHRASE_SHORT, least=LEAST)
     return chosen
 
 
@@ -37,5 +46,5 @@ def known_passphrase(environment: Mapping[str, str]) -> str:
 
 def _ask(sentence: Sentence) -> str:
     if not sys.stdin.isatty():
-        raise RefusalError(Refusal.PASSPHRASE_MISSING)
+        raise RefusalError(BackupRefusal.PASSPHRASE_MISSING)
     return getpass.getpass(sentence.words(language()))

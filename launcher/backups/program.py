@@ -18,6 +18,7 @@ from launcher.backups.unpacking import (
     unpack_files,
     verify,
 )
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
 
@@ -45,7 +46,7 @@ def main() -> int:
         said = RefusalError(Refusal.DATABASE_UNREACHABLE, why=str(refusal).strip())
     except OSError as refusal:
         is_full = refusal.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-        known = Refusal.DISK_RAN_FULL if is_full else Refusal.SYSTEM_REFUSED
+        known = BackupRefusal.DISK_RAN_FULL if is_full else Refusal.SYSTEM_REFUSED
         said = RefusalError(known, why=refusal)
     else:
         sys.stdout.write(json.dumps(outcome))

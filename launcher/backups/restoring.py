@@ -9,6 +9,7 @@ from pathlib import Path
 from launcher.backups.making import read_whole, rows_of
 from launcher.backups.opening import CLUSTER, UNFINISHED, Opened, absolute, ask_program, resting
 from launcher.backups.passphrases import known_passphrase
+from launcher.backups.words import BackupRefusal
 from launcher.environment import PRODUCT, ensure_installed
 from launcher.errors import RefusalError
 from launcher.files import write_whole
@@ -20,7 +21,6 @@ from launcher.places import Places
 from launcher.postgres.databases import ensure_roles
 from launcher.postgres.homes import refuge_of
 from launcher.preparing import manage
-from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 
 OF_AN_INSTALL = (CLUSTER, "secrets.toml", "install.json", "attachments", "anchors")
@@ -40,15 +40,15 @@ def restore(
     """
     file = absolute(named, environment)
     if is_held(places.supervisor_lock):
-        raise RefusalError(Refusal.RESTORE_RUNS, folder=places.data)
+        raise RefusalError(BackupRefusal.RESTORE_RUNS, folder=places.data)
     if _is_taken(places) and not may_replace:
-        raise RefusalError(Refusal.RESTORE_NOT_EMPTY, folder=places.data)
+        raise RefusalError(BackupRefusal.RESTORE_NOT_EMPTY, folder=places.data)
     passphrase = known_passphrase(environment)
     ensure_installed(places, PRODUCT)
     about = read_whole(places, file, passphrase, environment)
     check_age(places, file, about)
     if not about["has_attachments"]:
-        raise RefusalError(Refusal.BACKUP_WITHOUT_FILES, file=file)
+        raise RefusalError(BackupRefusal.BACKUP_WITHOUT_FILES, file=file)
     if environment.get("DATABASE_URL"):
         _check_given_database(places, environment)
     _make_room(places)
@@ -58,7 +58,7 @@ def restore(
             order = {"file": str(file), "passphrase": passphrase, "data": str(places.data)}
             _restore(places, order, environment, about=about, port=port)
     except LockIsHeldError:
-        raise RefusalError(Refusal.RESTORE_RUNS, folder=places.data) from None
+        raise RefusalError(BackupRefusal.RESTORE_RUNS, folder=places.data) from None
     say(
         Sentence.RESTORED,
         folder=places.data,
@@ -82,7 +82,7 @@ def check_age(places: Places, file: Path, about: Mapping[str, object]) -> None:
     :raises RefusalError: when the backup comes from newer code.
     """
     if not is_known_here(places, about):
-        raise RefusalError(Refusal.BACKUP_NEWER, file=file)
+        raise RefusalError(BackupRefusal.BACKUP_NEWER, file=file)
 
 
 def is_known_here(places: Places, about: Mapping[str, object]) -> bool:
@@ -98,7 +98,7 @@ def is_known_here(places: Places, about: Mapping[str, object]) -> bool:
 def _check_given_database(places: Places, environment: Mapping[str, str]) -> None:
     order = {"file": "", "passphrase": "", "database": environment["DATABASE_URL"]}
     if ask_program(places, environment, "look", **order)["tables"]:
-        raise RefusalError(Refusal.RESTORE_DATABASE_FULL)
+        raise RefusalError(BackupRefusal.RESTORE_DATABASE_FULL)
 
 
 def _make_room(places: Places) -> None:
@@ -151,7 +151,7 @@ def _restore(
         outcome = ask_program(places, environment, "files", **order)
     if outcome["contents"] != about["contents"]:
         what = f"{outcome['contents']} ≠ {about['contents']}"
-        raise RefusalError(Refusal.RESTORE_DIFFERS, what=what)
+        raise RefusalError(BackupRefusal.RESTORE_DIFFERS, what=what)
     if port is not None:
         remembered = replace(recall(places.remembered), port=port)
         remember(places.remembered, remembered)
@@ -193,4 +193,4 @@ def fill_database(
         names = sorted(
             {name for name in {*both[0], *both[1]} if both[0].get(name) != both[1].get(name)}
         )
-        raise RefusalError(Refusal.RESTORE_DIFFERS, what=", ".join(names))
+        raise RefusalError(BackupRefusal.RESTORE_DIFFERS, what=", ".join(names))

@@ -14,8 +14,8 @@ from typing import IO
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
-from launcher.refusals import Refusal
 
 MAGIC = b"TINHSO BACKUP 1\n"
 PIECE = 1024 * 1024
@@ -90,12 +90,12 @@ class UnsealingReader:
         self._number = 0
         self._ready = b""
         if file.read(len(MAGIC)) != MAGIC:
-            raise RefusalError(Refusal.NO_BACKUP, file=name)
+            raise RefusalError(BackupRefusal.NO_BACKUP, file=name)
         said, proof = (file.readline(LONGEST_HEADER) for _line in range(2))
         keys = self._keys_of(said, passphrase)
         expected = hmac.digest(keys.proof, said.rstrip(b"\n"), "sha256").hex().encode()
         if not hmac.compare_digest(expected, proof.rstrip(b"\n")):
-            raise RefusalError(Refusal.PASSPHRASE_WRONG, file=name)
+            raise RefusalError(BackupRefusal.PASSPHRASE_WRONG, file=name)
         self._seal = keys.seal
         self._header = MAGIC + said + proof
         self._next: bytes | None = file.read(PIECE + TAG)
@@ -105,10 +105,10 @@ class UnsealingReader:
             words = json.loads(said)
             salt, cost = bytes.fromhex(words["salt"]), int(words["cost"])
             if not 2 <= cost <= MOST_COST:  # noqa: PLR2004 -- the least that scrypt takes
-                raise RefusalError(Refusal.BACKUP_DAMAGED, file=self._name)
+                raise RefusalError(BackupRefusal.BACKUP_DAMAGED, file=self._name)
             return _keys(passphrase, salt=salt, cost=cost)
         except (ValueError, KeyError, TypeError) as refusal:
-            raise RefusalError(Refusal.BACKUP_DAMAGED, file=self._name) from refusal
+            raise RefusalError(BackupRefusal.BACKUP_DAMAGED, file=self._name) from refusal
 
     def read(self, size: int) -> bytes:
         """Return the next bytes, fewer only at the end.
@@ -131,7 +131,7 @@ class UnsealingReader:
         try:
             self._ready = self._seal.decrypt(nonce, sealed, self._header)
         except InvalidTag as refusal:
-            raise RefusalError(Refusal.BACKUP_DAMAGED, file=self._name) from refusal
+            raise RefusalError(BackupRefusal.BACKUP_DAMAGED, file=self._name) from refusal
         self._number += 1
         self._next = following or None
         return bool(self._ready)

@@ -28,6 +28,7 @@ from launcher.backups.contents import (
 )
 from launcher.backups.packing import migrations_of, surroundings, tables_of
 from launcher.backups.sealing import PIECE, UnsealingReader
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
 from launcher.refusals import Refusal
 
@@ -72,7 +73,7 @@ def _members(order: ReadOrder) -> Iterator[Iterator[_Member]]:
             ) as tar:
                 yield _each(tar)
         except tarfile.TarError as refusal:
-            raise RefusalError(Refusal.BACKUP_DAMAGED, file=order.file) from refusal
+            raise RefusalError(BackupRefusal.BACKUP_DAMAGED, file=order.file) from refusal
         while reader.read(PIECE):
             pass
 
@@ -106,10 +107,10 @@ def verify(order: ReadOrder) -> dict[str, object]:
             if member.name == ABOUT:
                 about = json.loads(bytes(kept))
                 if about.get("format") != FORMAT:
-                    raise RefusalError(Refusal.BACKUP_NEWER, file=order.file)
+                    raise RefusalError(BackupRefusal.BACKUP_NEWER, file=order.file)
             found[member.name] = [member.size, digest.hexdigest()]
     if not about or found != listed:
-        raise RefusalError(Refusal.BACKUP_DAMAGED, file=order.file)
+        raise RefusalError(BackupRefusal.BACKUP_DAMAGED, file=order.file)
     contents = sum(name.startswith(ATTACHMENTS) for name in found)
     return about | {"contents": contents, "size": Path(order.file).stat().st_size}
 

@@ -9,6 +9,7 @@ from launcher.backups.contents import SUFFIX
 from launcher.backups.making import Wanted, pack_opened
 from launcher.backups.opening import absolute, ask_program, opened, resting
 from launcher.backups.restoring import fill_database, is_known_here
+from launcher.backups.words import BackupRefusal
 from launcher.environment import PRODUCT, ensure_installed
 from launcher.errors import RefusalError
 from launcher.files import PRIVATE, write_whole
@@ -46,7 +47,7 @@ def upgrade(places: Places, old: Path, environment: Mapping[str, str]) -> int:
     if old == places.clone:
         raise _refused(UpgradeRefusal.SAME_CLONE, folder=old)
     if not places.secrets.exists():
-        raise RefusalError(Refusal.NOTHING_TO_BACK_UP, folder=places.data)
+        raise RefusalError(BackupRefusal.NOTHING_TO_BACK_UP, folder=places.data)
     # All that takes long and may fail is done while the old code serves.
     ensure_installed(places, PRODUCT)
     ensure_front_end(places)

@@ -3,6 +3,7 @@
 import hashlib
 import shutil
 import stat
+import subprocess
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from launcher.places import places_of
 from launcher.state import read_state
 from launcher.supervisor import end_leftovers
 from tests.launcher.stand_in import Answer, StandIn, make_stand_in
-from tests.launcher.waiting import get
+from tests.launcher.waiting import get, until
 
 PASSPHRASE = "bốn từ rất dễ nhớ"  # noqa: S105 -- of a throw-away install
 PAPER = b"%PDF a paper that somebody brought"
@@ -206,6 +207,35 @@ def test_a_taken_name_a_short_passphrase_and_nobody_to_ask_are_refused(
     assert [one.code for one in answers] == [1] * 5
     assert [words in one.words for words, one in zip(said, answers, strict=True)] == [True] * 5
     assert (left_over(tmp_path), taken.read_bytes()) == (["taken"], b"mine")
+
+
+def test_a_full_disk_is_said_and_leaves_no_half_file(kept: Kept, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+
+    done = subprocess.run(  # noqa: S603 -- our own program; no file of it may pass 3000 bytes
+        ["prlimit", "--fsize=3000", *kept.install.words("backup", str(file))],  # noqa: S607 -- on every Linux
+        env=kept.install.environment(TINHSO_BACKUP_PASSPHRASE=PASSPHRASE),
+        text=True,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+
+    assert (done.returncode, "The disk ran full; no half backup" in done.stderr) == (1, True), done
+    assert left_over(tmp_path) == []
+
+
+def test_a_backup_that_is_asked_to_end_leaves_no_half_file(kept: Kept, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    asked = kept.install.begin("backup", str(file), TINHSO_BACKUP_PASSPHRASE=PASSPHRASE)
+    assert until(lambda: list(tmp_path.glob(".*.part")))
+
+    asked.terminate()
+
+    assert asked.wait(timeout=60) == 130
+    assert until(lambda: left_over(tmp_path) == [])
+    if asked.stdout is not None:
+        asked.stdout.close()
 
 
 def test_a_lost_file_of_the_install_is_named_and_the_rest_is_kept(

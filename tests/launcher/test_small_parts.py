@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from launcher.backups.words import BackupRefusal
 from launcher.errors import RefusalError
 from launcher.install import DEMO, REAL, Asked, Remembered, decide, recall, remember
 from launcher.locks import LockIsHeldError, LockWaitError, hold, is_held, wait_for
@@ -19,6 +20,7 @@ from launcher.secrets import MAKERS, Secrets, load_secrets
 from launcher.sentences import Sentence
 from launcher.settings_file import KNOWN, read_settings, read_settings_file
 from launcher.supervisor import rotate
+from launcher.upgrades.words import UpgradeRefusal, UpgradeSentence
 from launcher.words import Words, language
 from tests.launcher.stand_in import ROOT
 
@@ -318,7 +320,10 @@ def test_long_log_is_moved_aside_and_goes_on(tmp_path: Path) -> None:
     assert (tmp_path / "web.log.1").read_text(encoding="utf-8") == "x" * 100
 
 
-@pytest.mark.parametrize("words", [*Sentence, *Refusal], ids=lambda words: words.name)
+EVERY_SENTENCE = [*Sentence, *Refusal, *BackupRefusal, *UpgradeRefusal, *UpgradeSentence]
+
+
+@pytest.mark.parametrize("words", EVERY_SENTENCE, ids=lambda words: words.name)
 def test_every_sentence_has_the_same_places_in_both_languages(words: Words) -> None:
     english, vietnamese = words.value
 
