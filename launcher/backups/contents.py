@@ -1,5 +1,7 @@
 """What lies in a backup and under which names: known to who packs it and to who unpacks it."""
 
+from pathlib import Path
+
 ABOUT = "about.json"
 MANIFEST = "manifest.json"
 DATABASE = "database/"
@@ -13,6 +15,17 @@ CONTENT_TABLE = "attachments_content"
 PART = 8 * 1024 * 1024
 FORMAT = 1
 SUFFIX = ".tinhso-backup"
+
+
+def known_migrations(clone: Path) -> set[str]:
+    """Return the migrations of the modules of a clone, as ``module.name``."""
+    files = clone.glob("province/*/*/migrations/[0-9]*.py")
+    return {f"{path.parents[1].name}.{path.stem}" for path in files}
+
+
+def modules_of(clone: Path) -> list[str]:
+    """Return the modules of a clone that have migrations; the libraries' are not among them."""
+    return sorted({name.partition(".")[0] for name in known_migrations(clone)})
 
 
 def place_of_content(sha256: str) -> str:

@@ -27,6 +27,7 @@ from launcher.backups.contents import (
     KEPT_FOLDERS,
     MANIFEST,
     PART,
+    modules_of,
     place_of_content,
 )
 from launcher.backups.sealing import PIECE, SealingWriter
@@ -173,6 +174,7 @@ def _about(order: PackOrder, moment: _Moment) -> dict[str, object]:
         "mode": order.mode,
         "has_attachments": order.has_attachments,
         "migrations": moment.migrations,
+        "modules": modules_of(Path(order.clone)),
         "tables": moment.tables,
     }
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from launcher.backups.contents import known_migrations, modules_of
 from launcher.backups.making import read_whole, rows_of
 from launcher.backups.opening import CLUSTER, UNFINISHED, Opened, absolute, ask_program, resting
 from launcher.backups.passphrases import known_passphrase
@@ -87,12 +88,12 @@ def check_age(places: Places, file: Path, about: Mapping[str, object]) -> None:
 
 def is_known_here(places: Places, about: Mapping[str, object]) -> bool:
     """Tell whether this code knows every migration of its own modules that a backup has seen."""
-    files = places.clone.glob("province/*/*/migrations/[0-9]*.py")
-    known = {f"{path.parents[1].name}.{path.stem}" for path in files}
-    labels = {name.partition(".")[0] for name in known}
-    seen = about["migrations"]
+    known = known_migrations(places.clone)
+    seen, modules = (about[name] for name in ("migrations", "modules"))
     names = [str(name) for name in seen] if isinstance(seen, list) else []
-    return all(name in known or name.partition(".")[0] not in labels for name in names)
+    # A module that only the newer code has is named by the backup itself.
+    ours = {*modules_of(places.clone), *(modules if isinstance(modules, list) else [])}
+    return all(name in known or name.partition(".")[0] not in ours for name in names)
 
 
 def _check_given_database(places: Places, environment: Mapping[str, str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from launcher import programs
-from launcher.backups.contents import SUFFIX
+from launcher.backups.contents import SUFFIX, modules_of
 from launcher.backups.making import Wanted, pack_opened
 from launcher.backups.opening import absolute, ask_program, opened, resting
 from launcher.backups.restoring import fill_database, is_known_here
@@ -51,7 +51,7 @@ def upgrade(places: Places, old: Path, environment: Mapping[str, str]) -> int:
     # All that takes long and may fail is done while the old code serves.
     ensure_installed(places, PRODUCT)
     ensure_front_end(places)
-    _check_age(places, environment)
+    _check_age(places, old, environment)
     _tell(old, places, environment, "stop")
     try:
         file = _keep_database(places, environment)
@@ -70,14 +70,15 @@ def upgrade(places: Places, old: Path, environment: Mapping[str, str]) -> int:
     return 0
 
 
-def _check_age(places: Places, environment: Mapping[str, str]) -> None:
+def _check_age(places: Places, old: Path, environment: Mapping[str, str]) -> None:
     """Make sure that this code knows what the data have seen; the install serves on meanwhile.
 
     :raises RefusalError: when this code is the older one.
     """
     with opened(places, environment) as found:
         order = {"file": "", "passphrase": "", "database": found.access.addresses.owner}
-        if not is_known_here(places, ask_program(places, environment, "look", **order)):
+        seen = ask_program(places, environment, "look", **order)
+        if not is_known_here(places, seen | {"modules": modules_of(old)}):
             raise _refused(UpgradeRefusal.OLDER_CODE)
 
 

@@ -160,14 +160,17 @@ def test_what_cannot_be_read_is_refused_before_anything_is_touched(
     assert left_over(tmp_path) == ["spoiled"]
 
 
-def test_a_backup_of_newer_code_is_refused(kept: Kept, tmp_path: Path) -> None:
-    known = kept.install.places.clone / "province/kernel/lamps/migrations/0001_first.py"
+@pytest.mark.parametrize(
+    "newer", ["migrations/0001_first.py", ""], ids=["a migration", "a whole module"]
+)
+def test_a_backup_of_newer_code_is_refused(kept: Kept, tmp_path: Path, newer: str) -> None:
+    known = kept.install.places.clone / "province/kernel/lamps" / newer
     other = elsewhere(kept.install, tmp_path / "other")
-    known.rename(known.with_name("0001_older.py"))
+    aside = known.rename(kept.install.places.clone / "aside")
     try:
         refused = ask(other, "restore", str(kept.file))
     finally:
-        known.with_name("0001_older.py").rename(known)
+        aside.rename(known)
 
     assert (refused.code, "was made by a newer Tỉnh Số" in refused.words) == (1, True)
     assert left_over(tmp_path) == []
