@@ -13,6 +13,7 @@ from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.described.kind import DescribedKind
 from province.contexts.one_stop.described.reading import described_procedures
+from province.contexts.one_stop.general import register_general_kinds
 from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.notice_kinds import NOTICES
 from province.contexts.one_stop.queries.about import sections_about
@@ -142,6 +143,7 @@ KINDS.register(DossierKind())
 PROCEDURE_KINDS.register(AllowanceKind())
 for described in described_procedures():
     PROCEDURE_KINDS.register(DescribedKind(described))
+register_general_kinds()  # last: only for those without a kind of their own
 NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
 NEEDS.register(
     Need(

@@ -47,7 +47,7 @@ from province.contexts.one_stop.queries.dossiers import (
     inbox_columns,
     list_dossiers,
 )
-from province.contexts.one_stop.queries.forms import filing_faults, form_of
+from province.contexts.one_stop.queries.forms import filing_faults, form_of, has_general_form
 from province.contexts.one_stop.queries.legal_data import (
     EVERY,
     Wording,
@@ -111,6 +111,7 @@ __all__ = [
     "get_dossier_by_id",
     "get_dossier_of_partner",
     "grant_words",
+    "has_general_form",
     "inbox_columns",
     "latest",
     "list_dossiers",

@@ -21,6 +21,7 @@ class FormKind(StrEnum):
     HANDOVER_SLIP = "handover_slip"
     ALLOWANCE_DECISION = "allowance_decision"
     OFFICIAL_PAPER = "official_paper"
+    GENERAL_RESULT = "general_result"
 
 
 class Punctuality(StrEnum):
@@ -343,6 +344,22 @@ class OfficialPaperValues:
     is_national: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class GeneralResultValues:
+    """The notice of how a matter was decided that has no paper of its own here."""
+
+    head: Head
+    symbol: str
+    code: str
+    applicant: PartyLines
+    request: str
+    asked: str
+    conclusion: str
+    result_paper: str
+    recipients: tuple[str, ...]
+    signer: SignerBlock
+
+
 FormValues = (
     ReceiptValues
     | SupplementValues
@@ -354,6 +371,7 @@ FormValues = (
     | HandoverSlipValues
     | AllowanceDecisionValues
     | OfficialPaperValues
+    | GeneralResultValues
 )
 
 

@@ -12,6 +12,7 @@ from province.kernel.printing.contracts import (
     FinalRefusalValues,
     FormKind,
     FormValues,
+    GeneralResultValues,
     HandoverSlipValues,
     OfficialPaperValues,
     ReceiptValues,
@@ -32,6 +33,7 @@ VALUES_OF = {
     FormKind.HANDOVER_SLIP: HandoverSlipValues,
     FormKind.ALLOWANCE_DECISION: AllowanceDecisionValues,
     FormKind.OFFICIAL_PAPER: OfficialPaperValues,
+    FormKind.GENERAL_RESULT: GeneralResultValues,
 }
 PROVISIONAL = " (dự kiến)"
 BLANK = "……"

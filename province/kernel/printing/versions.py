@@ -36,6 +36,7 @@ VERSIONS: Final[dict[FormKind, tuple[LayoutVersion, ...]]] = {
     FormKind.REGISTER: (LayoutVersion(CIRCULAR_03_2025, "register_2025.typ", "a4"),),
     FormKind.CONTROL_SHEET: (LayoutVersion(CIRCULAR_03_2025, "control_sheet_2025.typ", "a5"),),
     FormKind.HANDOVER_SLIP: (LayoutVersion(CIRCULAR_03_2025, "handover_slip_2025.typ", "a5"),),
+    FormKind.GENERAL_RESULT: (LayoutVersion(DECREE_30_2020, "general_result_2020.typ", "a4"),),
     FormKind.ALLOWANCE_DECISION: (
         LayoutVersion(DECREE_30_2020, "allowance_decision_2020.typ", "a4"),
     ),

@@ -41,6 +41,7 @@ CITIZENS = (
     ("congdan2", "Néang Sóc Thia", "000158000025", date(1958, 9, 2), "xã Ô Lâm"),
 )
 PROTECTED = ("province_admin", "agency_admin", "leader", "clerk")
+APPROVED_BY = "Quyết định phê duyệt quy trình của bản trình diễn Tỉnh Số, không có giá trị pháp lý"
 DEMO_COMMUNES = ("phường Long Xuyên", "phường Rạch Giá", "xã Ô Lâm")
 
 
@@ -57,8 +58,19 @@ def load_facts(*, now: datetime) -> None:
     procedures.publish_first_procedures(actor=LOADER, now=now, more=one_stop.openings())
 
 
+def confirm_demonstration(*, now: datetime) -> None:
+    """Put the confirmed procedures of a demonstration into force, each act recorded, once."""
+    codes = procedures.confirm_facts(actor=LOADER, now=now)
+    if not codes:
+        return
+    one_stop.generate_processes(actor=LOADER, now=now, codes=codes)
+    one_stop.approve_drafts(actor=LOADER, codes=codes, decision=APPROVED_BY, now=now)
+    procedures.publish_confirmed(actor=LOADER, codes=codes, now=now)
+
+
 def load_demonstration(*, now: datetime) -> None:
     """Load the invented people of a demonstration: officials, citizens, their test certificates."""
+    confirm_demonstration(now=now)
     org.load_demo_accounts(now=now)
     for username, name, number, born, place in CITIZENS:
         commune = org.search_agencies(words=place, on=now.astimezone(LOCAL).date(), limit=1)

@@ -20,7 +20,7 @@ from province.contexts.one_stop.errors import MayNotSignForError
 from province.contexts.one_stop.kinds import PaperGround
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.forms import form_of
-from province.contexts.one_stop.queries.legal_data import word_on
+from province.contexts.one_stop.queries.legal_data import word_on, words_on
 from province.contexts.one_stop.queries.results import kind_of, result_name
 from province.foundation.identity.actors import Actor
 from province.kernel.calendars.contracts import Limit
@@ -204,7 +204,8 @@ def symbol_of(*, dossier: Dossier, result: ResultKind, on: date) -> str:
     book = kind_of(procedure_code=dossier.procedure_code).number(on)
     if book is not None:
         return book.printed
-    return word_on(what="symbol.grant", on=on, procedure=dossier.procedure_code)
+    own = words_on(what="symbol.grant", on=on, procedure=dossier.procedure_code)
+    return own[0] if own else word_on(what="symbol.grant", on=on)
 
 
 def expected_signer(*, dossier: Dossier, now: datetime) -> SignerBlock:

@@ -10,6 +10,8 @@ from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormDefinition
 from province.kernel.forms.errors import FormNotFoundError
 
+GENERAL = "general"
+
 
 def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
     """Return the form that a procedure is filed with on a day, or nothing when it has none.
@@ -18,6 +20,12 @@ def form_of(*, procedure_code: str, on: date) -> FormDefinition | None:
     """
     kind = PROCEDURE_KINDS.find(procedure_code)
     return forms.current_form(key=kind.form, on=on) if kind else None
+
+
+def has_general_form(*, procedure_code: str) -> bool:
+    """Tell whether a procedure is filed with the application that many share."""
+    kind = PROCEDURE_KINDS.find(procedure_code)
+    return kind is not None and kind.form == GENERAL
 
 
 def has_form(*, procedure_code: str, on: date) -> bool:

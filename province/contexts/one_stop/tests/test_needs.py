@@ -8,7 +8,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    ("code", "standing"), [("1.001776", ["form", "process"]), ("1.000689", [])]
+    ("code", "standing"),
+    [
+        ("1.001776", ["form", "process"]),
+        ("1.001193", ["form", "process"]),
+        ("1.012783", ["process"]),
+    ],
 )
 def test_only_a_procedure_with_form_and_process_can_be_taken_in(
     office: Office, code: str, standing: list[str]

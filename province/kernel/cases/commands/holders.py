@@ -74,14 +74,16 @@ def seated_post(*, bench: Bench, post_id: int) -> PostValue:
 def post_with_role(*, bench: Bench, role: str, unit_id: int) -> int | None:
     """Return the post of a unit that gets the next task of a role, or nothing when it has none.
 
-    ``specialist.phong_van_hoa_xa_hoi`` asks for the division too; a unit without it lets the whole
-    unit do it. Seats that are taken come before empty ones, then whoever has the fewest open tasks,
-    then the older post.
+    ``specialist.phong_van_hoa_xa_hoi`` asks for the division too; a longer name that begins so is
+    that division (Phòng Kinh tế, Hạ tầng và Đô thị). A unit without it lets the whole unit do it.
+    Seats that are taken come before empty ones, then whoever has the fewest open tasks, then the
+    older post.
     """
     role, _dot, division = role.partition(".")
     posts = org.posts_with_role(role=role, agency_id=unit_id, at=bench.now)
     if division:
-        in_division = [p for p in posts if fold(p.division_name).replace(" ", "_") == division]
+        named = {post.id: fold(post.division_name).replace(" ", "_") for post in posts}
+        in_division = [p for p in posts if f"{named[p.id]}_".startswith(f"{division}_")]
         posts = tuple(in_division) or posts
     seated = [post.id for post in posts if _is_seated(post)] or [post.id for post in posts]
     if len(seated) <= 1:

@@ -15,7 +15,13 @@ from province.foundation.audit.recording import record
 from province.foundation.identity.actors import job_actor
 from province.kernel.org import fact_sheets, rules
 from province.kernel.org.commands import staffing
-from province.kernel.org.commands.drafts import CULTURE, MERGED_ON, OFFICE, PROVINCE_KEY
+from province.kernel.org.commands.drafts import (
+    CULTURE,
+    ECONOMY,
+    MERGED_ON,
+    OFFICE,
+    PROVINCE_KEY,
+)
 from province.kernel.org.commands.invented import NameMaker
 from province.kernel.org.commands.officials import official_row
 from province.kernel.org.errors import NotADemoError
@@ -48,6 +54,9 @@ COMMUNE_SEATS = (
     _Seat("chuyenvien", "specialist", CULTURE),
     _Seat("truongphong", "head_of_division", CULTURE),
     _Seat("hotich", "specialist", OFFICE),
+    _Seat("chanhvanphong", "head_of_division", OFFICE),
+    _Seat("kinhte", "specialist", ECONOMY),
+    _Seat("truongkinhte", "head_of_division", ECONOMY),
     _Seat("chutich", "leader", is_head=True),
     _Seat("phochutich", "leader"),
     _Seat("vanthu", "clerk"),

@@ -162,11 +162,11 @@ def test_load_posts_staffs_all_communes_once() -> None:
 def test_demo_accounts_are_opened_once_for_every_role(settings: Settings) -> None:
     settings.DEMO_PASSWORD = "Demo-2026-tinhso"  # noqa: S105 -- the public password of a demonstration
 
-    assert public.load_demo_accounts(now=NOW) == 3 * 7 + 2
+    assert public.load_demo_accounts(now=NOW) == 3 * 11 + 2
     assert public.load_demo_accounts(now=NOW) == 0
 
     accounts = {account.username: account for account in public.demo_accounts(now=NOW)}
-    assert len(accounts) == 23
+    assert len(accounts) == 35
     assert accounts["chutich.olam"].agency == "Xã Ô Lâm"
     assert accounts["chutich.olam"].who.endswith(", Chủ tịch Ủy ban nhân dân")
     assert accounts["quantri.tinh"].role == "Quản trị tỉnh"

@@ -46,6 +46,7 @@ TITLES = {
     FormKind.HANDOVER_SLIP: "GIẤY BIÊN NHẬN TRẢ KẾT QUẢ",
     FormKind.ALLOWANCE_DECISION: "Về việc trợ cấp xã hội hàng tháng",
     FormKind.OFFICIAL_PAPER: "GIẤY KHAI SINH",
+    FormKind.GENERAL_RESULT: "Kết quả giải quyết thủ tục hành chính",
 }
 
 

@@ -71,12 +71,12 @@ def test_official_without_a_citizens_account_gets_a_sentence(officer: Client) ->
 def test_procedure_that_takes_nothing_says_why_and_starts_nothing(
     citizen: Client, office: Office
 ) -> None:
-    answer = citizen.get("/nop-ho-so/1.000689/")
-    posted = citizen.post("/nop-ho-so/1.000689/")
+    answer = citizen.get("/nop-ho-so/1.012783/")
+    posted = citizen.post("/nop-ho-so/1.012783/")
 
     assert "Chưa nhận hồ sơ." in answer.content.decode()
     assert "Bắt đầu điền" not in answer.content.decode()
-    assert posted["Location"] == "/nop-ho-so/1.000689/"
+    assert posted["Location"] == "/nop-ho-so/1.012783/"
     assert forms.drafts(actor=office.citizen, now=NOW) == ()
 
 

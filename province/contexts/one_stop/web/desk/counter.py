@@ -1,6 +1,7 @@
 """The counter: scan, fill, file and receive in one go; then the receipt, and the next dossier."""
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -94,7 +95,7 @@ class Counter(DeskMixin, TemplateView):
         self.agency_id = self._agency(self._given("co_quan"))
         last = str(request.session.get(LAST_TAKEN, ""))
         asked = self._given("thu_tuc") or last
-        self.code = asked if asked in self.codes else next(iter(self.codes[:1]), "")
+        self.code = asked if asked in self.codes else _usual(self.codes)
         if self._given("thu_tuc") == self.code != last:
             request.session[LAST_TAKEN] = self.code  # a scan, and the next in the queue, keep it
         if self.code:
@@ -329,6 +330,12 @@ class CounterDone(DeskMixin, TemplateView):
             remarks=public.number_remarks(payload=dossier.payload),
             **kwargs,
         )
+
+
+def _usual(codes: Sequence[str]) -> str:
+    """Return with which procedure the counter begins: the first that has a form of its own."""
+    own = (code for code in codes if not public.has_general_form(procedure_code=code))
+    return next(own, next(iter(codes), ""))
 
 
 def _lists(given: QueryDict) -> dict[str, list[str]]:
