@@ -26,6 +26,12 @@ ENTRIES = (
         url_name="one_stop:check_paper",
         order=30,
     ),
+    MenuEntry(
+        shell=Shell.FOOTER,
+        label=_("Dịch vụ thiết yếu"),
+        url_name="one_stop:service_lists",
+        order=5,
+    ),
     MenuEntry(shell=Shell.FOOTER, label=_("Trợ năng"), url_name="portal:accessibility", order=10),
     MenuEntry(shell=Shell.FOOTER, label=_("Quyền riêng tư"), url_name="portal:privacy", order=20),
     MenuEntry(
