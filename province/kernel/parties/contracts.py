@@ -101,3 +101,25 @@ class NumberWarning(StrEnum):
     SEX = "sex"
     YEAR = "year"
     DEMONSTRATION = "demonstration"
+
+
+PURPOSE_DUPLICATES = "Rà soát người trùng trong sổ"
+
+
+class Likeness(StrEnum):
+    """Why two rows may be one person."""
+
+    NAME_AND_BIRTH = "name_and_birth"
+    NAME_AND_PHONE = "name_and_phone"
+    CLOSE_NUMBER = "close_number"
+    ONE_WITHOUT_NUMBER = "one_without_number"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two rows that may be one person, with the reasons and how strongly they speak (to 100)."""
+
+    one: PartyValue
+    other: PartyValue
+    reasons: tuple[Likeness, ...]
+    score: int

@@ -47,6 +47,20 @@ class NothingToCorrectError(InvalidInputError):
     message = _("Dữ liệu trong sổ đã đúng như đề nghị, không có gì để sửa.")
 
 
+class MayNotFindDuplicatesError(NotAllowedError):
+    """The actor does not look for duplicates."""
+
+    code = "parties.may_not_find_duplicates"
+    message = _("Bạn không có quyền rà soát người trùng trong sổ.")
+
+
+class ReasonNeededError(InvalidInputError):
+    """The reason is missing or too long."""
+
+    code = "parties.reason_needed"
+    message = _("Ghi lý do, không quá 300 ký tự.")
+
+
 class PersonFaultyError(InvalidInputError):
     """The person's data have faults at named fields."""
 

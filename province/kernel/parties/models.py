@@ -105,3 +105,26 @@ class PartyChange(models.Model):
 
     def __str__(self) -> str:
         return f"{self.field} #{self.pk}"
+
+
+class DeclaredDifferent(models.Model):
+    """Somebody has looked at two rows and said that they are two people."""
+
+    one = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(Party, on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(_("lý do"), max_length=300)
+    by = models.CharField(_("người ghi"), max_length=100)
+    at = models.DateTimeField(_("ghi lúc"))
+
+    class Meta:
+        verbose_name = _("không phải một người")
+        constraints = [
+            models.UniqueConstraint(name="party_pair_declared_once", fields=["one", "other"]),
+            models.CheckConstraint(
+                name="party_pair_in_order", condition=Q(one__lt=models.F("other"))
+            ),
+            models.CheckConstraint(name="party_pair_has_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.one_id} / {self.other_id}"

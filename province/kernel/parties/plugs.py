@@ -1,6 +1,20 @@
-"""What parties give of a person: the row of the register, other numbers, corrections."""
+"""What parties give of a person, and the entry of duplicates in the desk's menu."""
 
-from province.kernel.parties import queries
+from django.utils.translation import gettext_lazy as _
+
+from province.foundation.web.menus import MENU, MenuEntry, Shell
+from province.kernel.parties import permissions
+from province.kernel.parties.queries import people
 from province.kernel.parties.registries import DATA_ABOUT, DataProvider
 
-DATA_ABOUT.register(DataProvider(key="parties", order=10, give=queries.sections_about))
+DATA_ABOUT.register(DataProvider(key="parties", order=10, give=people.sections_about))
+MENU.register(
+    MenuEntry(
+        shell=Shell.DESK,
+        label=_("Người trùng trong sổ"),
+        url_name="parties:duplicates",
+        icon="people",
+        ability=permissions.FIND_DUPLICATES,
+        order=58,
+    )
+)

@@ -5,10 +5,23 @@ from datetime import date, datetime
 
 from province.foundation.access.recording import record_access
 from province.foundation.identity.actors import Actor
-from province.kernel.parties import permissions, queries, rules, words
-from province.kernel.parties.commands import correcting, registering
-from province.kernel.parties.contracts import DataSection, PartyValue, PersonInput, Registered, Sex
-from province.kernel.parties.errors import MayNotReadPartyError, PurposeMissingError
+from province.kernel.parties import permissions, rules, words
+from province.kernel.parties.commands import correcting, deciding, registering
+from province.kernel.parties.contracts import (
+    DataSection,
+    Pair,
+    PartyValue,
+    PersonInput,
+    Registered,
+    Sex,
+)
+from province.kernel.parties.errors import (
+    MayNotFindDuplicatesError,
+    MayNotReadPartyError,
+    PurposeMissingError,
+)
+from province.kernel.parties.queries import duplicates
+from province.kernel.parties.queries import people as queries
 from province.kernel.parties.registries import data_about as sections_about
 
 
@@ -78,6 +91,33 @@ def party_names(*, ids: Iterable[int]) -> dict[int, str]:
 def party_of_number(*, number: str) -> int | None:
     """Return the person who has this personal number, or had it before; tells nothing of them."""
     return queries.party_of_number(number=number)
+
+
+def likely_pairs(*, actor: Actor, purpose: str, now: datetime) -> tuple[Pair, ...]:
+    """Return the rows that may be one person, the likeliest first; each person is looked at.
+
+    :raises MayNotFindDuplicatesError: the actor does not look for duplicates.
+    """
+    if permissions.FIND_DUPLICATES not in actor.abilities:
+        raise MayNotFindDuplicatesError
+    found = duplicates.likely_pairs()
+    seen = {value.id for pair in found for value in (pair.one, pair.other)}
+    record_access(actor=actor, party_ids=seen, what="parties.pairs", purpose=purpose, now=now)
+    return found
+
+
+def declare_different(
+    *, actor: Actor, one_id: int, other_id: int, reason: str, now: datetime
+) -> None:
+    """Remember that two rows are two people; saying so twice is once.
+
+    :raises MayNotFindDuplicatesError: the actor does not look for duplicates.
+    :raises ReasonNeededError: no reason is given, or one too long.
+    :raises PartyNotFoundError: one of them does not exist, or both are one.
+    """
+    deciding.declare_different(
+        actor=actor, one_id=one_id, other_id=other_id, reason=reason, now=now
+    )
 
 
 def data_about(*, party_id: int, now: datetime) -> tuple[DataSection, ...]:

@@ -4,8 +4,8 @@ from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
-from province.foundation.text.folding import normal
-from province.kernel.parties.contracts import NumberWarning, PartyValue, Sex
+from province.foundation.text.folding import fold, normal
+from province.kernel.parties.contracts import Likeness, NumberWarning, PartyValue, Sex
 
 LENGTH = 12
 DEMONSTRATION = "000"
@@ -92,3 +92,34 @@ def masked(party: PartyValue) -> str:
     """Return a party in words that do not tell a stranger who it is."""
     number = masked_number(party.personal_number)
     return f"{masked_name(party.full_name)} ({number})" if number else masked_name(party.full_name)
+
+
+WEIGHTS = {
+    Likeness.NAME_AND_BIRTH: 50,
+    Likeness.NAME_AND_PHONE: 30,
+    Likeness.CLOSE_NUMBER: 20,
+    Likeness.ONE_WITHOUT_NUMBER: 10,
+}
+CLOSE = 2  # digits: one typed wrongly, or two neighbours exchanged
+
+
+def likeness(one: PartyValue, other: PartyValue) -> tuple[Likeness, ...]:
+    """Return why two rows may be one person; nothing for two people with numbers far apart."""
+    numbers = (one.personal_number, other.personal_number)
+    differ = sum(a != b for a, b in zip(*numbers, strict=False)) if all(numbers) else 0
+    if differ > CLOSE or fold(one.full_name) != fold(other.full_name):
+        return ()
+    found = []
+    if one.birth_date is not None and one.birth_date == other.birth_date:
+        found.append(Likeness.NAME_AND_BIRTH)
+    if one.phone and one.phone == other.phone:
+        found.append(Likeness.NAME_AND_PHONE)
+    if not found:
+        return ()
+    found.append(Likeness.CLOSE_NUMBER if all(numbers) else Likeness.ONE_WITHOUT_NUMBER)
+    return tuple(found)
+
+
+def score_of(reasons: tuple[Likeness, ...]) -> int:
+    """Return how strongly reasons speak, up to 100."""
+    return sum(WEIGHTS[reason] for reason in reasons)

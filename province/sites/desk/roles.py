@@ -127,6 +127,7 @@ ROLE_KINDS = (
                 one_stop.SET_WORDINGS,
                 notices.SEE_SENT,
                 notices.SEND_AGAIN,
+                parties.FIND_DUPLICATES,
                 privacy.KEEP_REGISTER,
                 privacy.KEEP_BREACHES,
             }

@@ -17,11 +17,12 @@ from province.foundation.identity.actors import Actor, SessionKind
 from province.foundation.text.folding import fold, normal, sort_key
 from province.foundation.text.names import is_name
 from province.foundation.text.printable import unprintable_sign
-from province.kernel.parties import permissions, queries, rules
+from province.kernel.parties import permissions, rules
 from province.kernel.parties.contracts import AliasKind, PartyKind, PersonInput, Registered
 from province.kernel.parties.errors import MayNotRegisterError, PersonFaultyError
 from province.kernel.parties.fact_sheets import birth_provinces
 from province.kernel.parties.models import Party, PartyAlias
+from province.kernel.parties.queries import people as queries
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
 LONGEST_NAME = 200

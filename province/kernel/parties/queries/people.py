@@ -18,7 +18,7 @@ def get_party(*, party_id: int) -> PartyValue:
     row = Party.objects.filter(pk=party_id).first()
     if row is None:
         raise PartyNotFoundError
-    return _value(row)
+    return value_of(row=row)
 
 
 def party_names(*, ids: Iterable[int]) -> dict[int, str]:
@@ -69,7 +69,8 @@ def sections_about(*, party_id: int, now: datetime) -> tuple[DataSection, ...]:
     return tuple(sections)
 
 
-def _value(row: Party) -> PartyValue:
+def value_of(*, row: Party) -> PartyValue:
+    """Return a party as a value."""
     return PartyValue(
         id=row.pk,
         kind=PartyKind(row.kind),
