@@ -62,6 +62,8 @@ class DataRequestKind(CaseKind):
         return PageRef(name="privacy:request", kwargs={"case_id": case_id})
 
 
+ADMINISTRATION = "console:home"  # the page of the desk to which rarer duties lead
+
 KINDS.register(DataRequestKind())
 for entry in (
     MenuEntry(shell=Shell.FOOTER, label=_("Dữ liệu của tôi"), url_name="privacy:mine", order=22),
@@ -80,7 +82,9 @@ for entry in (
         url_name="privacy:unit_looks",
         icon="eyeoff",
         ability=permissions.SEE_LOOKS,
-        order=55,
+        under=ADMINISTRATION,
+        group=_("Dữ liệu cá nhân"),
+        order=91,
     ),
     MenuEntry(
         shell=Shell.DESK,
@@ -88,7 +92,9 @@ for entry in (
         url_name="privacy:breaches",
         icon="alert",
         ability=permissions.KEEP_BREACHES,
-        order=56,
+        under=ADMINISTRATION,
+        group=_("Dữ liệu cá nhân"),
+        order=92,
         covers=("privacy:breach", "privacy:report_breach"),
     ),
     MenuEntry(
@@ -97,7 +103,9 @@ for entry in (
         url_name="privacy:register",
         icon="book",
         ability=permissions.KEEP_REGISTER,
-        order=57,
+        under=ADMINISTRATION,
+        group=_("Dữ liệu cá nhân"),
+        order=93,
         covers=("privacy:activity",),
     ),
 ):

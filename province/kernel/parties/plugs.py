@@ -15,6 +15,8 @@ MENU.register(
         url_name="parties:duplicates",
         icon="people",
         ability=permissions.FIND_DUPLICATES,
-        order=58,
+        under="console:home",
+        group=_("Dữ liệu cá nhân"),
+        order=94,
     )
 )

@@ -21,7 +21,7 @@ from province.sites.console import commands
 
 
 class Home(DeskMixin, View):
-    """The way in: to the first page of the console that the actor's menu has."""
+    """The way in: to the first page that the actor's rail, or else the bar, has."""
 
     def get(self, request: HttpRequest) -> HttpResponse:
         """Go there.
@@ -31,9 +31,10 @@ class Home(DeskMixin, View):
         home = reverse("console:home")
         rail = rail_of(shell=Shell.DESK, actor=self.actor, request=request)
         bar = menu_of(shell=Shell.DESK, actor=self.actor, request=request)
-        for item in (*(item for group in rail for item in group.items), *bar):
-            if item.url.startswith(home) and item.url != home:
-                return redirect(item.url)
+        led = [item for group in rail for item in group.items if item.url != home]
+        own = [item for item in bar if item.url.startswith(home) and item.url != home]
+        for item in (*led, *own):
+            return redirect(item.url)
         raise NotAllowedError
 
 
