@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from province.foundation.errors import DomainError, NotAllowedError
+from province.foundation.errors import ConflictError, DomainError, NotAllowedError
 
 
 class SignInNeededError(DomainError):
@@ -18,3 +18,13 @@ class StrangerAtDeskError(NotAllowedError):
 
     code = "stranger_at_desk"
     message = _("Trang này dành cho cán bộ. Tài khoản của bạn là tài khoản công dân.")
+
+
+class TypedByAnotherError(ConflictError):
+    """A form that was kept for one person is sent by another."""
+
+    code = "typed_by_another"
+    message = _(
+        "Những gì gõ trên trang ấy là của người khác, đã hết phiên trên máy này. Không gửi gì cả. "
+        "Người ấy đăng nhập lại rồi tự gửi; còn bạn hãy đóng trang ấy."
+    )

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 import structlog
@@ -15,9 +16,13 @@ from django.utils.translation import gettext as _
 from province.foundation.api.problems import as_problem, problem_response
 from province.foundation.errors import DomainError, TooManyError
 from province.foundation.web.desk import actor_of
-from province.foundation.web.errors import SignInNeededError, StrangerAtDeskError
+from province.foundation.web.errors import (
+    SignInNeededError,
+    StrangerAtDeskError,
+    TypedByAnotherError,
+)
 from province.foundation.web.menus import page_url
-from province.foundation.web.resending import resend_page
+from province.foundation.web.resending import refuse_another_s_form, resend_page
 from province.foundation.web.shell import DESK_HOME
 
 DESK, PORTAL = "ui/desk.html", "ui/portal.html"
@@ -34,6 +39,14 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         return as_problem(response) if request.path.startswith(API) else response
+
+    def process_view(self, request: HttpRequest, *_view: Any) -> HttpResponse | None:
+        """Let nobody send what somebody else typed before their session ended."""
+        try:
+            refuse_another_s_form(request)
+        except TypedByAnotherError as refusal:
+            return refusal_page(request, refusal)
+        return None
 
     def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
         """Answer a domain refusal with its own status and page."""

@@ -4,14 +4,20 @@ import re
 from typing import Any
 
 from django.conf import settings
+from django.core import signing
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.csrf import csrf_failure
 
+from province.foundation.web.errors import TypedByAnotherError
+
 TOKEN = "csrfmiddlewaretoken"  # noqa: S105 -- the name of a field
 SECRETS = ("password", "pin")
+TYPED_BY = "typed_by"
+SALT = "province.web.resending"
+MARK_SECONDS = 60 * 60 * 24
 MOST_CHARACTERS = 200_000
 FORBIDDEN = 403
 CSRF_SECRET = re.compile(r"[A-Za-z0-9]{32}")
@@ -67,10 +73,13 @@ def resend_page(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse | 
         (name, value)
         for name, values in request.POST.lists()
         for value in values
-        if name != TOKEN and value
+        if name not in {TOKEN, TYPED_BY} and value
     ]
     if not fields or sum(len(name) + len(value) for name, value in fields) > MOST_CHARACTERS:
         return None
+    who = _who_was_here(request) if needs_sign_in else None
+    if who is not None:
+        fields.append((TYPED_BY, signing.dumps(who, salt=SALT)))
     context = {
         "fields": fields,
         "address": request.get_full_path(),
@@ -81,6 +90,32 @@ def resend_page(request: HttpRequest, *, needs_sign_in: bool) -> HttpResponse | 
     response = render(request, "ui/resend.html", context, status=FORBIDDEN)
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def remember_who(*, response: HttpResponse, account_id: int) -> None:
+    """Leave a sealed mark in the browser of who works there; it opens nothing."""
+    response.set_cookie(
+        _mark_name(),
+        signing.dumps(account_id, salt=SALT),
+        max_age=MARK_SECONDS,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
+
+
+def refuse_another_s_form(request: HttpRequest) -> None:
+    """Refuse a kept form when somebody else has signed in meanwhile.
+
+    :raises TypedByAnotherError: the seal names another account, or is none of ours.
+    """
+    if request.method != "POST" or TYPED_BY not in request.POST:
+        return
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return  # the page asks for signing in, and keeps the form once more
+    if _unsealed(request.POST[TYPED_BY]) != user.pk:
+        raise TypedByAnotherError
 
 
 def on_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -96,6 +131,24 @@ def on_csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         if page is not None:
             return page
     return csrf_failure(request, reason=reason)
+
+
+def _mark_name() -> str:
+    return f"{settings.SESSION_COOKIE_NAME}_who"
+
+
+def _who_was_here(request: HttpRequest) -> int | None:
+    """Return whose form this is: as it was sealed before, or who signed in here last."""
+    sealed = request.POST.get(TYPED_BY) or request.COOKIES.get(_mark_name(), "")
+    return _unsealed(sealed)
+
+
+def _unsealed(sealed: str) -> int | None:
+    try:
+        found = signing.loads(sealed, salt=SALT, max_age=MARK_SECONDS)
+    except signing.BadSignature:
+        return None
+    return found if isinstance(found, int) else None
 
 
 def _file_names(request: HttpRequest) -> list[str]:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import authenticate, get_user_model, login, logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -27,6 +28,7 @@ from province.foundation.web.desk import ActorMixin, actor_of
 from province.foundation.web.entering import HELD_TO, begin_entering, take_entering
 from province.foundation.web.menus import page_url
 from province.foundation.web.remarks import forget_session
+from province.foundation.web.resending import remember_who
 from province.kernel.org import rules
 from province.kernel.org.commands import sessions
 from province.kernel.org.queries.demo import demo_accounts
@@ -165,15 +167,16 @@ def _enter(
     held_to = page_url(second_step().held_to(account_id=account_id, now=now))
     if held_to:
         request.session[HELD_TO] = held_to
-    if get_account(account_id=account_id).must_change_password:
-        request.session[MUST_CHANGE] = True
-        return redirect("org:change_password")
-    if held_to:
-        return redirect(held_to)
     home = settings.LOGIN_REDIRECT_URL
     if actor.official_id is not None:
         home = page_url(settings.DESK_REDIRECT_URL) or home
-    return HttpResponseRedirect(_safe(request, wanted, home=home))
+    goes_to = held_to or _safe(request, wanted, home=home)
+    if get_account(account_id=account_id).must_change_password:
+        request.session[MUST_CHANGE] = True
+        goes_to = reverse("org:change_password")
+    response = HttpResponseRedirect(goes_to)
+    remember_who(response=response, account_id=account_id)
+    return response
 
 
 def _actor(account_id: int, *, now: datetime) -> Actor:
