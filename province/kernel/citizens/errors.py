@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from province.foundation.errors import (
     ConflictError,
     InvalidInputError,
+    NotFoundError,
     UnavailableError,
 )
 
@@ -51,3 +52,10 @@ class ContactTakenError(ConflictError):
 
     code = "citizens.contact_taken"
     message = _("Địa chỉ hoặc số này đã có tài khoản. Hãy đăng nhập bằng nó.")
+
+
+class NotACitizenError(NotFoundError):
+    """The account is none that a citizen opened."""
+
+    code = "citizens.not_a_citizen"
+    message = _("Trang này dành cho tài khoản do người dân tự mở bằng mã.")

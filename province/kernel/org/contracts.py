@@ -144,6 +144,7 @@ class AccountValue:
     is_active: bool
     closes_at: datetime | None
     must_change_password: bool
+    has_password: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,12 +149,14 @@ def set_password(*, actor: Actor, account_id: int, password: str, now: datetime)
 def change_own_password(*, actor: Actor, present: str, password: str, session_key: str) -> None:
     """Change one's own password and sign out everywhere but in this session.
 
+    An account that never had one gets its first; there is no present one to give.
+
     :raises AccountNotFoundError: nobody is signed in.
     :raises WrongPasswordError: the present password is not right.
     :raises WeakPasswordError: the new password does not satisfy the rules, or is the old one.
     """
     row = _lock(actor.account_id or 0)
-    if not row.check_password(present):
+    if row.has_usable_password() and not row.check_password(present):
         sentence = WrongPasswordError.message
         raise WrongPasswordError(faults=(FieldFault("present", "wrong", sentence),))
     check_password_rules(password=password)

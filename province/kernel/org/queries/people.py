@@ -81,6 +81,7 @@ def account_value(row: Account) -> AccountValue:
         is_active=row.is_active,
         closes_at=row.closes_at,
         must_change_password=row.must_change_password,
+        has_password=row.has_usable_password(),
     )
 
 

@@ -28,6 +28,7 @@ from province.kernel.org.web.forms import ChangePasswordForm
 from province.kernel.org.web.presence import MUST_CHANGE
 
 FACTORS = "factors:list"  # likewise
+CITIZEN = "citizens:mine"  # likewise
 OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 
 
@@ -47,7 +48,8 @@ class MyAccountView(SignedInMixin, TemplateView):
         context["posts"] = _posts(self.actor)
         context["keys_url"] = page_url(OWN_KEYS) if self.actor.official_id is not None else ""
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
-        context["factors_url"] = page_url(FACTORS)
+        context["factors_url"] = page_url(FACTORS) if account.has_password else ""
+        context["citizen_url"] = page_url(CITIZEN) if self.actor.party_id is not None else ""
         context["sessions"] = [
             {
                 "id": item.id,
@@ -76,13 +78,20 @@ class ChangePasswordView(SignedInMixin, FormView[ChangePasswordForm]):
         context["must_change"] = bool(self.request.session.get(MUST_CHANGE))
         return context
 
+    def get_form(self, form_class: type[ChangePasswordForm] | None = None) -> ChangePasswordForm:
+        """Ask for the present password only where there is one."""
+        form = super().get_form(form_class)
+        if not people.get_account(account_id=self.actor.account_id or 0).has_password:
+            del form.fields["present"]
+        return form
+
     def form_valid(self, form: ChangePasswordForm) -> HttpResponse:
         """Change it and stay signed in here."""
         was = self.request.session.session_key or ""
         try:
             accounts.change_own_password(
                 actor=self.actor,
-                present=form.cleaned_data["present"],
+                present=form.cleaned_data.get("present", ""),
                 password=form.cleaned_data["password"],
                 session_key=was,
             )
