@@ -26,7 +26,7 @@ from launcher.refusals import Refusal
 from launcher.sentences import Sentence
 from launcher.starting import keep_up
 from launcher.state import State, forget_state, read_state
-from launcher.supervisor import POSTGRES, WEB, WORKER, end_leftovers
+from launcher.supervisor import MAILBOX, POSTGRES, WEB, WORKER, end_leftovers
 from launcher.testing import Wanted, run_benchmarks, run_tests
 from launcher.words import language
 
@@ -236,11 +236,11 @@ def _status(places: Places) -> int:
     say(Sentence.RUNNING_AT, url=state.url)
     say(Sentence.DATA_IN, folder=places.data, mode=state.mode)
     is_whole = True
-    for name in (WEB, WORKER, POSTGRES):
+    for name in (WEB, WORKER, MAILBOX, POSTGRES):
         identity = read_pid_file(places.pid_file(name))
         if identity is not None and is_alive(identity):
             say(Sentence.CHILD_RUNS, name=name, pid=identity.pid)
-        elif name != POSTGRES or identity is not None:
+        elif name not in {MAILBOX, POSTGRES} or identity is not None:
             is_whole = False
             say(Sentence.CHILD_IS_DOWN, name=name)
     ailment = what_ails(places, state.near_url)

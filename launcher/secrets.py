@@ -33,11 +33,14 @@ MAKERS: Mapping[str, Callable[[], str]] = {
     "app_password": _word,
 }
 FINAL = {"postgres_password"}
+# Given by others, never made here.
+GIVEN = ("smtp_password", "sms_token")
 EXPLANATION = """\
 # Secrets of this install, made at its first start. Keep a copy in a safe place:
 # without vault_key the signers' keys in the database cannot be read again.
 # Each but postgres_password can be overridden by the environment, as TINHSO_ and its name in
 # capitals; the password of the server's own administrator is given to it once and for all.
+# Two lines of your own may stand here too: smtp_password (of the mail server) and sms_token.
 """
 
 
@@ -50,6 +53,8 @@ class Secrets:
     postgres_password: str
     owner_password: str
     app_password: str
+    smtp_password: str = ""
+    sms_token: str = ""
 
     @property
     def digest_of_roles(self) -> str:
@@ -92,7 +97,10 @@ def load_secrets(path: Path, *, environment: Mapping[str, str]) -> Secrets:
         if name not in FINAL
     }
     _check_vault_key(overridden["vault_key"], path)
-    return Secrets(**{**made, **overridden})
+    given = {
+        name: environment.get(f"TINHSO_{name.upper()}") or kept.get(name, "") for name in GIVEN
+    }
+    return Secrets(**{**made, **overridden, **given})
 
 
 def _check_vault_key(key: str, path: Path) -> None:

@@ -218,6 +218,10 @@ class Sentence(Words):
         "Tỉnh Số is ready: {url}",
         "Tỉnh Số đã sẵn sàng: {url}",
     )
+    MAILBOX_AT = (
+        "Mails and short messages of the demonstration end here: {url}",
+        "Thư và tin nhắn của bản trình diễn dừng ở đây: {url}",
+    )
     TRUST_CA = (
         (
             "The certificate is signed by this install's own authority: browsers accept it "

@@ -46,6 +46,21 @@ def _is_whole_path(value: Value) -> bool:
     return Path(str(value)).is_absolute()
 
 
+def _is_one_of(*words: str) -> Callable[[Value], bool]:
+    return lambda value: value in words
+
+
+def _is_mail_address(value: Value) -> bool:
+    return re.fullmatch(r"[^@\s<>,;]+@[^@\s<>,;]+", str(value)) is not None
+
+
+def _is_safe_url(value: Value) -> bool:
+    """Tell whether a secret may go to this address: encrypted, or on this machine."""
+    return (
+        re.match(r"https://\S+|http://(127\.0\.0\.1|localhost|\[::1\])[:/]", str(value)) is not None
+    )
+
+
 def is_public_url(value: Value) -> bool:
     """Tell whether this is an address of a site: scheme and host, a port perhaps, and no path."""
     match = re.fullmatch(
@@ -64,6 +79,15 @@ KNOWN: Mapping[str, tuple[type[Value], str, Callable[[Value], bool]]] = {
     "backup.at": (str, "02:00", _is_time),
     "backup.keep": (int, "1…400", _is_between(1, 400)),
     "backup.passphrase_file": (str, "/etc/tinhso-backup-passphrase", _is_whole_path),
+    "mail.host": (str, "smtp.example.vn", _is_text),
+    "mail.port": (int, "1…65535", _is_between(1, 65535)),
+    "mail.security": (str, "starttls, tls, none", _is_one_of("starttls", "tls", "none")),
+    "mail.user": (str, "dichvucong@example.vn", _is_text),
+    "mail.ca_file": (str, "/etc/ssl/certs/ca.pem", _is_text),
+    "mail.sender": (str, "khong-tra-loi@example.vn", _is_mail_address),
+    "mail.sender_name": (str, "Cổng dịch vụ công tỉnh", _is_text),
+    "sms.url": (str, "https://sms.example.vn/send", _is_safe_url),
+    "sms.sender": (str, "UBND TINH", _is_text),
     "database.bin": (str, "/usr/lib/postgresql/17/bin", _is_text),
     "database.shared_buffers": (str, f"128MB…{MOST_MEMORY // SIZES['MB']}MB", _is_memory),
     "database.max_connections": (int, "20…2000", _is_between(20, 2000)),

@@ -28,6 +28,7 @@ from launcher.install import (
     with_choices,
 )
 from launcher.locks import hold
+from launcher.outgoing import Mailbox, mailbox_environment, mailbox_for, said_environment
 from launcher.output import say, step, tell
 from launcher.places import Places, socket_folder
 from launcher.postgres.binaries import find_binaries
@@ -47,6 +48,7 @@ from launcher.sentences import Sentence
 from launcher.settings_file import read_settings
 from launcher.state import State, forget_state, write_state
 from launcher.supervisor import (
+    MAILBOX,
     POSTGRES,
     WEB,
     WORKER,
@@ -133,12 +135,17 @@ def _bring_up(
         addresses=access.addresses,
         base=environment,
     )
+    settings = read_settings(clone=places.clone, data=places.data)
+    inside |= said_environment(settings=settings, secrets=secrets, environment=environment)
+    mailbox = mailbox_for(install, inside)
+    if mailbox is not None:
+        inside |= mailbox_environment(mailbox, install)
     _ensure_roles_once(places, access, environment)
     prepare(places, inside, is_own_server=access.own_sockets is not None)
     if install.is_https:
         _make_certificates(places, install, inside)
     serving = {name: value for name, value in inside.items() if name not in OWNERS_ONLY}
-    _open(places, install, serving, supervisor)
+    _open(places, install, serving, supervisor, mailbox)
 
 
 def _open_database(
@@ -211,9 +218,13 @@ def _make_certificates(places: Places, install: Install, inside: Mapping[str, st
 
 
 def _open(
-    places: Places, install: Install, inside: Mapping[str, str], supervisor: Supervisor
+    places: Places,
+    install: Install,
+    inside: Mapping[str, str],
+    supervisor: Supervisor,
+    mailbox: Mailbox | None,
 ) -> None:
-    """Open the web and start the worker; ready is who answers."""
+    """Open the web and start the worker, and a mailbox beside them; ready is who answers."""
 
     def starter(name: str, words: list[str | Path]) -> Callable[[], subprocess.Popen[bytes]]:
         key, _, value = mark_of(places).partition("=")
@@ -233,6 +244,8 @@ def _open(
             supervisor.add(WEB, starter(WEB, _web_words(places, install)))
             places.worker_mark.unlink(missing_ok=True)
             supervisor.add(WORKER, starter(WORKER, [places.python, "manage.py", "work"]))
+            if mailbox is not None:
+                supervisor.add(MAILBOX, starter(MAILBOX, _mailbox_words(places, mailbox)))
             command = "setup_link" if install.mode == REAL else "demo_accounts"
             welcome = aside.submit(manage, places, inside, command)
             _wait_for_both(places, install, supervisor)
@@ -250,6 +263,15 @@ def _open(
         if install.is_https:
             say(Sentence.TRUST_CA, path=places.certificates / "ca.pem")
         tell(welcome.result().rstrip())
+        if mailbox is not None:
+            say(Sentence.MAILBOX_AT, url=mailbox.url)
+
+
+def _mailbox_words(places: Places, mailbox: Mailbox) -> list[str | Path]:
+    words: list[str | Path] = [places.python, "-m", "sandbox.mailbox"]
+    words += ["--file", places.data / "mailbox.jsonl"]
+    words += ["--smtp-port", str(mailbox.smtp_port)]
+    return [*words, "--page-port", str(mailbox.page_port)]
 
 
 def _web_words(places: Places, install: Install) -> list[str | Path]:

@@ -37,7 +37,8 @@ LONGEST_STOP = 20.0
 PATIENCE = 1.5
 LOG_LIMIT = 20 * 1024 * 1024
 FAILURES_BEFORE_READY = 3
-POSTGRES, WEB, WORKER = "postgres", "web", "worker"
+POSTGRES, WEB, WORKER, MAILBOX = "postgres", "web", "worker", "mailbox"
+PROGRAMS = (POSTGRES, WEB, WORKER, MAILBOX)
 SUPERVISOR = "supervisor"
 
 
@@ -147,11 +148,11 @@ class Supervisor:
     def check_start(self, log: Path) -> None:
         """Look after every program before the install is ready.
 
-        :raises RefusalError: when one of them dies again and again.
+        :raises RefusalError: when one dies again and again; the mailbox may.
         """
         self.look()
         for child in self._children:
-            if child.failures >= FAILURES_BEFORE_READY:
+            if child.failures >= FAILURES_BEFORE_READY and child.name != MAILBOX:
                 path = log / f"{child.name}.log"
                 raise RefusalError(
                     Refusal.CHILD_FAILED, name=child.name, log=path, tail=tail_of(path)
@@ -196,7 +197,7 @@ def rotate(log: Path, *, limit: int = LOG_LIMIT) -> None:
 def end_leftovers(places: Places) -> int:
     """End what still runs of this install, also when its supervisor was killed; return how many."""
     found = set(carriers(mark_of(places)))
-    named = {read_pid_file(places.pid_file(name)) for name in (POSTGRES, WEB, WORKER)}
+    named = {read_pid_file(places.pid_file(name)) for name in PROGRAMS}
     heads = {one for one in named if one is not None and is_alive(one)}
     found |= heads
     servers = {one for one in found if name_of(one) == "postgres"}
@@ -209,6 +210,6 @@ def end_leftovers(places: Places) -> int:
     end_all([one for one in found - servers if is_alive(one)], seconds=LONGEST_STOP)
     for server in sorted(servers, key=lambda one: one.started):
         stop_server(server)
-    for name in (POSTGRES, WEB, WORKER):
+    for name in PROGRAMS:
         places.pid_file(name).unlink(missing_ok=True)
     return len(found)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.architecture.tree import ROOT
 
-FOLDERS = ("province", "config", "launcher", "tests", "tools", "docs")
+FOLDERS = ("province", "config", "launcher", "tests", "tools", "docs", "sandbox")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "var", ".*_cache", "*.csv")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 STOREYS = ("foundation", "kernel", "contexts", "sites")
 HOME_STOREYS = ("kernel", "contexts")
-CODE = ("province", "config", "launcher", "tests", "tools")
+CODE = ("province", "config", "launcher", "tests", "tools", "sandbox")
 LEFT_OUT = {"node_modules", "var", "__pycache__", "locale"}
 READABLE = {
     ".cfg",

@@ -130,6 +130,9 @@ def make_stand_in(folder: Path) -> StandIn:
     shutil.copytree(
         ROOT / "launcher", clone / "launcher", ignore=shutil.ignore_patterns("__pycache__")
     )
+    shutil.copytree(
+        ROOT / "sandbox", clone / "sandbox", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copy2(ROOT / "tinhso", clone / "tinhso")
     (clone / PRODUCT).write_text("", encoding="utf-8")
     (clone / "manage.py").write_text(MANAGE, encoding="utf-8")

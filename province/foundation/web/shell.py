@@ -28,6 +28,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "is_demo": settings.MODE == "demo",
+        "mailbox_url": settings.MAILBOX_URL if settings.MODE == "demo" else "",
         "desk_menu": _menu(Shell.DESK, actor, request) if is_official else (),
         "desk_rail": SimpleLazyObject(
             partial(rail_of, shell=Shell.DESK, actor=actor, request=request)
