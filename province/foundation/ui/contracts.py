@@ -25,6 +25,14 @@ class MenuItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Bell:
+    """How many notices somebody has not opened, and where they are."""
+
+    unread: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class MenuGroup:
     """A titled group of entries in the desk's rail."""
 

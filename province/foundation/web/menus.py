@@ -10,7 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from province.foundation.identity.actors import Actor
 from province.foundation.registry import Registry
-from province.foundation.ui.contracts import MenuGroup, MenuItem, Person
+from province.foundation.ui.contracts import Bell, MenuGroup, MenuItem, Person
 
 
 class Shell(StrEnum):
@@ -60,14 +60,6 @@ def person_of(actor: Actor) -> Person | None:
     if actor.official_id is None or not _person_source:
         return None
     return _person_source[0](actor)
-
-
-@dataclass(frozen=True, slots=True)
-class Bell:
-    """How many notices somebody has not opened, and where they are."""
-
-    unread: int
-    url: str
 
 
 BellSource = Callable[[Actor], Bell | None]

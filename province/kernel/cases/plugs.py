@@ -6,10 +6,11 @@ from province.foundation.health.contracts import Watch
 from province.foundation.health.registries import WATCHES
 from province.kernel.cases.commands.telling import NEAR, OVER, UNANSWERED
 from province.kernel.cases.queries.about import sections_about
+from province.kernel.cases.queries.inbox import digest_lines
 from province.kernel.cases.queries.passing import tasks_on_post
 from province.kernel.cases.queries.troubles import late_anchor
-from province.kernel.notices.contracts import NoticeKind, Wording
-from province.kernel.notices.registries import NOTICE_KINDS
+from province.kernel.notices.contracts import DigestPart, NoticeKind, Wording
+from province.kernel.notices.registries import DIGEST_PARTS, NOTICE_KINDS
 from province.kernel.org.contracts import PostDuties
 from province.kernel.org.registries import DUTIES
 from province.kernel.parties.registries import DATA_ABOUT, DataProvider
@@ -67,3 +68,6 @@ for kind in (
     ),
 ):
     NOTICE_KINDS.register(kind)
+DIGEST_PARTS.register(
+    DigestPart(key="cases", lines=lambda actor, now: digest_lines(actor=actor, now=now))
+)

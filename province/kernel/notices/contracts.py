@@ -1,12 +1,13 @@
 """What crosses the door of notices. No Django here."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from django_stubs_ext import StrOrPromise
 
+from province.foundation.identity.actors import Actor
 from province.foundation.messages.contracts import Channel
 from province.foundation.paging import PageNumbers
 
@@ -67,7 +68,8 @@ class Recipient:
 class Telling:
     """One occasion: what is told, with which values, where it leads.
 
-    ``source`` names the occasion: of two tellings of one source each reader gets the first.
+    ``source`` names the occasion: of two tellings of one source each reader gets the first. A quiet
+    one rings no bell: what it says stands elsewhere in the house.
     """
 
     kind: str
@@ -75,6 +77,15 @@ class Telling:
     values: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     case_id: int | None = None
+    is_quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestPart:
+    """What a module adds to the daily mail of an official: lines, none when there is nothing."""
+
+    key: str
+    lines: Callable[[Actor, datetime], Sequence[str]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,3 +17,10 @@ def send(*, sending: int, **_later: object) -> None:
 def retry(**_later: object) -> None:
     """Ask for the messages whose time has come again."""
     public.retry_due(now=timezone.now())
+
+
+@periodic("5 * * * *")
+@job("notices.digest", lock="notices.digest")
+def digest(**_later: object) -> None:
+    """Send the daily mails whose hour has come."""
+    public.send_digests(now=timezone.now())

@@ -1,8 +1,14 @@
-"""What notices give to the shells: the bell."""
+"""What notices give to the shells: the bell; and the words of the daily mail."""
+
+from django.utils.translation import gettext_lazy as _
 
 from province.foundation.identity.actors import Actor
-from province.foundation.web.menus import Bell, page_url, plug_bell
+from province.foundation.ui.contracts import Bell
+from province.foundation.web.menus import page_url, plug_bell
 from province.kernel.notices import public
+from province.kernel.notices.commands.digesting import KIND
+from province.kernel.notices.contracts import NoticeKind, Wording
+from province.kernel.notices.registries import NOTICE_KINDS
 
 
 def _bell(actor: Actor) -> Bell | None:
@@ -11,3 +17,13 @@ def _bell(actor: Actor) -> Bell | None:
 
 
 plug_bell(_bell)
+NOTICE_KINDS.register(
+    NoticeKind(
+        key=KIND,
+        label=_("Tóm tắt việc mỗi ngày"),
+        wording=Wording(
+            title=_("Việc của bạn ngày {day}"), text=_("Việc đang chờ bạn:\n\n{lines}")
+        ),
+        values={"day": "24/11/2026", "lines": "- 2 việc đã quá hạn"},
+    )
+)

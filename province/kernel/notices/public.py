@@ -1,5 +1,6 @@
 """The door: what the rest of the house may ask of notices."""
 
+from province.kernel.notices.commands.digesting import send_digests
 from province.kernel.notices.commands.reading import open_notice, put_back, read_all
 from province.kernel.notices.commands.sending import retry_due, send_again, send_now
 from province.kernel.notices.commands.telling import tell
@@ -17,6 +18,7 @@ __all__ = [
     "read_all",
     "retry_due",
     "send_again",
+    "send_digests",
     "send_now",
     "sent_messages",
     "tell",

@@ -2,7 +2,7 @@
 
 from province.foundation.registry import Registry
 from province.kernel.notices import rules
-from province.kernel.notices.contracts import NoticeKind, Part
+from province.kernel.notices.contracts import DigestPart, NoticeKind, Part
 
 
 def _faults(kind: NoticeKind) -> list[str]:
@@ -19,3 +19,4 @@ def _faults(kind: NoticeKind) -> list[str]:
 NOTICE_KINDS: Registry[NoticeKind] = Registry(
     name="notice kinds", key=lambda kind: kind.key, check=_faults
 )
+DIGEST_PARTS: Registry[DigestPart] = Registry(name="digest parts", key=lambda part: part.key)

@@ -251,6 +251,11 @@ def official(*, official_id: int) -> OfficialValue:
     return people.get_official(official_id=official_id)
 
 
+def officials_with_mail(*, at: datetime) -> tuple[OfficialValue, ...]:
+    """Return the officials who have an e-mail and an account open at the moment, in one query."""
+    return people.officials_with_mail(at=at)
+
+
 def official_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these officials, in one query; unknown ids are missing."""
     return people.official_names(ids=ids)

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from province.foundation.ui.contracts import (
     ActionButton,
+    Bell,
     ChipLink,
     Crumb,
     InboxRow,
@@ -146,6 +147,9 @@ FILTERS = Section(
     note=_("Bộ lọc là địa chỉ: tải lại trang vẫn còn."),
     layout="line",
     samples=(
+        Sample("ui/_bell.html", "không có tin mới", {"bell": Bell(unread=0, url=AT)}),
+        Sample("ui/_bell.html", "3 tin chưa đọc", {"bell": Bell(unread=3, url=AT)}),
+        Sample("ui/_bell.html", "rất nhiều tin", {"bell": Bell(unread=100, url=AT)}),
         *(
             Sample("ui/_chip.html", str(chip.label), {"chip": chip})
             for chip in (

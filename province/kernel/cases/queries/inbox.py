@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import ngettext
 
 from province.foundation.identity.actors import Actor
 from province.foundation.paging import Page
@@ -103,6 +104,26 @@ def count_duties(*, actor: Actor, now: datetime) -> DutyCounts:
     return DutyCounts(
         total=total, by_kind=by_kind, late=late, today=today, paused=paused, by_post=by_post
     )
+
+
+def digest_lines(*, actor: Actor, now: datetime) -> tuple[str, ...]:
+    """Return in words what is late, due today and new since yesterday; one query."""
+    _day_start, day_end = bounds_of_day(now)
+    found = held_by(actor).aggregate(
+        late=Count("pk", filter=Q(due_at__lt=now, paused=False)),
+        today=Count("pk", filter=Q(due_at__gte=now, due_at__lt=day_end, paused=False)),
+        fresh=Count("pk", filter=Q(opened_at__gte=now - timedelta(days=1))),
+    )
+    late, today, fresh = found["late"], found["today"], found["fresh"]
+    said = (
+        (late, ngettext("%(count)s việc đã quá hạn", "%(count)s việc đã quá hạn", late)),
+        (
+            today,
+            ngettext("%(count)s việc đến hạn hôm nay", "%(count)s việc đến hạn hôm nay", today),
+        ),
+        (fresh, ngettext("%(count)s việc mới từ hôm qua", "%(count)s việc mới từ hôm qua", fresh)),
+    )
+    return tuple(words % {"count": count} for count, words in said if count)
 
 
 def held_by(actor: Actor) -> QuerySet[Task]:

@@ -8,6 +8,7 @@ from province.foundation.identity.actors import job_actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import CaseRef, Holder, TaskMode, WatchKind
 from province.kernel.cases.models.case import Case
+from province.kernel.cases.queries.inbox import digest_lines
 from province.kernel.cases.tests.conftest import Commune
 from province.kernel.cases.tests.hands import DAY, local
 from province.kernel.cases.tests.kinds import NOW
@@ -146,3 +147,16 @@ def test_a_swept_watch_is_told_by_its_event(headed: Commune) -> None:
         ("cases.limit_over", headed.specialist.official_id),
         ("cases.limit_over", headed.leader.official_id),
     }
+
+
+def test_the_daily_mail_counts_what_is_late_due_today_and_new(commune: Commune) -> None:
+    letter = commune.open_letter()
+    give(commune, letter, Holder(post_id=commune.specialist_post.pk))
+
+    assert digest_lines(actor=commune.specialist, now=NOW) == ("1 việc mới từ hôm qua",)
+    assert digest_lines(actor=commune.specialist, now=local(20, 8)) == (
+        "1 việc đến hạn hôm nay",
+        "1 việc mới từ hôm qua",
+    )
+    assert digest_lines(actor=commune.specialist, now=local(25, 8)) == ("1 việc đã quá hạn",)
+    assert digest_lines(actor=commune.clerk, now=NOW) == ()

@@ -49,6 +49,7 @@ def tell(*, telling: Telling, to: Iterable[Recipient], now: datetime) -> int:
                 "link": telling.link,
                 "case_id": telling.case_id,
                 "created_at": now,
+                "read_at": now if telling.is_quiet else None,
             },
         )
         if is_new:

@@ -37,6 +37,19 @@ def get_official(*, official_id: int) -> OfficialValue:
     )
 
 
+def officials_with_mail(*, at: datetime) -> tuple[OfficialValue, ...]:
+    """Return the officials who have an e-mail and an open account; none of those under test."""
+    rows = (
+        Account.objects.filter(open_at(at), official__isnull=False, official__is_test=False)
+        .exclude(official__email="")
+        .order_by("official_id")
+        .values_list(
+            "official_id", "official__full_name", "official__email", "official__phone", "pk"
+        )
+    )
+    return tuple(OfficialValue(*row) for row in rows)
+
+
 def official_names(*, ids: Iterable[int]) -> dict[int, str]:
     """Return the names of these officials; unknown ids are missing."""
     rows = Official.objects.filter(pk__in=set(ids))
