@@ -24,3 +24,10 @@ def retry(**_later: object) -> None:
 def digest(**_later: object) -> None:
     """Send the daily mails whose hour has come."""
     public.send_digests(now=timezone.now())
+
+
+@periodic("50 2 * * *")
+@job("notices.forget_texts")
+def forget_texts(**_later: object) -> None:
+    """Take text and address out of old messages."""
+    public.forget_texts(now=timezone.now())

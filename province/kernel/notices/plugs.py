@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.health.contracts import Watch
+from province.foundation.health.registries import WATCHES
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import Bell
 from province.foundation.web.menus import page_url, plug_bell
 from province.kernel.notices import public
 from province.kernel.notices.commands.digesting import KIND
 from province.kernel.notices.contracts import NoticeKind, Wording
+from province.kernel.notices.queries.troubles import failing_messages
 from province.kernel.notices.registries import NOTICE_KINDS
 
 
@@ -17,6 +20,9 @@ def _bell(actor: Actor) -> Bell | None:
 
 
 plug_bell(_bell)
+WATCHES.register(
+    Watch(key="notices.sending", says=_("Thư, tin nhắn gửi đi"), look=failing_messages)
+)
 NOTICE_KINDS.register(
     NoticeKind(
         key=KIND,

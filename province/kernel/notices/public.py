@@ -2,7 +2,7 @@
 
 from province.kernel.notices.commands.digesting import send_digests
 from province.kernel.notices.commands.reading import open_notice, put_back, read_all
-from province.kernel.notices.commands.sending import retry_due, send_again, send_now
+from province.kernel.notices.commands.sending import forget_texts, retry_due, send_again, send_now
 from province.kernel.notices.commands.telling import tell
 from province.kernel.notices.queries.inbox import count_unread, kind_words, my_notices
 from province.kernel.notices.queries.people import officials_of_posts
@@ -10,6 +10,7 @@ from province.kernel.notices.queries.sent import sent_messages
 
 __all__ = [
     "count_unread",
+    "forget_texts",
     "kind_words",
     "my_notices",
     "officials_of_posts",

@@ -1,7 +1,8 @@
 """Messages leave, are tried again, and are given up; an administrator sends one anew."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +28,7 @@ from province.kernel.notices.errors import (
 )
 from province.kernel.notices.models import WAITING, Sending
 
+FORGOTTEN = "•••"
 SENT_AGAIN = register_action("notices.sent_again", _("Cho gửi lại một tin đã thôi thử"))
 
 
@@ -83,13 +85,13 @@ def send_again(*, actor: Actor, sending_id: int, now: datetime) -> None:
     """Let a message that was given up or refused be tried anew.
 
     :raises MayNotSeeSentError: the actor may not.
-    :raises SendingNotFoundError: there is no such message.
+    :raises SendingNotFoundError: there is no such message, or its text is gone.
     :raises SentAlreadyError: it left, or waits for its turn.
     """
     if not actor.can(permissions.SEND_AGAIN):
         raise MayNotSeeSentError
     row = locked(Sending.objects.filter(pk=sending_id)).first()
-    if row is None:
+    if row is None or row.text == FORGOTTEN:
         raise SendingNotFoundError
     if row.state not in {SendingState.GIVEN_UP, SendingState.REFUSED}:
         raise SentAlreadyError
@@ -97,3 +99,13 @@ def send_again(*, actor: Actor, sending_id: int, now: datetime) -> None:
     row.save(update_fields=["state", "attempts", "next_try_at", "why"])
     record(actor=actor, action=SENT_AGAIN, target=f"sending:{row.pk}", changes={})
     enqueue("notices.send", sending=row.pk)
+
+
+def forget_texts(*, now: datetime) -> int:
+    """Take text and address out of messages that were over long ago; return how many.
+
+    That something was sent, when and with what end stays.
+    """
+    before = now - timedelta(days=settings.KEEP_DAYS["messages"])
+    old = Sending.objects.filter(created_at__lt=before).exclude(state__in=WAITING)
+    return old.exclude(text=FORGOTTEN).update(address=FORGOTTEN, subject="", text=FORGOTTEN)

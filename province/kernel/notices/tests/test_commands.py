@@ -19,6 +19,7 @@ from province.kernel.notices.errors import (
     SentAlreadyError,
 )
 from province.kernel.notices.models import Notice, Sending
+from province.kernel.notices.queries.troubles import failing_messages
 from province.kernel.notices.tests.conftest import LAMP, NOW, actor_of, lit, reader
 from province.kernel.org.models import Official
 from province.kernel.org.tests.factories import OfficialFactory
@@ -178,6 +179,49 @@ def test_nothing_is_sent_again_that_may_not_be(  # noqa: PLR0913, PLR0917 -- cas
     row.refresh_from_db()
     assert (row.state, queue.names(), outgoing.sent) == ("queued", [], [])
     assert not AuditEntry.objects.exists()
+
+
+def test_the_text_of_an_old_message_is_forgotten_and_its_end_stays(
+    official: Official, outgoing: MemoryTransport
+) -> None:
+    row = queued(official)
+    outgoing.refusal = AddressRefusedError(why="smtp 550")
+    public.send_now(sending_id=row.pk, now=NOW)
+
+    days = [public.forget_texts(now=NOW + timedelta(days=days)) for days in (90, 91, 92)]
+
+    row.refresh_from_db()
+    assert days == [0, 1, 0]  # the short message still waits
+    assert (row.address, row.subject, row.text, row.state) == ("•••", "", "•••", "refused")
+    with pytest.raises(SendingNotFoundError):
+        public.send_again(actor=KEEPER, sending_id=row.pk, now=NOW)
+
+
+def test_messages_that_do_not_leave_are_a_trouble(
+    official: Official, outgoing: MemoryTransport
+) -> None:
+    row = queued(official)
+    outgoing.refusal = NotDeliveredError(why="away")
+    now, seen = NOW, []
+    for _attempt in range(3):
+        public.send_now(sending_id=row.pk, now=now)
+        seen.append(failing_messages(now))
+        row.refresh_from_db()
+        now = row.next_try_at or now
+
+    assert seen[:2] == [None, None]
+    assert seen[2] is not None
+    assert (seen[2].what, seen[2].severity, seen[2].since) == (
+        "1 thư, tin nhắn không gửi đi được.",
+        "broken",
+        NOW,
+    )
+    public.send_now(sending_id=row.pk, now=now)
+    Sending.objects.filter(pk=row.pk).update(state="given_up", next_try_at=None)
+    warned = failing_messages(NOW + timedelta(days=4))
+    assert warned is not None
+    assert warned.severity == "warning"
+    assert failing_messages(NOW + timedelta(days=6)) is None
 
 
 def test_one_reads_and_puts_back_ones_own_alone(official: Official) -> None:
