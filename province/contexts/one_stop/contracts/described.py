@@ -32,8 +32,16 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a fact begins with when the conditions hold: a template over what was filed."""
+
+    text: str
+    when: tuple[Condition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DescribedFact:
-    """One fact of a grant; ``proposed`` is a template over what was filed.
+    """One fact of a grant; it begins with the first of its proposals that holds.
 
     ``count`` is how many digits a number has; ``least`` and ``most`` bound a date ("today" or an
     ISO day) or an amount.
@@ -45,7 +53,7 @@ class DescribedFact:
     hint: str = ""
     choices: tuple[str, ...] = ()
     required: bool = True
-    proposed: str = ""
+    proposals: tuple[Proposed, ...] = ()
     count: int = 0
     least: str = ""
     most: str = ""

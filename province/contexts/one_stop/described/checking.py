@@ -60,7 +60,9 @@ def _faults_of_fact(fact: DescribedFact, given: Described) -> Iterator[str]:
     if (fact.kind is FactKind.DIGITS) != bool(fact.count):
         yield f"the fact '{fact.key}': digits, and nothing else, have a count"
     filed = {name for name in known_names(given) if not name.startswith("facts.")}
-    yield from faults_of_template(fact.proposed, filed)
+    for one in fact.proposals:
+        yield from faults_of_template(one.text, filed)
+        yield from _faults_of_conditions(one.when, given)
 
 
 def _faults_of_rules(given: Described) -> Iterator[str]:

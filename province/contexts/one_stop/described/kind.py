@@ -108,9 +108,10 @@ class DescribedKind(ProcedureKind):
         del reference
         values = self._values(ground.payload, ground.on, ground.received_on)
         return {
-            fact.key: filled(fact.proposed, values)
+            fact.key: filled(one.text, values)
             for fact in self.described.facts
-            if fact.proposed
+            for one in reversed(fact.proposals)
+            if rules.holds(one.when, ground.payload)
         }
 
     def faults(self, facts: Mapping[str, Any], ground: Ground, reference: Any) -> tuple[Fault, ...]:
@@ -119,7 +120,10 @@ class DescribedKind(ProcedureKind):
         return (
             *rules.faults_of_facts(self.described.facts, facts, ground.on),
             *rules.faults_of_rules(
-                self.described.faults, payload=ground.payload, facts=facts, on=ground.on
+                self.described.faults,
+                payload=ground.payload,
+                facts=facts,
+                days={"today": ground.on, "received": ground.received_on},
             ),
         )
 
@@ -128,7 +132,9 @@ class DescribedKind(ProcedureKind):
     ) -> tuple[Fault, ...]:
         """Return what the file's own rules say of the answers."""
         del reference
-        return rules.faults_of_rules(self.described.faults, payload=payload, facts=None, on=on)
+        return rules.faults_of_rules(
+            self.described.faults, payload=payload, facts=None, days={"today": on}
+        )
 
     def paper(
         self, facts: Mapping[str, Any], ground: PaperGround, reference: Any

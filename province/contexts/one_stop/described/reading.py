@@ -19,6 +19,7 @@ from province.contexts.one_stop.contracts.described import (
     DescribedPaper,
     FactKind,
     LawWord,
+    Proposed,
     Rule,
 )
 from province.contexts.one_stop.described.checking import faults_of_description
@@ -91,7 +92,17 @@ def _described(plain: Plain, form: FormDefinition) -> Described:
 
 
 def _fact(plain: Plain) -> DescribedFact:
-    given = {**plain, "kind": FactKind(plain["kind"]), "choices": tuple(plain.get("choices", ()))}
+    given: dict[str, Any] = {
+        **plain,
+        "kind": FactKind(plain["kind"]),
+        "choices": tuple(plain.get("choices", ())),
+        "proposals": tuple(
+            _made(Proposed, {**one, "when": _when(one)}, "a proposal")
+            for one in plain.get("proposals", ())
+        ),
+    }
+    if "proposed" in given:
+        given["proposals"] = (Proposed(text=given.pop("proposed")),)
     return _made(DescribedFact, given, "a fact")
 
 

@@ -81,19 +81,21 @@ def faults_of_rules(
     *,
     payload: Mapping[str, Any],
     facts: Mapping[str, Any] | None,
-    on: date,
+    days: Mapping[str, date],
 ) -> tuple[Fault, ...]:
     """Return which rules of the description the answers (facts: none yet) or a grant break."""
     values = {f"filed.{key}": value for key, value in payload.items()}
     values |= {f"facts.{key}": value for key, value in (facts or {}).items()}
-    values[TODAY] = on.isoformat()
+    values |= {name: day.isoformat() for name, day in days.items()}
     found = []
     for index, fault in enumerate(given):
         if fault.at_filing is not (facts is None) or not holds(fault.when, payload):
             continue
         name = f"{'filed' if fault.at_filing else 'facts'}.{fault.field}"
         value = str(values.get(name) or "").strip()
-        params = _broken(fault, value, str(values.get(fault.than) or ""), on) if value else None
+        params = (
+            _broken(fault, value, str(values.get(fault.than) or ""), days[TODAY]) if value else None
+        )
         if params is not None:
             found.append(Fault(fault.field, code_of(index), params))
     return tuple(found)

@@ -7,7 +7,9 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts.acts import Proposal
 from province.contexts.one_stop.contracts.filing import FiledPaper, Filing
 from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin, ResultKind
-from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.kinds import Ground
+from province.contexts.one_stop.models import Dossier
+from province.contexts.one_stop.tests.conftest import NOW, PIN, Office, actor_named
 from province.contexts.one_stop.tests.walking import accept, pdf_text, see
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
@@ -53,16 +55,36 @@ def file(office: Office, code: str, payload: Mapping[str, Any], papers: Sequence
     ).dossier_id
 
 
-def take_up(office: Office, dossier_id: int) -> None:
+def take_up(office: Office, dossier_id: int, actor: Actor | None = None) -> None:
     accept(office, dossier_id)
-    one_stop.take_up(actor=office.registrar, dossier_id=dossier_id, now=NOW)
+    one_stop.take_up(actor=actor or office.registrar, dossier_id=dossier_id, now=NOW)
 
 
-def propose(office: Office, dossier_id: int, facts: Mapping[str, Any]) -> None:
+def proposed(dossier_id: int) -> dict[str, Any]:
+    """Return the facts that a proposal begins with."""
+    dossier = Dossier.objects.get(pk=dossier_id)
+    ground = Ground(payload=dossier.payload, received_on=NOW.date(), on=NOW.date())
+    return dict(one_stop.facts_proposed(procedure_code=dossier.procedure_code, ground=ground))
+
+
+def propose(
+    office: Office, dossier_id: int, facts: Mapping[str, Any], actor: Actor | None = None
+) -> None:
     one_stop.appraise(
-        actor=office.registrar,
+        actor=actor or office.registrar,
         dossier_id=dossier_id,
         proposal=Proposal(result=ResultKind.GRANT, facts=dict(facts)),
+        note="",
+        revision=None,
+        key="",
+        now=NOW,
+    )
+
+
+def review(dossier_id: int, reviewer: str = "chanhvanphong") -> None:
+    one_stop.review(
+        actor=actor_named(f"{reviewer}.longxuyen"),
+        dossier_id=dossier_id,
         note="",
         revision=None,
         key="",
