@@ -90,8 +90,9 @@ class BookNumber:
 class ProcedureKind(ABC):
     """How one procedure is filed, decided and printed.
 
-    Every method is pure, except ``reference``: the one reading of the data that the others need
-    (rates, lists, words of the law), all in force on one day.
+    ``is_at_once`` ("trả ngay"): no appointment slip is due (R3). Every method is pure, except
+    ``reference``: the one reading of the data that the others need (rates, lists, words of the
+    law), all in force on one day.
     """
 
     code: ClassVar[str]
@@ -99,6 +100,7 @@ class ProcedureKind(ABC):
     granted: ClassVar[object]
     grant: ClassVar[object]
     refusals: ClassVar[Mapping[str, object]] = {}
+    is_at_once: ClassVar[bool] = False
 
     @abstractmethod
     def reference(self, on: date) -> Any:

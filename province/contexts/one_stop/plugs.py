@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from province.contexts.one_stop import permissions, public
+from province.contexts.one_stop import certified_copies, permissions, public
 from province.contexts.one_stop.allowance import AllowanceKind
 from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.described.kind import DescribedKind
@@ -140,9 +140,10 @@ def process_standing(*, procedure_code: str, on: date) -> NeedStanding:
 
 
 KINDS.register(DossierKind())
+OWN_RULES = {certified_copies.CODE: certified_copies.CertifiedCopyKind}
 PROCEDURE_KINDS.register(AllowanceKind())
 for described in described_procedures():
-    PROCEDURE_KINDS.register(DescribedKind(described))
+    PROCEDURE_KINDS.register(OWN_RULES.get(described.code, DescribedKind)(described))
 register_general_kinds()  # last: only for those without a kind of their own
 NEEDS.register(Need(key="form", name=_("biểu mẫu được phê duyệt"), stands=has_form))
 NEEDS.register(

@@ -24,6 +24,7 @@ from province.contexts.one_stop.contracts.filing import Accepted
 from province.contexts.one_stop.contracts.states import FormIssued, ProcessingState
 from province.contexts.one_stop.errors import NotNowError, ReasonNeededError
 from province.contexts.one_stop.events import DossierReceived
+from province.contexts.one_stop.kinds import PROCEDURE_KINDS
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.beneficiaries import known_beneficiary
 from province.contexts.one_stop.queries.plans import process_key
@@ -33,7 +34,7 @@ from province.foundation.events.bus import emit
 from province.foundation.idempotency.memory import digest_of, recall
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import LEGAL, PartyRole
+from province.kernel.cases.contracts.values import LEGAL, CaseView, PartyRole
 from province.kernel.org import public as org
 from province.kernel.parties import public as parties
 from province.kernel.parties.contracts import PersonInput
@@ -165,25 +166,7 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
     dossier.save()
     if dossier.due_at is None:
         raise NotNowError
-    number = next_form_number(dossier=dossier, form=FormIssued.RECEIPT, now=now)
-    paper = print_receipt(
-        actor=actor,
-        dossier=dossier,
-        case=case,
-        code=code,
-        number=number,
-        due_at=dossier.due_at,
-        now=now,
-    )
-    version = keep_form(
-        actor=actor,
-        dossier=dossier,
-        form=FormIssued.RECEIPT,
-        number=number,
-        paper=paper,
-        name="Giấy tiếp nhận hồ sơ và hẹn trả kết quả.pdf",
-        now=now,
-    )
+    version = _give_receipt(actor, dossier, case, now)
     emit(
         DossierReceived(
             dossier_id=dossier.pk,
@@ -199,6 +182,32 @@ def _give_code(actor: Actor, dossier_id: int, now: datetime) -> Accepted:
         due_at=dossier.due_at,
         provisional=dossier.due_provisional,
         receipt_version_id=version,
+    )
+
+
+def _give_receipt(actor: Actor, dossier: Dossier, case: CaseView, now: datetime) -> int | None:
+    """Print and keep Mẫu 01; what is done at once needs none (R3)."""
+    kind = PROCEDURE_KINDS.find(dossier.procedure_code)
+    if (kind is not None and kind.is_at_once) or dossier.due_at is None:
+        return None
+    number = next_form_number(dossier=dossier, form=FormIssued.RECEIPT, now=now)
+    paper = print_receipt(
+        actor=actor,
+        dossier=dossier,
+        case=case,
+        code=dossier.code or "",
+        number=number,
+        due_at=dossier.due_at,
+        now=now,
+    )
+    return keep_form(
+        actor=actor,
+        dossier=dossier,
+        form=FormIssued.RECEIPT,
+        number=number,
+        paper=paper,
+        name="Giấy tiếp nhận hồ sơ và hẹn trả kết quả.pdf",
+        now=now,
     )
 
 

@@ -162,3 +162,4 @@ class Described:
     paper: DescribedPaper
     words: tuple[LawWord, ...]
     opening: DescribedOpening
+    is_at_once: bool = False

@@ -88,4 +88,4 @@ class Accepted:
     code: str
     due_at: datetime
     provisional: bool
-    receipt_version_id: int
+    receipt_version_id: int | None

@@ -66,6 +66,7 @@ class DescribedKind(ProcedureKind):
         self.described = described
         self.code = described.code  # type: ignore[misc]  # one class, many procedures
         self.form = described.form.key  # type: ignore[misc]  # likewise
+        self.is_at_once = described.is_at_once  # type: ignore[misc]  # likewise
         self.granted = pgettext_lazy(PROCEDURE_WORDS, described.granted)  # type: ignore[misc]  # likewise
         self.grant = pgettext_lazy(PROCEDURE_WORDS, described.grant)  # type: ignore[misc]  # likewise
         own = {
@@ -74,7 +75,7 @@ class DescribedKind(ProcedureKind):
         }
         self.refusals = {**GENERAL, **own}  # type: ignore[misc]  # likewise
 
-    def reference(self, on: date) -> date:
+    def reference(self, on: date) -> Any:
         """Return the day: the words of the law are read when the paper is made."""
         return on
 

@@ -88,6 +88,7 @@ def _described(plain: Plain, form: FormDefinition) -> Described:
         paper=_paper(plain["paper"]),
         words=tuple(_word(one) for one in plain.get("words", [])),
         opening=_opening(plain["opening"]),
+        is_at_once=plain.get("is_at_once", False) is True,
     )
 
 

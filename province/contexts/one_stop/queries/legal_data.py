@@ -19,6 +19,7 @@ from province.contexts.one_stop.contracts.legal import Category
 from province.contexts.one_stop.described.reading import described_procedures
 from province.contexts.one_stop.models import LegalWording
 from province.contexts.one_stop.queries.rates import written_of
+from province.contexts.one_stop.rules.copy_fees import CopyFee
 from province.contexts.one_stop.rules.versions import WordingVersion, own_holding, within
 
 FACTS = Path(__file__).resolve().parents[1] / "facts"
@@ -147,6 +148,23 @@ def categories_on(*, on: date) -> tuple[Category, ...]:
         )
         for row in _rows("allowance_categories.csv")
         if _holds(row, on)
+    )
+
+
+def copy_fee_on(*, on: date) -> CopyFee | None:
+    """Return what a certified copy costs on a day, or nothing when no fee is in force."""
+    rows = [row for row in _rows("copy_fees.csv") if _holds(row, on)]
+    return next(
+        (
+            CopyFee(
+                first_pages=int(row["first_pages"]),
+                first_fee=int(row["first_fee"]),
+                more_fee=int(row["more_fee"]),
+                most=int(row["most"]),
+            )
+            for row in reversed(rows)
+        ),
+        None,
     )
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts.acts import Proposal
-from province.contexts.one_stop.contracts.filing import FiledPaper, Filing
+from province.contexts.one_stop.contracts.filing import Accepted, CounterFiling, FiledPaper, Filing
 from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin, ResultKind
 from province.contexts.one_stop.kinds import Ground
 from province.contexts.one_stop.models import Dossier
@@ -13,6 +13,7 @@ from province.contexts.one_stop.tests.conftest import NOW, PIN, Office, actor_na
 from province.contexts.one_stop.tests.walking import accept, pdf_text, see
 from province.foundation.identity.actors import Actor
 from province.kernel.attachments import public as attachments
+from province.kernel.parties.contracts import PersonInput
 
 PNG = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8"
@@ -53,6 +54,29 @@ def file(office: Office, code: str, payload: Mapping[str, Any], papers: Sequence
         key="",
         now=NOW,
     ).dossier_id
+
+
+def at_the_counter(
+    office: Office, code: str, payload: Mapping[str, Any], key: str = ""
+) -> Accepted:
+    given = {**applicant(office), "result_way": "counter", **payload}
+    return one_stop.file_and_receive(
+        actor=office.officer,
+        filing=CounterFiling(
+            person=PersonInput(
+                full_name=given["applicant_name"],
+                personal_number=given["applicant_number"],
+                phone=given["applicant_phone"],
+            ),
+            procedure_code=code,
+            agency_id=office.agency.pk,
+            payload=given,
+            papers=(),
+            delivery=Delivery.COUNTER,
+        ),
+        key=key,
+        now=NOW,
+    )
 
 
 def take_up(office: Office, dossier_id: int, actor: Actor | None = None) -> None:

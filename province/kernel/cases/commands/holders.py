@@ -1,5 +1,6 @@
 """Finds who gets the tasks of a step, by its rule. The case is under the lock."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from django.db.models import Count
@@ -13,6 +14,8 @@ from province.kernel.cases.models.task import Task
 from province.kernel.org import public as org
 from province.kernel.org.contracts import PostValue
 from province.kernel.processes.contracts import HolderKind, HolderRule, Many, Step
+
+_WORDS = re.compile(r"[^a-z0-9]+")
 
 
 def holders_of(
@@ -82,9 +85,11 @@ def post_with_role(*, bench: Bench, role: str, unit_id: int) -> int | None:
     role, _dot, division = role.partition(".")
     posts = org.posts_with_role(role=role, agency_id=unit_id, at=bench.now)
     if division:
-        named = {post.id: fold(post.division_name).replace(" ", "_") for post in posts}
-        in_division = [p for p in posts if f"{named[p.id]}_".startswith(f"{division}_")]
-        posts = tuple(in_division) or posts
+        named = {p: _WORDS.sub("_", fold(p.division_name)) for p in posts}
+        exact = [p for p, name in named.items() if name == division]
+        # A ward's "Phòng Kinh tế, Hạ tầng và Đô thị" does the work of a "Phòng Kinh tế".
+        longer = [p for p, name in named.items() if name.startswith(f"{division}_")]
+        posts = tuple(exact or longer) or posts
     seated = [post.id for post in posts if _is_seated(post)] or [post.id for post in posts]
     if len(seated) <= 1:
         return seated[0] if seated else None
