@@ -41,6 +41,28 @@ class AgencyKind(StrEnum):
     OTHER = "other"
 
 
+class DecidedIn(StrEnum):
+    """Where a dossier is decided: here, here and entered elsewhere too, or elsewhere."""
+
+    HERE = "here"
+    MIRRORED = "mirrored"
+    MINISTRY = "ministry"
+    SECTOR = "sector"
+
+
+@dataclass(frozen=True, slots=True)
+class Deciding:
+    """Where a procedure is decided, in which other system, and how that is known."""
+
+    decided_in: DecidedIn = DecidedIn.HERE
+    system: str = ""
+    source: str = ""
+    is_recalled: bool = False
+
+
+HERE = Deciding()
+
+
 class Channel(StrEnum):
     """How a dossier may be handed in."""
 
@@ -201,6 +223,7 @@ class ProcedureValue:
     online_level: OnlineLevel
     applicants: str
     doubts: tuple[DoubtAbout, ...]
+    deciding: Deciding = HERE
 
 
 @dataclass(frozen=True, slots=True)

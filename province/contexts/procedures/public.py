@@ -33,6 +33,7 @@ from province.contexts.procedures.models import (
 )
 from province.contexts.procedures.queries import catalogue, processes, searching
 from province.contexts.procedures.queries import confirmed as confirmed_queries
+from province.contexts.procedures.queries.deciding import deciding_of
 from province.contexts.procedures.rules import doubts as doubt_rules
 from province.contexts.procedures.rules import publishing
 from province.foundation.identity.actors import Actor
@@ -147,6 +148,7 @@ def _value(
         online_level=OnlineLevel(row.online_level),
         applicants=row.applicants,
         doubts=tuple(dict.fromkeys(DoubtAbout(doubt.about) for doubt in doubts)),
+        deciding=deciding_of(code=row.code, field=row.field, system=row.system),
     )
 
 

@@ -9,6 +9,7 @@ from province.contexts.procedures import public
 from province.contexts.procedures.contracts import (
     Channel,
     ComponentFacts,
+    DecidedIn,
     ProcedureValue,
     SearchHit,
     TermValue,
@@ -83,6 +84,26 @@ def component_row(paper: ComponentFacts) -> PaperRow:
     ]
     notes.append(", ".join(filter(None, counts)) + "." if any(counts) else "")
     return PaperRow(name=paper.name, tag=tag, note=" ".join(filter(None, notes)))
+
+
+def deciding_words(value: ProcedureValue) -> str:
+    """Say where a dossier is decided, and in which other system it stands too."""
+    given = value.deciding
+    words = {
+        DecidedIn.HERE: _("Hồ sơ được giải quyết trên hệ thống này."),
+        DecidedIn.MIRRORED: _(
+            "Hồ sơ được giải quyết trên hệ thống này; cán bộ ghi kết quả cả vào %(system)s. Hệ "
+            "thống này chưa nối với hệ thống đó."
+        ),
+        DecidedIn.MINISTRY: _(
+            "Hồ sơ được giải quyết trên %(system)s; ở đây chỉ theo dõi, chưa nối tự động."
+        ),
+        DecidedIn.SECTOR: _(
+            "Hồ sơ do cơ quan ngành dọc giải quyết trên %(system)s; hệ thống này chưa nối với hệ "
+            "thống đó."
+        ),
+    }[given.decided_in] % {"system": given.system}
+    return f"{words} {_('Chưa đối chiếu với văn bản gốc.')}" if given.is_recalled else words
 
 
 def what_follows(value: ProcedureValue) -> tuple[TimelineItem, ...]:

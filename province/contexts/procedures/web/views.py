@@ -191,6 +191,7 @@ class ProcedureDetail(TemplateView):
             fee_doubtful=DoubtAbout.FEE in value.doubts,
             follows=showing.what_follows(value),
             term_lines=showing.term_lines(value.terms),
+            deciding_words=showing.deciding_words(value),
             start_url=("" if actor_of(self.request).official_id else showing.start_url(value)),
             related=[hit for hit in related.hits if hit.code != value.code],
             field_url=f"{reverse('procedures:list')}?{urlencode(field)}",
