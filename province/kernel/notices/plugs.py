@@ -21,7 +21,7 @@ def _bell(actor: Actor) -> Bell | None:
 
 plug_bell(_bell)
 WATCHES.register(
-    Watch(key="notices.sending", says=_("Thư, tin nhắn gửi đi"), look=failing_messages)
+    Watch(key="notices.sending", says=_("thư, tin nhắn gửi đi"), look=failing_messages)
 )
 NOTICE_KINDS.register(
     NoticeKind(

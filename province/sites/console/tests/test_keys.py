@@ -110,7 +110,7 @@ def test_keys_take_as_many_queries_for_one_as_for_thirty(town: Town, manager: Cl
         issued(official.pk, name=f"Người {number}")
 
     assert [count_queries(manager, url) for url in urls] == before
-    assert max(before) <= 12
+    assert max(before) <= 13  # one of them is the bell of the shell
 
 
 def test_a_test_certificate_is_issued_with_a_pin_shown_once(town: Town, manager: Client) -> None:
