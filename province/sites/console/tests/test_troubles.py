@@ -27,7 +27,7 @@ def test_the_administrator_reads_what_is_wrong_since_when_and_where_to_mend_it(
     assert "1 sự kiện không gửi được tới nơi nhận và đã dừng." in page
     assert f'href="{town.url("outbox")}"' in page
     assert "Chương trình chạy nền không lên tiếng" in page
-    assert "mốc neo nhật ký" in page
+    assert "Mốc neo nhật ký" in page
 
 
 def test_where_nothing_is_wrong_the_page_says_so(
