@@ -11,11 +11,11 @@ from pathlib import Path
 from tests.architecture.tree import ROOT
 
 FOLDERS = ("province", "config", "launcher", "tests", "tools", "docs", "sandbox")
-LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "var", ".*_cache", "*.csv")
+LEFT_OUT = shutil.ignore_patterns("__pycache__", "node_modules", "var", ".*_cache")
 
 
 def copy_tree(to: Path) -> Path:
-    """Copy what the guards read: code, papers and locks; neither environments nor data."""
+    """Copy what the guards read: code, papers and locks; no environments."""
     for folder in FOLDERS:
         if ROOT.joinpath(folder).is_dir():
             shutil.copytree(ROOT / folder, to / folder, ignore=LEFT_OUT)

@@ -7,6 +7,7 @@ from province.kernel.numbering.contracts import Issued, NumberForm, SeriesKey
 from province.kernel.numbering.errors import AgencyCodeUnfitError, SymbolUnfitError
 from province.kernel.numbering.models import Counter, IssuedNumber
 from province.kernel.numbering.public import (
+    book_number,
     document_number,
     dossier_code,
     form_number,
@@ -125,3 +126,28 @@ def test_issued_numbers_cannot_be_changed_by_the_serving_role(statement: str) ->
         cursor.execute(statement.format("numbering_issuednumber"))
 
     assert list(IssuedNumber.objects.values_list("number", flat=True)) == [1]
+
+
+@pytest.mark.django_db
+def test_a_book_starts_again_each_year_for_each_agency_and_kind() -> None:
+    given = [
+        book_number(agency=agency, year=year, book=book, text=f"{{number}}/{year}").text
+        for agency, year, book in (
+            (7, 2026, "birth"),
+            (7, 2026, "birth"),
+            (8, 2026, "birth"),
+            (7, 2026, "death"),
+            (7, 2027, "birth"),
+        )
+    ]
+
+    assert given == ["1/2026", "2/2026", "1/2026", "1/2026", "1/2027"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", ["2026", "{number}/{number}"])
+def test_a_book_whose_number_stands_nowhere_or_twice_gives_none(text: str) -> None:
+    with pytest.raises(ValueError, match="does not say where the number stands"):
+        book_number(agency=7, year=2026, book="birth", text=text)
+
+    assert not IssuedNumber.objects.exists()
