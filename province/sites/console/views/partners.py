@@ -55,7 +55,7 @@ class PartnerCard:
     """One partner on the page."""
 
     partner: PartnerValue
-    scopes: str
+    facts: tuple[KeyValue, ...]
     keys: tuple[KeyLine, ...]
     more_keys: int
 
@@ -90,9 +90,15 @@ class Partners(PartnerManager, TemplateView):
 
     def _card(self, partner: PartnerValue) -> PartnerCard:
         lines = sorted((self._line(key) for key in partner.keys), key=lambda line: not line.holds)
+        scopes = "; ".join(self.scopes.get(key, key) for key in partner.scopes)
+        facts = (
+            KeyValue(term=_("Được làm"), value=scopes),
+            KeyValue(term=_("Căn cứ"), value=partner.basis),
+            KeyValue(term=_("Đầu mối"), value=partner.contact),
+        )
         return PartnerCard(
             partner=partner,
-            scopes="; ".join(self.scopes.get(key, key) for key in partner.scopes),
+            facts=tuple(fact for fact in facts if fact.value),
             keys=tuple(lines[:SHOWN_KEYS]),
             more_keys=max(0, len(lines) - SHOWN_KEYS),
         )
