@@ -110,7 +110,7 @@ def test_a_general_dossier_goes_to_the_division_and_to_the_signed_notice(
 
 
 def test_a_same_day_dossier_has_no_review(office: Office) -> None:
-    dossier = file(office, "1.000656")
+    dossier = file(office, "2.000635")
     accept(office, dossier)
 
     propose(dossier, "hotich.longxuyen")

@@ -33,7 +33,7 @@ def test_a_business_goes_from_filing_to_its_certificate(office: Office) -> None:
     describing.take_up(office, dossier_id, economist)
     facts = {**describing.proposed(dossier_id), "business_number": "000190000017"}
     describing.propose(office, dossier_id, facts, economist)
-    describing.review(dossier_id, "truongphongkinhte")
+    describing.review(dossier_id, "truongkinhte")
 
     assert describing.sign_and_seal(office, dossier_id) == "1/GCN-HKD"
     code = Dossier.objects.get(pk=dossier_id).code

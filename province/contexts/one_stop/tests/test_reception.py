@@ -85,7 +85,7 @@ def test_an_incomplete_filing_names_each_gap_and_stores_nothing(office: Office) 
 @pytest.mark.parametrize(
     ("change", "refusal"),
     [
-        ({"procedure_code": "1.000689"}, NotTakingFilingsError),
+        ({"procedure_code": "1.012783"}, NotTakingFilingsError),
         ({"applicant_party_id": 999_999}, MayNotFileError),
     ],
 )

@@ -95,3 +95,9 @@ def enter() -> Enter:
         return client
 
     return come
+
+
+@pytest.fixture
+def signed_in(town: Town, enter: Enter) -> Client:
+    """Return the browser of the province's administrator."""
+    return enter(town.province_admin)

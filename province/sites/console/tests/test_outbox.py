@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from province.foundation.audit.models import AuditEntry
 from province.foundation.events.models import Delivery, OutboxEvent
-from province.kernel.org import public as org
-from province.kernel.org.models import Account
+from province.sites.console.tests.conftest import Enter, Town
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 19, 2, 0, tzinfo=UTC)
@@ -25,17 +24,6 @@ def parked() -> Delivery:
     )
 
 
-@pytest.fixture
-def signed_in(client: Client) -> Client:
-    org.load_agencies(now=NOW)
-    org.load_demo_accounts(now=NOW)
-    client.force_login(
-        Account.objects.get(username="quantri.tinh"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
-    return client
-
-
 def test_the_administrator_sees_what_is_parked_and_sends_it_again(signed_in: Client) -> None:
     row = parked()
 
@@ -49,12 +37,9 @@ def test_the_administrator_sees_what_is_parked_and_sends_it_again(signed_in: Cli
     assert AuditEntry.objects.filter(action="events.replayed").count() == 1
 
 
-def test_a_specialist_may_not_look(signed_in: Client) -> None:
+def test_a_specialist_may_not_look(town: Town, enter: Enter) -> None:
     row = parked()
-    signed_in.force_login(
-        Account.objects.get(username="chuyenvien.longxuyen"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+    signed_in = enter(town.specialist)
 
     answer = signed_in.post(reverse("console:outbox"), {"delivery": row.pk})
 

@@ -7,10 +7,8 @@ from django.urls import reverse
 
 from province.contexts.one_stop import public as one_stop
 from province.foundation.audit.models import AuditEntry
-from province.kernel.org.models import Account
-from province.sites.console.tests.test_outbox import signed_in
+from province.sites.console.tests.conftest import Enter, Town
 
-__all__ = ["signed_in"]
 pytestmark = pytest.mark.django_db
 GOOD = {
     "valid_from_day": "1",
@@ -81,11 +79,8 @@ def test_a_correction_and_a_withdrawal_stay_on_the_page(signed_in: Client) -> No
     assert signed_in.get(away).status_code == 404
 
 
-def test_a_specialist_sets_no_rate(signed_in: Client) -> None:
-    signed_in.force_login(
-        Account.objects.get(username="chuyenvien.longxuyen"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+def test_a_specialist_sets_no_rate(town: Town, enter: Enter) -> None:
+    signed_in = enter(town.specialist)
 
     answer = signed_in.post(reverse("console:rates"), GOOD)
     away = reverse("console:withdraw_rate", kwargs={"day": "2099-01-01"})

@@ -6,10 +6,8 @@ from django.test import Client
 from django.urls import reverse
 
 from province.contexts.one_stop.models import LegalWording
-from province.kernel.org.models import Account
-from province.sites.console.tests.test_outbox import signed_in
+from province.sites.console.tests.conftest import Enter, Town
 
-__all__ = ["signed_in"]
 pytestmark = pytest.mark.django_db
 PAGE = reverse("console:wording", kwargs={"procedure": "chung", "what": "law.supplement_after"})
 GOOD = {
@@ -80,11 +78,8 @@ def test_a_mistyped_symbol_is_said_at_its_field(signed_in: Client) -> None:
     assert re.findall(r'href="#(\w+)">[^<]*</a>: “TT PVHCC”', text) == ["id_lines"]
 
 
-def test_a_specialist_sets_no_words(signed_in: Client) -> None:
-    signed_in.force_login(
-        Account.objects.get(username="chuyenvien.longxuyen"),
-        backend="django.contrib.auth.backends.ModelBackend",
-    )
+def test_a_specialist_sets_no_words(town: Town, enter: Enter) -> None:
+    signed_in = enter(town.specialist)
 
     found = [
         signed_in.get(reverse("console:wordings")).status_code,
