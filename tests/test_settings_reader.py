@@ -1,5 +1,6 @@
 import pytest
 
+from config.settings.parts import security
 from config.settings.reader import WrongSettingError, one_of, safe_address
 
 
@@ -25,3 +26,7 @@ def test_a_setting_of_few_words_is_one_of_them(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("TINHSO_X", "ssl")
     with pytest.raises(WrongSettingError, match="TINHSO_X is none of tls, none"):
         one_of("TINHSO_X", ["tls", "none"])
+
+
+def test_guessing_a_pin_costs_an_install_32_mib() -> None:
+    assert security.PIN_COST * 128 * 8 == 32 * 1024 * 1024

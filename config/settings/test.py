@@ -22,6 +22,7 @@ for _alias in ("default", "access", "owner"):
 DATABASES["default"]["TEST"] = {"NAME": _NAME, "TEMPLATE": "template0"}
 DATABASES["access"]["TEST"] = {"MIRROR": "default"}
 DATABASES["owner"]["TEST"] = {"MIRROR": "default"}
+PIN_COST = 2**4  # a real install guesses dearly; a test signs hundreds of times
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

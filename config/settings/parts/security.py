@@ -77,3 +77,4 @@ VISIT_LIMITS = {
     "api": (int(text("TINHSO_LIMIT_API", "600")), 600),
 }
 VAULT_KEY = text("TINHSO_VAULT_KEY", "")
+PIN_COST = 2**15  # scrypt: 32 MiB and about a tenth of a second for each guess

@@ -12,7 +12,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 SALT_BYTES: Final = 16
 KEY_BYTES: Final = 32
-COST: Final = 2**15  # 32 MiB and about a tenth of a second for each guess
 BLOCK: Final = 8
 
 
@@ -87,5 +86,5 @@ def _vault() -> Fernet:
 
 
 def _key_of(pin: str, salt: bytes) -> bytes:
-    derived = Scrypt(salt=salt, length=KEY_BYTES, n=COST, r=BLOCK, p=1).derive(pin.encode())
+    derived = Scrypt(salt=salt, length=KEY_BYTES, n=settings.PIN_COST, r=BLOCK, p=1).derive(pin.encode())
     return base64.urlsafe_b64encode(derived)
