@@ -247,3 +247,41 @@ class WordingNoSymbolError(InvalidInputError):
         "“%(symbol)s” không dùng làm ký hiệu trong số của giấy được. Ký hiệu chỉ có chữ in hoa "
         "không dấu, chữ Đ và chữ số, nối bằng dấu gạch ngang, không có khoảng trắng, như QĐ-UBND."
     )
+
+
+class WordsNeededError(InvalidInputError):
+    """Nothing is said in a note, a message, a question or an answer."""
+
+    code = "one_stop.words_needed"
+    message = _("Hãy ghi nội dung trước khi gửi.")
+
+
+class WordsTooLongError(InvalidInputError):
+    """Too much is said at once."""
+
+    code = "one_stop.words_too_long"
+    message = _("Nội dung dài %(length)s ký tự, nhiều nhất %(most)s. Hãy viết ngắn lại.")
+
+
+class QuestionsWaitError(ConflictError):
+    """The applicant has asked as much as may wait."""
+
+    code = "one_stop.questions_wait"
+    message = _(
+        "Mỗi hồ sơ có nhiều nhất %(open)s câu hỏi đang chờ trả lời và %(day)s câu trong 24 giờ. "
+        "Hãy chờ cơ quan trả lời, hoặc gọi 1022."
+    )
+
+
+class QuestionNotFoundError(NotFoundError):
+    """The dossier has no such question."""
+
+    code = "one_stop.question_not_found"
+    message = _("Hồ sơ không có câu hỏi này.")
+
+
+class AnsweredBeforeError(ConflictError):
+    """Somebody has answered the question."""
+
+    code = "one_stop.answered_before"
+    message = _("Câu hỏi này đã có người trả lời.")

@@ -65,3 +65,25 @@ class ResultReturned:
     agency_id: int
     delivery: str
     at: str
+
+
+@dataclass(frozen=True)
+class ApplicantTold:
+    """An official has written a message to the applicant."""
+
+    name: ClassVar[str] = "one_stop.applicant_told"
+
+    dossier_id: int
+    seq: int
+    at: str
+
+
+@dataclass(frozen=True)
+class QuestionAnswered:
+    """A question of the applicant has its answer."""
+
+    name: ClassVar[str] = "one_stop.question_answered"
+
+    dossier_id: int
+    seq: int
+    at: str

@@ -57,6 +57,32 @@ NOTICES = (
         is_required=True,
     ),
     NoticeKind(
+        key=telling.TOLD,
+        label=_("Cơ quan nhắn về hồ sơ"),
+        wording=Wording(
+            title=_("{agency} nhắn bạn về hồ sơ {code}"),
+            text=_(
+                "{agency} có lời nhắn về hồ sơ “{procedure}”, mã {code}. "
+                "Nội dung nằm trong trang hồ sơ."
+            ),
+            sms=_("Co quan nhan ban ve ho so {code}. Xem tai {site}"),
+        ),
+        values=VALUES,
+    ),
+    NoticeKind(
+        key=telling.ANSWERED,
+        label=_("Câu hỏi được trả lời"),
+        wording=Wording(
+            title=_("Câu hỏi của bạn về hồ sơ {code} đã được trả lời"),
+            text=_(
+                "{agency} đã trả lời câu hỏi của bạn về hồ sơ “{procedure}”, mã {code}. "
+                "Câu trả lời nằm trong trang hồ sơ."
+            ),
+            sms=_("Cau hoi ve ho so {code} da duoc tra loi. Xem tai {site}"),
+        ),
+        values=VALUES,
+    ),
+    NoticeKind(
         key=telling.REAPPOINTED,
         label=_("Xin lỗi, hẹn lại ngày trả"),
         wording=Wording(

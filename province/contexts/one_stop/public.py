@@ -24,6 +24,12 @@ from province.contexts.one_stop.commands.rates import load_rates, set_rate, with
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.signing import sign
 from province.contexts.one_stop.commands.supplementing import ask_supplement
+from province.contexts.one_stop.commands.talking import (
+    answer_question,
+    ask_question,
+    note_inside,
+    tell_by_hand,
+)
 from province.contexts.one_stop.commands.withdrawing import withdraw_dossier
 from province.contexts.one_stop.commands.wordings import (
     NewWording,
@@ -56,6 +62,7 @@ from province.contexts.one_stop.queries.legal_data import (
     wordings_on,
 )
 from province.contexts.one_stop.queries.openings import openings
+from province.contexts.one_stop.queries.question_terms import question_terms
 from province.contexts.one_stop.queries.rates import rate_on, rate_versions, rates
 from province.contexts.one_stop.queries.remarks import number_remarks
 from province.contexts.one_stop.queries.results import (
@@ -69,6 +76,7 @@ from province.contexts.one_stop.queries.results import (
     result_summary,
     usual_laws,
 )
+from province.contexts.one_stop.queries.talks import sees_notes, talk_of
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
 from province.contexts.one_stop.rules.versions import (
@@ -90,9 +98,11 @@ __all__ = [
     "Standing",
     "Wording",
     "accept",
+    "answer_question",
     "appraise",
     "approve_drafts",
     "approve_process",
+    "ask_question",
     "ask_supplement",
     "batch_outcomes",
     "deliver",
@@ -117,12 +127,14 @@ __all__ = [
     "list_dossiers",
     "load_processes",
     "load_rates",
+    "note_inside",
     "number_remarks",
     "openings",
     "print_control_sheet",
     "print_register",
     "proposed_law",
     "public_progress",
+    "question_terms",
     "rate_on",
     "rate_versions",
     "rates",
@@ -136,6 +148,7 @@ __all__ = [
     "review",
     "seal",
     "seal_several",
+    "sees_notes",
     "send_back",
     "set_rate",
     "set_wording",
@@ -146,6 +159,8 @@ __all__ = [
     "supply",
     "supply_on_paper",
     "take_up",
+    "talk_of",
+    "tell_by_hand",
     "unchecked_on",
     "undo",
     "usual_laws",

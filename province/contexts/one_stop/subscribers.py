@@ -7,19 +7,23 @@ from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop.commands.following import follow_clock
 from province.contexts.one_stop.commands.telling import (
+    ANSWERED,
     ASKED,
     FILED,
     RECEIVED,
     RETURNED,
+    TOLD,
     tell_applicant,
     tell_of_end,
     tell_of_new_day,
 )
 from province.contexts.one_stop.contracts.states import KIND
 from province.contexts.one_stop.events import (
+    ApplicantTold,
     DossierFiled,
     DossierFinished,
     DossierReceived,
+    QuestionAnswered,
     ResultReturned,
     SupplementAsked,
 )
@@ -84,4 +88,26 @@ def tell_of_return(payload: dict[str, Any]) -> None:
     """Tell the applicant that the result is out."""
     tell_applicant(
         dossier_id=payload["dossier_id"], occasion=RETURNED, once="returned", now=timezone.now()
+    )
+
+
+@on(ApplicantTold, says=_("Cán bộ nhắn người nộp: báo người nộp"))
+def tell_of_message(payload: dict[str, Any]) -> None:
+    """Tell the applicant that words wait on the page of the dossier."""
+    _tell_once(payload, TOLD)
+
+
+@on(QuestionAnswered, says=_("Câu hỏi của người nộp được trả lời: báo người nộp"))
+def tell_of_answer(payload: dict[str, Any]) -> None:
+    """Tell the applicant that the answer is there."""
+    _tell_once(payload, ANSWERED)
+
+
+def _tell_once(payload: dict[str, Any], occasion: str) -> None:
+    """Tell the applicant of one act of the journal."""
+    tell_applicant(
+        dossier_id=payload["dossier_id"],
+        occasion=occasion,
+        once=str(payload["seq"]),
+        now=timezone.now(),
     )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from province.contexts.one_stop.commands.exporting import export_register
 from province.contexts.one_stop.commands.form_numbers import open_form_number
-from province.contexts.one_stop.commands.locking import find_dossier
+from province.contexts.one_stop.commands.locking import case_of, find_dossier
 from province.contexts.one_stop.commands.paper_parts import centre_head, name_of
 from province.contexts.one_stop.commands.printing import local_day
 from province.contexts.one_stop.contracts.states import ONE_STOP_DESK, Delivery, FormIssued
@@ -19,6 +19,7 @@ from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
 from province.contexts.one_stop.queries.desk import RegisterRow
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.queries.legal_data import word_on
+from province.contexts.one_stop.rules.talks import of_the_plan
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import HandoverView
@@ -56,7 +57,8 @@ def print_control_sheet(*, actor: Actor, dossier_id: int, now: datetime) -> Prin
     if dossier.received_at is None or dossier.due_at is None:
         raise NotNowError
     on, agency = local_day(now), org.agency(agency_id=dossier.agency_id)
-    given = cases.handovers(actor=actor, case_id=dossier.case_id)
+    case = case_of(actor=actor, dossier=dossier, now=now)
+    given = of_the_plan(cases.handovers(actor=actor, case_id=dossier.case_id), case.tasks)
     values = ControlSheetValues(
         head=centre_head(agency=agency, on=on),
         number=open_form_number(form=FormIssued.CONTROL_SHEET, on=on),

@@ -20,6 +20,7 @@ FILED, RECEIVED, ASKED = "one_stop.filed", "one_stop.received", "one_stop.supple
 REAPPOINTED, NOT_RECEIVED = "one_stop.reappointed", "one_stop.not_received"
 READY, RETURNED, WITHDRAWN = "one_stop.ready", "one_stop.returned", "one_stop.withdrawn"
 STOPPED = "one_stop.stopped"
+TOLD, ANSWERED = "one_stop.applicant_told", "one_stop.question_answered"
 TELLER, READS_PARTIES = "one_stop.tell_applicant", "parties.read"
 PURPOSE = "Báo tin cho người nộp về hồ sơ của họ"
 AT_END = {

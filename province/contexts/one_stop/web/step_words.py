@@ -14,6 +14,7 @@ SHIPPED = (
     pgettext_lazy("step", "Lãnh đạo UBND ký"),
     pgettext_lazy("step", "Văn thư cấp số, đóng dấu, phát hành"),
     pgettext_lazy("step", "Trả kết quả"),
+    pgettext_lazy("step", "Trả lời câu hỏi của người nộp"),
     pgettext_lazy("step", "Công chức tư pháp – hộ tịch kiểm tra, ghi sổ, in Giấy khai sinh"),
     pgettext_lazy("step", "Đối chiếu bản sao với bản chính, ghi lời chứng"),
     pgettext_lazy("step", "Người có thẩm quyền ký chứng thực"),

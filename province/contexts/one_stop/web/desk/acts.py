@@ -11,6 +11,7 @@ from province.contexts.one_stop import permissions
 from province.contexts.one_stop.contracts.states import UNDOABLE, FormIssued
 from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.contexts.one_stop.rules.dossier import is_late_or_soon
+from province.contexts.one_stop.rules.talks import is_question
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
     LEGAL,
@@ -216,8 +217,15 @@ class Possible:
 
 
 def held_task(*, case: CaseView, actor: Actor) -> TaskView | None:
-    """Return the open task of the case that the actor holds: by post, desk or in person."""
-    return next((t for t in case.tasks if t.state is TaskState.OPEN and _holds(t, actor)), None)
+    """Return the open task that the actor holds: by post, desk or in person; no question."""
+    return next(
+        (
+            t
+            for t in case.tasks
+            if t.state is TaskState.OPEN and holds(task=t, actor=actor) and not is_question(t)
+        ),
+        None,
+    )
 
 
 def possible_acts(  # noqa: PLR0913 -- each is one thing that decides
@@ -294,7 +302,8 @@ def late_acts(
     return (PAGES[REAPPOINT],)
 
 
-def _holds(task: TaskView, actor: Actor) -> bool:
+def holds(*, task: TaskView, actor: Actor) -> bool:
+    """Tell whether the actor holds a task: by post, desk or in person."""
     holder = task.holder
     if holder.post_id is not None:
         return holder.post_id in actor.posts

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts.states import FormIssued, ResultKind
+from province.contexts.one_stop.contracts.talks import TALK
 from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.web.desk import words
 from province.foundation.ui.contracts import KeyValue, StepState, TimelineItem
@@ -132,7 +133,7 @@ def history_of(*, acts: Sequence[ActView], names: Mapping[int, str]) -> tuple[Ti
             title=_title(act, str(spoken[act.name])),
             when=f"{format_datetime(localtime(act.at))} · {_who(act, names)}",
             at=act.at,
-            note=act.body or "",
+            note="" if act.name in TALK else act.body or "",
             state=StepState.NOW if index == 0 else StepState.DONE,
         )
         for index, act in enumerate(reversed(shown))

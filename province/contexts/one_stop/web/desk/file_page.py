@@ -1,6 +1,7 @@
 """The page of a dossier: everything about it on one screen, and what may be done now."""
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlencode
 
@@ -17,12 +18,14 @@ from province.contexts.one_stop import public
 from province.contexts.one_stop.contracts.states import UNDOABLE
 from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import NotNowError, SupplementOnceError
+from province.contexts.one_stop.rules.talks import of_the_plan
 from province.contexts.one_stop.web.desk import (
     acts,
     clocks,
     file_data,
     panels,
     reading,
+    talks,
     viewing,
     words,
 )
@@ -67,6 +70,7 @@ class DossierPage(DeskMixin, TemplateView):
     possible: acts.Possible
     reveal: bool
     overtaken_by = ""
+    typed: talks.TalkForm | None = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find the dossier; the look at it is written down for the person to see.
@@ -220,7 +224,10 @@ class DossierPage(DeskMixin, TemplateView):
                 ),
             ),
             history=file_data.history_of(acts=self.timeline, names=names),
-            handovers=file_data.handover_lines(handovers=self.handovers, now=self.now),
+            handovers=file_data.handover_lines(
+                handovers=of_the_plan(self.handovers, self.case.tasks), now=self.now
+            ),
+            talk=self._talk(names),
             possible=self.possible,
             reassign_url=self._reassign_url(),
             act=act,
@@ -231,6 +238,12 @@ class DossierPage(DeskMixin, TemplateView):
             request_key=str(uuid.uuid4()),
             **kwargs,
         )
+
+    def _talk(self, names: Mapping[int, str]) -> talks.TalkPanel:
+        """Return notes, messages and questions, with a form that came back."""
+        reader = talks.Reader(actor=self.actor, case=self.case, names=names, now=self.now)
+        said = public.talk_of(actor=self.actor, case=self.case, acts=self.timeline)
+        return talks.panel_of(said=said, reader=reader, typed=self.typed)
 
     def _reassign_url(self) -> str:
         """Return the page on which whoever reassigns in the unit gives the open work away."""

@@ -10,6 +10,7 @@ from province.contexts.one_stop.web.desk import (
     processes,
     reappointing,
     register,
+    talking,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("ky-so/", batches.SignMany.as_view(), name="sign_many"),
     path("dong-dau/", batches.SealMany.as_view(), name="seal_many"),
     path("ho-so/<int:case_id>/", file_page.DossierPage.as_view(), name="dossier"),
+    path("ho-so/<int:case_id>/trao-doi/", talking.Talk.as_view(), name="talk"),
     path("ho-so/<int:case_id>/hoan-tac/", file_page.UndoAct.as_view(), name="undo"),
     path(
         "ho-so/<int:case_id>/nhan-bo-sung/",

@@ -26,6 +26,7 @@ from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.story import (
     story,
 )
+from province.contexts.one_stop.web.portal.talks import ask_place, talk_part
 from province.contexts.one_stop.web.sending import demands_of, errors_of
 from province.foundation.errors import FieldFault
 from province.foundation.ui.contracts import (
@@ -132,6 +133,13 @@ class DossierMixin(CitizenMixin):
             "papers": papers_of(dossier, case, waits=supplement is not None),
             "forms": forms_of(dossier),
             "result": result_of(dossier),
+            "talk": talk_part(
+                case=case,
+                acts=acts,
+                reader=self.citizen,
+                remarked=remarks(request=request, place=ask_place(dossier.id)),
+                now=self.now,
+            ),
             "may_withdraw": dossier.processing in OPEN_TO_WITHDRAW,
             "crumbs": (
                 Crumb(label=_("Trang chủ"), url="/"),

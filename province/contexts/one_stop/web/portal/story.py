@@ -10,6 +10,7 @@ from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop.contracts.states import FormIssued, ProcessingState
 from province.contexts.one_stop.contracts.views import DossierView, IssuedFormView
+from province.contexts.one_stop.rules.talks import is_question
 from province.contexts.one_stop.web.portal.standing import ENDED
 from province.contexts.one_stop.web.portal.words import day, moment, promised
 from province.foundation.ui.contracts import Link, StepState, TimelineItem
@@ -78,7 +79,7 @@ def paper_url(view: DossierView, version_id: int) -> str:
 
 def open_task(case: CaseView) -> TaskView | None:
     """Return the task on which the dossier waits now: the applicant's before anybody else's."""
-    tasks = [task for task in case.tasks if task.state is TaskState.OPEN]
+    tasks = [t for t in case.tasks if t.state is TaskState.OPEN and not is_question(t)]
     return next((t for t in tasks if t.holder.party_id is not None), tasks[0] if tasks else None)
 
 

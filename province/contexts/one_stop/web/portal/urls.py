@@ -1,6 +1,7 @@
 from django.urls import URLPattern, path
 
 from province.contexts.one_stop.web.portal import (
+    asking,
     checking,
     dossiers,
     drafting,
@@ -27,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("ho-so-cua-toi/", listing.MyDossiers.as_view(), name="mine"),  # as the shells call it
     path(MINE, dossiers.MyDossier.as_view(), name="my_dossier"),
     path(f"{MINE}bo-sung/", supplying.Supply.as_view(), name="supply"),
+    path(f"{MINE}hoi/", asking.Ask.as_view(), name="ask"),
     path(f"{MINE}rut/", supplying.Withdraw.as_view(), name="withdraw"),
     path(f"{MINE}giay/<int:version_id>/", dossiers.MyPaper.as_view(), name="my_paper"),
     path(
