@@ -86,5 +86,7 @@ def _vault() -> Fernet:
 
 
 def _key_of(pin: str, salt: bytes) -> bytes:
-    derived = Scrypt(salt=salt, length=KEY_BYTES, n=settings.PIN_COST, r=BLOCK, p=1).derive(pin.encode())
+    derived = Scrypt(salt=salt, length=KEY_BYTES, n=settings.PIN_COST, r=BLOCK, p=1).derive(
+        pin.encode()
+    )
     return base64.urlsafe_b64encode(derived)
