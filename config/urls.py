@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("province.contexts.one_stop.web.urls")),
     path("", include("province.kernel.parties.web.urls")),
     path("", include("province.contexts.privacy.web.urls")),
+    path("", include("province.contexts.ratings.web.urls")),
     path("ban-lam-viec/", include("province.sites.desk.urls")),
     path("quan-tri/", include("province.sites.console.urls")),
 ]

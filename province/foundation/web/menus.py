@@ -76,10 +76,10 @@ def bell_of(actor: Actor) -> Bell | None:
     return None if actor.is_anonymous or not _bell_source else _bell_source[0](actor)
 
 
-def page_url(name: str) -> str:
+def page_url(name: str, **kwargs: object) -> str:
     """Return the address of a named page, or an empty text when there is no such page."""
     try:
-        return reverse(name)
+        return reverse(name, kwargs=kwargs or None)
     except NoReverseMatch:
         return ""
 

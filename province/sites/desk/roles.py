@@ -7,6 +7,7 @@ from province.contexts.exchange.contracts import Scope
 from province.contexts.one_stop import permissions as one_stop
 from province.contexts.privacy import permissions as privacy
 from province.contexts.procedures import permissions as procedures
+from province.contexts.ratings import permissions as ratings
 from province.foundation.events import permissions as events
 from province.foundation.health import permissions as health
 from province.kernel.calendars import permissions as calendars
@@ -36,6 +37,7 @@ ROLE_KINDS = (
                 one_stop.EXPORT,
                 parties.REGISTER,
                 privacy.RECORD_REQUESTS,
+                ratings.ASK_AT_COUNTER,
             }
         ),
     ),
@@ -57,6 +59,8 @@ ROLE_KINDS = (
                 cases.REASSIGN,
                 privacy.SEE_LOOKS,
                 privacy.ANSWER_REQUESTS,
+                ratings.SEE_FIGURES,
+                ratings.ANSWER_UNSOLVED,
                 parties.CORRECT,
             }
         ),
@@ -74,6 +78,8 @@ ROLE_KINDS = (
                 privacy.SEE_LOOKS,
                 privacy.KEEP_BREACHES,
                 privacy.ANSWER_REQUESTS,
+                ratings.SEE_FIGURES,
+                ratings.ANSWER_UNSOLVED,
                 parties.CORRECT,
             }
         ),
@@ -128,6 +134,7 @@ ROLE_KINDS = (
                 notices.SEE_SENT,
                 notices.SEND_AGAIN,
                 parties.FIND_DUPLICATES,
+                ratings.SEE_FIGURES,
                 privacy.KEEP_REGISTER,
                 privacy.KEEP_BREACHES,
             }
@@ -139,7 +146,14 @@ ROLE_KINDS = (
         desk=None,
         province_wide=True,
         abilities=frozenset(
-            {one_stop.SEE_DOSSIERS, cases.SEE_ALL, events.SEE, health.SEE, notices.SEE_SENT}
+            {
+                one_stop.SEE_DOSSIERS,
+                cases.SEE_ALL,
+                events.SEE,
+                health.SEE,
+                notices.SEE_SENT,
+                ratings.SEE_FIGURES,
+            }
         ),
     ),
 )

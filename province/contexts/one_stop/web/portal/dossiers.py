@@ -35,6 +35,7 @@ from province.foundation.ui.contracts import (
     FieldView,
 )
 from province.foundation.web.remarks import faults_in, remarks
+from province.foundation.web.slots import links_at
 from province.kernel.attachments import public as attachments
 from province.kernel.attachments.errors import VersionNotFoundError
 from province.kernel.attachments.web.serving import serve
@@ -140,6 +141,9 @@ class DossierMixin(CitizenMixin):
                 remarked=remarks(request=request, place=ask_place(dossier.id)),
                 now=self.now,
             ),
+            "links": links_at(place="one_stop.returned", actor=self.citizen, about=dossier.id)
+            if dossier.returned_at is not None
+            else (),
             "may_withdraw": dossier.processing in OPEN_TO_WITHDRAW,
             "crumbs": (
                 Crumb(label=_("Trang chủ"), url="/"),

@@ -26,6 +26,7 @@ from province.foundation.ui.contracts import (
     StepState,
 )
 from province.foundation.web.desk import ActorMixin
+from province.foundation.web.slots import links_at
 
 MISSING = 404
 LONGEST = 60
@@ -117,8 +118,13 @@ def _answer(progress: PublicProgress, actor: Actor, now: datetime) -> dict[str, 
         words = _("%(at)s, trên cổng hoặc mang đến Trung tâm Phục vụ hành chính công")
         until = words % {"at": promised(progress.answer_by)}
         facts.append(KeyValue(term=_("Bổ sung trước"), value=until))
+    own_id = _own_id(progress.code, actor, now)
+    is_out = progress.status is NationalStatus.RETURNED
     return {
         "progress": progress,
+        "links": links_at(place="one_stop.returned", actor=actor, about=own_id)
+        if own_id is not None and is_out
+        else (),
         "status_words": STATUS[progress.status],
         "is_late": progress.is_late and not over,
         "steps": tuple(
@@ -126,7 +132,7 @@ def _answer(progress: PublicProgress, actor: Actor, now: datetime) -> dict[str, 
             for number, label in enumerate(STEPS, start=1)
         ),
         "facts": tuple(facts),
-        "own_id": _own_id(progress.code, actor, now),
+        "own_id": own_id,
     }
 
 
