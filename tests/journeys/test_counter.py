@@ -1,11 +1,14 @@
 """An officer files for a citizen at the counter; the specialist asks for a paper; it comes."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.journeys import office_pages as office
 from tests.journeys import portal_pages as portal
 from tests.journeys.office_pages import Enter
 from tests.journeys.papers import words_of
+from tests.journeys.test_scanning import scan
 
 CARD = "000190000017|365123456|Nguyễn Thị Lấp Lánh Ánh|30041940|Nữ|Khóm Bình Thới 6|01072024"
 PERSON = {
@@ -45,3 +48,6 @@ def test_a_card_fills_the_person_and_one_button_files_and_receives(enter: Enter)
     assert address is not None
     words = words_of(officer.context.request.get(address).body())
     assert [code in words, portal.NAME in words] == [True, True]
+    scan(officer, f"{officer.install.url}/tra-cuu/{code}")
+    officer.page.wait_for_url(re.compile(r"/ho-so/\d+/$"))
+    expect(officer.main).to_contain_text(code)

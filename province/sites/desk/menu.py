@@ -27,7 +27,7 @@ ENTRIES = (
         icon="people",
         ability=one_stop.FILE_FOR_OTHERS,
         order=20,
-        covers=("one_stop:counter_done",),
+        covers=("one_stop:counter_done", "one_stop:counter_person"),
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -93,24 +93,26 @@ def _result_lines(dossiers: DossierQuerySet) -> list[ResultLine]:
 def dossiers_of_party(*, actor: Actor, party_id: int, limit: int) -> tuple[DossierRow, ...]:
     """Return the newest dossiers of a person that the actor may see, in one query."""
     rows = Dossier.objects.visible_to(actor).filter(applicant_id=party_id).order_by("-pk")[:limit]
-    return tuple(
-        DossierRow(
-            id=row.pk,
-            case_id=row.case_id,
-            code=row.code or "",
-            filing_no=row.filing_no,
-            procedure_code=row.procedure_code,
-            procedure_name=row.procedure_name,
-            applicant=row.applicant_name,
-            agency_id=row.agency_id,
-            processing=ProcessingState(row.processing),
-            clock=DossierClock(row.clock),
-            filed_at=row.filed_at,
-            received_at=row.received_at,
-            due_at=row.due_at,
-            finished_at=row.finished_at,
-        )
-        for row in rows
+    return tuple(row_of(row=row) for row in rows)
+
+
+def row_of(*, row: Dossier) -> DossierRow:
+    """Return a dossier as one line of a list."""
+    return DossierRow(
+        id=row.pk,
+        case_id=row.case_id,
+        code=row.code or "",
+        filing_no=row.filing_no,
+        procedure_code=row.procedure_code,
+        procedure_name=row.procedure_name,
+        applicant=row.applicant_name,
+        agency_id=row.agency_id,
+        processing=ProcessingState(row.processing),
+        clock=DossierClock(row.clock),
+        filed_at=row.filed_at,
+        received_at=row.received_at,
+        due_at=row.due_at,
+        finished_at=row.finished_at,
     )
 
 

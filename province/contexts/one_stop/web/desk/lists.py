@@ -7,7 +7,6 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -17,11 +16,11 @@ from django.views.generic import TemplateView, View
 from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.contracts.views import DossierRow
-from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
+from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.web.desk import words
 from province.contexts.one_stop.web.desk.clocks import chip_of_row
-from province.contexts.one_stop.web.desk.scans import code_in
+from province.contexts.one_stop.web.desk.scans import read_card
 from province.foundation.paging import PageNumbers
 from province.foundation.spreadsheets.writing import Column as SheetColumn
 from province.foundation.spreadsheets.writing import workbook
@@ -76,8 +75,9 @@ class Asked:
 def asked_in(request: HttpRequest) -> Asked:
     """Read the address; what it says wrongly is left out."""
     state = request.GET.get("tt", "")
+    text = request.GET.get("q", "").strip()
     return Asked(
-        text=request.GET.get("q", "")[:100].strip(),
+        text="" if read_card(text) else text[:100],
         state=state if state in {*_STATES, LATE} else "",
         page=page_in(request.GET.get("trang", "")),
     )
@@ -154,24 +154,6 @@ class DossierList(ListPage):
             )
             for key, label in labels
         )
-
-
-class FindDossier(ListPage):
-    """The header's search: a code opens its dossier, other words a list."""
-
-    template_name = "one_stop/desk/dossiers.html"
-
-    def get(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
-        """Open the dossier of the code, or list what fits the words."""
-        text = code_in(self.asked.text)
-        try:
-            found = public.get_dossier_by_code(
-                actor=self.actor, code=text, purpose=None, now=self.now
-            )
-        except DossierNotFoundError:
-            return redirect(f"{reverse('one_stop:dossiers')}?{urlencode({'q': text})}")
-        del request
-        return redirect("one_stop:dossier", case_id=found.case_id)
 
 
 class ExportDossiers(ListPage, View):

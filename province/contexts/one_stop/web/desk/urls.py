@@ -5,6 +5,7 @@ from province.contexts.one_stop.web.desk import (
     batches,
     counter,
     file_page,
+    finding,
     lists,
     papers,
     processes,
@@ -16,10 +17,11 @@ from province.contexts.one_stop.web.desk import (
 urlpatterns: list[URLPattern] = [
     path("ho-so/", lists.DossierList.as_view(), name="dossiers"),
     path("ho-so/danh-sach.xlsx", lists.ExportDossiers.as_view(), name="dossiers_export"),
-    path("ho-so/tim/", lists.FindDossier.as_view(), name="find"),
+    path("ho-so/tim/", finding.Find.as_view(), name="find"),
     path("so-theo-doi/", register.Register.as_view(), name="register"),
     path("so-theo-doi/so.xlsx", register.ExportRegister.as_view(), name="register_export"),
     path("so-theo-doi/so.pdf", register.PrintRegister.as_view(), name="register_print"),
+    path("mot-cua/nguoi-den/", finding.Person.as_view(), name="counter_person"),
     path("mot-cua/tiep-nhan/", counter.Counter.as_view(), name="counter"),
     path(
         "mot-cua/tiep-nhan/xong/<int:case_id>/",
