@@ -17,7 +17,11 @@ from province.contexts.one_stop.commands.exporting import export_list, export_re
 from province.contexts.one_stop.commands.filing import receive_filing
 from province.contexts.one_stop.commands.generating import generate_processes
 from province.contexts.one_stop.commands.issuing import deliver, seal
-from province.contexts.one_stop.commands.listing_papers import print_control_sheet, print_register
+from province.contexts.one_stop.commands.listing_papers import (
+    print_control_sheet,
+    print_receipts,
+    print_register,
+)
 from province.contexts.one_stop.commands.loading import load_processes
 from province.contexts.one_stop.commands.partner_filing import file_for_partner
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
@@ -131,6 +135,7 @@ __all__ = [
     "number_remarks",
     "openings",
     "print_control_sheet",
+    "print_receipts",
     "print_register",
     "proposed_law",
     "public_progress",

@@ -12,6 +12,7 @@ class FormKind(StrEnum):
     """The official forms that can be printed."""
 
     RECEIPT = "receipt"
+    RECEIPT_LIST = "receipt_list"
     SUPPLEMENT = "supplement"
     REFUSAL = "refusal"
     FINAL_REFUSAL = "final_refusal"
@@ -160,6 +161,18 @@ class ResultLine:
     number: str
     summary: str
     signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiptListValues:
+    """Several receipts of one person on one sheet: each keeps its code, number and day."""
+
+    head: Head
+    applicant: PartyLines
+    receipts: tuple[ReceiptValues, ...]
+    received_on: date
+    officer: str
+    submitter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +382,7 @@ FormValues = (
     | RegisterValues
     | ControlSheetValues
     | HandoverSlipValues
+    | ReceiptListValues
     | AllowanceDecisionValues
     | OfficialPaperValues
     | GeneralResultValues

@@ -10,7 +10,12 @@ from province.foundation.files.pages import PDFIUM
 from province.foundation.printing.qr import qr_svg
 from province.foundation.printing.typesetting import MissingLetterError, typeset
 from province.kernel.printing import rules, sheets
-from province.kernel.printing.contracts import FormKind, FormValues, PrintedPaper
+from province.kernel.printing.contracts import (
+    FormKind,
+    FormValues,
+    PrintedPaper,
+    ReceiptListValues,
+)
 from province.kernel.printing.errors import LetterMissingError, NoLayoutError
 from province.kernel.printing.rules import day_in_words, money_in_words, words_of_day
 from province.kernel.printing.versions import LAYOUTS, VERSIONS, version_in_force
@@ -50,8 +55,9 @@ def print_form(*, form: FormKind, values: FormValues, on: date) -> PrintedPaper:
     words: dict[str, Any] = sheets.words_of(values)
     words["paper"] = version.paper
     words["printed_on"] = rules.words_of_day(on)
-    code: str = words.get("code", "")
-    words["code"] = {"text": code, "qr": qr_svg(text=tracking_url(code=code)) if code else ""}
+    words["code"] = _with_qr(words.get("code", ""))
+    if isinstance(values, ReceiptListValues):
+        words["receipts"] = [{**row, "code": _with_qr(row["code"])} for row in words["receipts"]]
     at = datetime.combine(on, time(), tzinfo=rules.LOCAL)
     try:
         pages = typeset(layout=LAYOUTS / version.file, values=words, at=at)
@@ -76,6 +82,10 @@ def check_pdfa(*, pdf: bytes) -> "PdfaFindings":
     from province.foundation.printing import pdfa  # noqa: PLC0415 -- slow to load
 
     return pdfa.check_pdfa(pdf=pdf)
+
+
+def _with_qr(code: str) -> dict[str, str]:
+    return {"text": code, "qr": qr_svg(text=tracking_url(code=code)) if code else ""}
 
 
 def _count_pages(pdf: bytes) -> int:

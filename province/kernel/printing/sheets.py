@@ -15,6 +15,7 @@ from province.kernel.printing.contracts import (
     GeneralResultValues,
     HandoverSlipValues,
     OfficialPaperValues,
+    ReceiptListValues,
     ReceiptValues,
     RefusalValues,
     RegisterEntry,
@@ -24,6 +25,7 @@ from province.kernel.printing.contracts import (
 
 VALUES_OF = {
     FormKind.RECEIPT: ReceiptValues,
+    FormKind.RECEIPT_LIST: ReceiptListValues,
     FormKind.SUPPLEMENT: SupplementValues,
     FormKind.REFUSAL: RefusalValues,
     FormKind.FINAL_REFUSAL: FinalRefusalValues,
@@ -50,6 +52,8 @@ def words_of(values: FormValues) -> dict[str, Any]:
         case ReceiptValues():
             words["book"] = words["book"] or BLANK
             words["book_number"] = words["book_number"] or BLANK
+        case ReceiptListValues():
+            words["receipts"] = [row | _due_note(row) for row in words["receipts"]]
         case ControlSheetValues():
             for row, line in zip(words["handovers"], values.handovers, strict=True):
                 row["verdict"] = rules.VERDICTS[line.verdict]
@@ -67,6 +71,10 @@ def words_of(values: FormValues) -> dict[str, Any]:
         case _:
             pass
     return words
+
+
+def _due_note(row: dict[str, Any]) -> dict[str, str]:
+    return {"due_note": PROVISIONAL if row["due_is_provisional"] else ""}
 
 
 def _moments_of(line: RegisterEntry) -> dict[str, str]:

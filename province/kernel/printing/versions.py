@@ -29,6 +29,7 @@ DECREE_30_2020: Final = date(2020, 3, 5)
 
 VERSIONS: Final[dict[FormKind, tuple[LayoutVersion, ...]]] = {
     FormKind.RECEIPT: (LayoutVersion(CIRCULAR_03_2025, "receipt_2025.typ", "a5"),),
+    FormKind.RECEIPT_LIST: (LayoutVersion(CIRCULAR_03_2025, "receipt_list_2026.typ", "a4"),),
     FormKind.SUPPLEMENT: (LayoutVersion(CIRCULAR_03_2025, "supplement_2025.typ", "a5"),),
     FormKind.REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "refusal_2025.typ", "a5"),),
     FormKind.FINAL_REFUSAL: (LayoutVersion(CIRCULAR_03_2025, "final_refusal_2025.typ", "a5"),),

@@ -1,24 +1,31 @@
 """Papers that only show what is recorded: the control sheet (Mẫu 06), the register (Mẫu 07)."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time
 
 from django.conf import settings
 from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from province.contexts.one_stop import permissions
 from province.contexts.one_stop.commands.exporting import export_register
 from province.contexts.one_stop.commands.form_numbers import open_form_number
-from province.contexts.one_stop.commands.locking import case_of, find_dossier
-from province.contexts.one_stop.commands.paper_parts import centre_head, name_of
-from province.contexts.one_stop.commands.printing import local_day
+from province.contexts.one_stop.commands.locking import case_of, find_case, find_dossier, require
+from province.contexts.one_stop.commands.paper_parts import (
+    applicant_of,
+    centre_head,
+    filed_lines,
+    name_of,
+)
+from province.contexts.one_stop.commands.printing import LOCAL, local_day, result_place
 from province.contexts.one_stop.contracts.states import ONE_STOP_DESK, Delivery, FormIssued
 from province.contexts.one_stop.errors import MayNotError, NotNowError
 from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
 from province.contexts.one_stop.queries.desk import RegisterRow
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.queries.legal_data import word_on
+from province.contexts.one_stop.queries.sittings import sitting_of
 from province.contexts.one_stop.rules.talks import of_the_plan
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
@@ -32,6 +39,8 @@ from province.kernel.printing.contracts import (
     HandoverLine,
     PrintedPaper,
     Punctuality,
+    ReceiptListValues,
+    ReceiptValues,
     RegisterEntry,
     RegisterValues,
 )
@@ -73,6 +82,59 @@ def print_control_sheet(*, actor: Actor, dossier_id: int, now: datetime) -> Prin
         officer=name_of(actor=actor),
     )
     return printing.print_form(form=FormKind.CONTROL_SHEET, values=values, on=on)
+
+
+def print_receipts(*, actor: Actor, case_id: int, now: datetime) -> PrintedPaper:
+    """Print the receipts of one person's sitting on one sheet, each with its code, day and QR.
+
+    Nothing is stored and no number is taken: the receipt of each dossier is what counts (0115).
+
+    :raises DossierNotFoundError: no such dossier for this actor.
+    :raises MayNotError: the actor does not receive dossiers there.
+    :raises NotNowError: no receipt was given out in that sitting.
+    """
+    dossier = find_case(actor=actor, case_id=case_id)
+    require(actor=actor, ability=permissions.RECEIVE, dossier=dossier)
+    if dossier.received_at is None:
+        raise NotNowError
+    on = local_day(dossier.received_at)
+    midnight = datetime.combine(on, time(), tzinfo=LOCAL)
+    sitting = sitting_of(actor=actor, case_id=case_id, midnight=midnight)
+    if not sitting:
+        raise NotNowError
+    agency = org.agency(agency_id=dossier.agency_id)
+    applicant = applicant_of(actor=actor, dossier=dossier, now=now)
+    values = ReceiptListValues(
+        head=centre_head(agency=agency, on=on),
+        applicant=filed_lines(dossier=dossier, applicant=applicant, agency=agency),
+        receipts=tuple(
+            ReceiptValues(
+                head=centre_head(agency=agency, on=on),
+                code=one.code or "",
+                applicant=filed_lines(dossier=one, applicant=applicant, agency=agency),
+                request=one.procedure_name,
+                components=(),
+                limit="",
+                received_at=one.received_at or now,
+                due_at=one.due_at or now,
+                officer="",
+                submitter="",
+                number=_receipt_number(one),
+                result_place=result_place(dossier=one, agency=agency, on=on),
+                due_is_provisional=one.due_provisional,
+            )
+            for one in sitting
+        ),
+        received_on=on,
+        officer=name_of(actor=actor),
+        submitter=applicant.full_name,
+    )
+    return printing.print_form(form=FormKind.RECEIPT_LIST, values=values, on=on)
+
+
+def _receipt_number(dossier: Dossier) -> str:
+    """Return the number of the receipt; every dossier of a sitting has one."""
+    return next(form.number for form in dossier.forms.all() if form.form == FormIssued.RECEIPT)
 
 
 @transaction.atomic

@@ -33,6 +33,17 @@ def find_dossier(*, actor: Actor, dossier_id: int) -> Dossier:
     return row
 
 
+def find_case(*, actor: Actor, case_id: int) -> Dossier:
+    """Return the dossier of a case that the actor may see, not yet locked.
+
+    :raises DossierNotFoundError: no such dossier for this actor.
+    """
+    row = Dossier.objects.visible_to(actor).filter(case_id=case_id).first()
+    if row is None:
+        raise DossierNotFoundError
+    return row
+
+
 def lock_dossier(*, dossier_id: int) -> Dossier:
     """Lock a dossier's row; its case is locked already by the kernel's command before it."""
     return locked(Dossier.objects.filter(pk=dossier_id)).get()

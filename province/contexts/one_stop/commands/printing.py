@@ -77,7 +77,7 @@ def print_receipt(  # noqa: PLR0913 -- the form has these parts
         officer=name_of(actor=actor),
         submitter=applicant.full_name,
         is_unsigned=_is_electronic(dossier),
-        result_place=_result_place(dossier, agency, local_day(now)),
+        result_place=result_place(dossier=dossier, agency=agency, on=local_day(now)),
     )
     return printing.print_form(form=FormKind.RECEIPT, values=values, on=local_day(now))
 
@@ -239,7 +239,8 @@ def _as_signed(title: str) -> str:
     return title.partition(" (")[0].partition(" Ủy ban nhân dân")[0].upper()
 
 
-def _result_place(dossier: Dossier, agency: AgencyValue, on: date) -> str:
+def result_place(*, dossier: Dossier, agency: AgencyValue, on: date) -> str:
+    """Return where the applicant gets the result, as a receipt says it."""
     if dossier.delivery == "electronic":
         return "Tài khoản của người nộp trên Cổng dịch vụ công (bản điện tử)"
     return f"{word_on(what='centre', on=on)}, {agency.short_name}"

@@ -1,5 +1,6 @@
 """One full set of values for each form, with long real names."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from province.kernel.printing.contracts import (
@@ -23,6 +24,7 @@ from province.kernel.printing.contracts import (
     PaperWords,
     PartyLines,
     Punctuality,
+    ReceiptListValues,
     ReceiptValues,
     RefusalValues,
     RegisterEntry,
@@ -220,6 +222,23 @@ SAMPLES: dict[FormKind, FormValues] = {
             ),
         ),
         officer="Trần Văn Ẩn",
+    ),
+    FormKind.RECEIPT_LIST: ReceiptListValues(
+        head=HEAD,
+        applicant=APPLICANT,
+        receipts=(
+            RECEIPT,
+            replace(
+                RECEIPT,
+                code="H01.Z3K-261120-0008",
+                number="08/TNHS",
+                request="Cấp giấy xác nhận tình trạng hôn nhân",
+                due_is_provisional=True,
+            ),
+        ),
+        received_on=DAY,
+        officer="Trần Thị Bích Ngọc",
+        submitter=APPLICANT.name,
     ),
     FormKind.HANDOVER_SLIP: HandoverSlipValues(
         head=HEAD,

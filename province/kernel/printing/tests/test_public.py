@@ -37,6 +37,7 @@ from province.kernel.printing.versions import LAYOUTS, VERSIONS
 
 TITLES = {
     FormKind.RECEIPT: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ",
+    FormKind.RECEIPT_LIST: "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ (ghi chung 2 hồ sơ)",
     FormKind.SUPPLEMENT: "PHIẾU YÊU CẦU BỔ SUNG, HOÀN THIỆN HỒ SƠ",
     FormKind.REFUSAL: "PHIẾU TỪ CHỐI TIẾP NHẬN GIẢI QUYẾT HỒ SƠ",
     FormKind.FINAL_REFUSAL: "PHIẾU TỪ CHỐI GIẢI QUYẾT HỒ SƠ",

@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
 from province.contexts.one_stop.tests.conftest import Office
+from province.contexts.one_stop.tests.test_sittings import received
 from province.contexts.one_stop.tests.web_desk.conftest import Browser
 from province.contexts.one_stop.tests.web_desk.test_lists import CARD, OFFICER, answers
 from province.contexts.one_stop.tests.web_portal.conftest import png
@@ -165,3 +166,20 @@ def test_a_number_that_contradicts_the_birth_is_said_and_blocks_nobody(
     assert Dossier.objects.count() == 1
     assert said in done
     assert said in dossier
+
+
+def test_the_page_after_reception_offers_the_sheet_from_the_second_dossier_on(
+    office: Office, browser: Browser
+) -> None:
+    client = browser(OFFICER)
+    _first, case_id = received(office, "Khóm 1")
+    sheet = f"/mot-cua/tiep-nhan/xong/{case_id}/giay-chung.pdf"
+    assert sheet not in client.get(f"/mot-cua/tiep-nhan/xong/{case_id}/").content.decode()
+
+    received(office, "Khóm 2")
+
+    page = client.get(f"/mot-cua/tiep-nhan/xong/{case_id}/").content.decode()
+    assert sheet in page
+    assert "In chung 2 hồ sơ trên một giấy" in page
+    answer = client.get(sheet)
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")

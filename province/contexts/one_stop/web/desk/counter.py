@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -13,13 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.views.generic import TemplateView
+from django.views.generic import TemplateView, View
 
 from province.contexts.one_stop import permissions, public
 from province.contexts.one_stop.contracts.filing import CounterFiling
 from province.contexts.one_stop.contracts.states import Delivery, FormIssued
 from province.contexts.one_stop.errors import DossierNotFoundError, MayNotError
 from province.contexts.one_stop.queries.desk import dossiers_of_party
+from province.contexts.one_stop.queries.sittings import sitting_of
 from province.contexts.one_stop.web.desk import counter_form
 from province.contexts.one_stop.web.desk.clocks import chip_of_row
 from province.contexts.one_stop.web.desk.lists import dossier_table
@@ -29,6 +30,7 @@ from province.foundation.errors import DomainError, FieldFault, InvalidInputErro
 from province.foundation.ui.contracts import Choice, FieldError, FieldKind, FieldView
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
+from province.foundation.web.downloads import file_response
 from province.foundation.web.remarks import (
     faults_in,
     forget_form,
@@ -314,6 +316,9 @@ class CounterDone(DeskMixin, TemplateView):
         calendars = all_calendars()
         own = next((row for row in rows if row.id == dossier.id), None)
         case = dossier.case_id
+        received = localtime(dossier.received_at or now)
+        midnight = datetime.combine(received.date(), time(), tzinfo=received.tzinfo)
+        together = sitting_of(actor=self.actor, case_id=case, midnight=midnight)
         return super().get_context_data(
             dossier=dossier,
             applicant=dossier.payload.get("applicant_name", ""),
@@ -324,6 +329,8 @@ class CounterDone(DeskMixin, TemplateView):
                 if receipt
                 else ""
             ),
+            together=len(together),
+            together_url=reverse("one_stop:counter_receipts", args=[case]),
             more_url=f"{reverse('one_stop:counter')}?nguoi={case}",
             table=dossier_table(rows=rows, calendars=calendars, now=now),
             others=len(rows) - 1,
@@ -336,6 +343,24 @@ def _usual(codes: Sequence[str]) -> str:
     """Return with which procedure the counter begins: the first that has a form of its own."""
     own = (code for code in codes if not public.has_general_form(procedure_code=code))
     return next(own, next(iter(codes), ""))
+
+
+class PrintReceipts(DeskMixin, View):
+    """The receipts of one person's sitting on one sheet."""
+
+    def get(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
+        """Return the sheet.
+
+        :raises DossierNotFoundError: no such dossier for this actor.
+        :raises MayNotError: the actor does not receive dossiers there.
+        :raises NotNowError: no receipt was given out.
+        """
+        paper = public.print_receipts(
+            actor=self.actor, case_id=self.kwargs["case_id"], now=timezone.now()
+        )
+        return file_response(
+            paper.pdf, name="giay-tiep-nhan-chung.pdf", mime="application/pdf", inline=True
+        )
 
 
 def _lists(given: QueryDict) -> dict[str, list[str]]:

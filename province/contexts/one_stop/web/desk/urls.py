@@ -28,6 +28,11 @@ urlpatterns: list[URLPattern] = [
         counter.CounterDone.as_view(),
         name="counter_done",
     ),
+    path(
+        "mot-cua/tiep-nhan/xong/<int:case_id>/giay-chung.pdf",
+        counter.PrintReceipts.as_view(),
+        name="counter_receipts",
+    ),
     path("quy-trinh/", processes.ProcessList.as_view(), name="processes"),
     path("quy-trinh/danh-sach.xlsx", processes.ExportProcesses.as_view(), name="processes_export"),
     path("quy-trinh/<str:code>/", processes.ProcessDetail.as_view(), name="process"),
