@@ -1,11 +1,13 @@
-"""What citizens give to the port of identity: the local provider, a code to phone or e-mail."""
+"""What citizens give: to the port of identity the local provider, to accounts a link."""
 
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
+from django.urls import reverse
 from django.utils.translation import get_language, gettext_lazy
 
+from province.foundation.identity.actors import Actor
 from province.foundation.identity.providers import (
     IDENTITY_PROVIDERS,
     Assurance,
@@ -13,10 +15,12 @@ from province.foundation.identity.providers import (
     IdentityProvider,
     VerifiedIdentity,
 )
+from province.foundation.web.slots import SLOTS, PageLink, Slot
 from province.kernel.citizens import rules
 from province.kernel.citizens.commands import codes
 from province.kernel.citizens.contracts import CodeOutcome
 from province.kernel.citizens.errors import CodeGoneError, CodeWrongError, ContactFaultyError
+from province.kernel.citizens.queries.accounts import citizen_of
 
 
 class LocalProvider(IdentityProvider):
@@ -68,3 +72,19 @@ class LocalProvider(IdentityProvider):
 
 
 IDENTITY_PROVIDERS.register(LocalProvider())
+
+
+def own_details(actor: Actor, account_id: int) -> PageLink | None:
+    """Lead from the account to who it says one is; accounts of other kinds have no such page."""
+    del actor
+    if citizen_of(account_id=account_id) is None:
+        return None
+    return PageLink(
+        title=gettext_lazy("Thông tin của tôi"),
+        words="",
+        label=gettext_lazy("Thông tin và liên hệ của tôi"),
+        url=reverse("citizens:mine"),
+    )
+
+
+SLOTS.register(Slot(key="citizens.mine", place="org.my_account", link=own_details))

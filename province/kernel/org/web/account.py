@@ -21,6 +21,7 @@ from province.foundation.ui.formats import format_datetime
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import ACTING_POST, SignedInMixin
 from province.foundation.web.menus import page_url
+from province.foundation.web.slots import links_at
 from province.kernel.org import public, rules
 from province.kernel.org.commands import accounts, sessions
 from province.kernel.org.queries import people
@@ -28,7 +29,7 @@ from province.kernel.org.web.forms import ChangePasswordForm
 from province.kernel.org.web.presence import MUST_CHANGE
 
 FACTORS = "factors:list"  # likewise
-CITIZEN = "citizens:mine"  # likewise
+PLACE = "org.my_account"
 OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 
 
@@ -49,7 +50,7 @@ class MyAccountView(SignedInMixin, TemplateView):
         context["keys_url"] = page_url(OWN_KEYS) if self.actor.official_id is not None else ""
         context["has_other_sessions"] = any(item.session_key != here for item in signed_in)
         context["factors_url"] = page_url(FACTORS) if account.has_password else ""
-        context["citizen_url"] = page_url(CITIZEN) if self.actor.party_id is not None else ""
+        context["links"] = links_at(place=PLACE, actor=self.actor, about=self.actor.account_id or 0)
         context["sessions"] = [
             {
                 "id": item.id,
