@@ -39,6 +39,80 @@ class Wording:
     sms: StrOrPromise = ""
 
 
+LANGUAGES = ("vi", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class WordingVersion:
+    """Words that were set for a kind of notice, for one channel and language, from a moment on.
+
+    The words of a mail are those in the house too. ``withdraws`` names the version that this one
+    takes back.
+    """
+
+    kind: str
+    channel: Channel
+    language: str
+    version: int
+    valid_from: datetime
+    title: str
+    text: str
+    reason: str
+    withdraws: int | None = None
+    set_by: str = ""
+    set_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewNoticeWording:
+    """What an administrator sets; without ``valid_from`` it holds at once."""
+
+    kind: str
+    channel: Channel
+    language: str
+    text: str
+    title: str = ""
+    reason: str = ""
+    valid_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindWording:
+    """The words of one kind, channel and language: delivered, held now, and every version."""
+
+    key: str
+    label: StrOrPromise
+    channel: Channel
+    language: str
+    is_required: bool
+    values: Mapping[str, str]
+    needed: tuple[str, ...]
+    delivered_title: str
+    delivered_text: str
+    holds: WordingVersion | None
+    versions: tuple[WordingVersion, ...]
+
+    @property
+    def title(self) -> str:
+        """Return the subject that holds."""
+        return self.holds.title if self.holds else self.delivered_title
+
+    @property
+    def text(self) -> str:
+        """Return the text that holds."""
+        return self.holds.text if self.holds else self.delivered_text
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """Words as a reader gets them, with the example values."""
+
+    title: str
+    text: str
+    signs: int = 0
+    parts: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class NoticeKind:
     """What is told on one occasion: its words, and the values in them with an example of each.

@@ -2,7 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from province.foundation.errors import ConflictError, NotAllowedError, NotFoundError
+from province.foundation.errors import (
+    ConflictError,
+    InvalidInputError,
+    NotAllowedError,
+    NotFoundError,
+)
 
 
 class MayNotSeeSentError(NotAllowedError):
@@ -31,3 +36,30 @@ class SentAlreadyError(ConflictError):
 
     code = "sent_already"
     message = _("Tin này đã gửi hoặc đang chờ gửi, không cần gửi lại.")
+
+
+class MayNotSetWordingsError(NotAllowedError):
+    """The actor does not change the words of notices."""
+
+    code = "may_not_set_notice_wordings"
+    message = _("Bạn không có quyền đổi nội dung thông báo.")
+
+
+class NoticeWordingNotFoundError(NotFoundError):
+    """There is no such kind of notice, channel, language or version."""
+
+    code = "notice_wording_not_found"
+    message = _("Không tìm thấy mẫu thông báo này.")
+
+
+class NoticeWordingFaultyError(InvalidInputError):
+    """The words have faults at named fields."""
+
+    code = "notice_wording_faulty"
+
+
+class NoticeWordingOvertakenError(ConflictError):
+    """Somebody else has set words at the same time."""
+
+    code = "notice_wording_overtaken"
+    message = _("Có người vừa đổi mẫu này. Xem lại bản mới rồi đặt tiếp; chữ bạn ghi vẫn còn.")

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from province.foundation.db.append_only import AppendOnly
 from province.foundation.identity.actors import Actor
 from province.foundation.messages.contracts import Channel
 from province.kernel.notices.contracts import SendingState
@@ -129,3 +130,32 @@ class Sending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.channel} #{self.pk}"
+
+
+class NoticeWording(AppendOnly):
+    """Words that were set for a kind of notice from a moment on; nothing is ever changed."""
+
+    kind = models.CharField(max_length=60)
+    channel = models.CharField(max_length=5, choices=[(c, c.value) for c in Channel])
+    language = models.CharField(max_length=5)
+    version = models.PositiveIntegerField()
+    valid_from = models.DateTimeField()
+    title = models.CharField(max_length=300, default="", blank=True)
+    text = models.TextField()
+    reason = models.CharField(_("lý do"), max_length=300)
+    withdraws = models.PositiveIntegerField(null=True)
+    set_by = models.CharField(max_length=100)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("mẫu thông báo")
+        constraints = [
+            models.UniqueConstraint(
+                name="notice_wording_version_once",
+                fields=["kind", "channel", "language", "version"],
+            ),
+            models.CheckConstraint(name="notice_wording_has_reason", condition=~Q(reason="")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.channel} {self.language} v{self.version}"

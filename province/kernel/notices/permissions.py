@@ -2,3 +2,6 @@
 
 SEE_SENT = "notices.see_sent"
 SEND_AGAIN = "notices.send_again"
+
+SET_WORDINGS = "notices.set_wordings"
+"""Change the words of notices."""

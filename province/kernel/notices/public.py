@@ -4,17 +4,27 @@ from province.kernel.notices.commands.digesting import send_digests
 from province.kernel.notices.commands.reading import open_notice, put_back, read_all
 from province.kernel.notices.commands.sending import forget_texts, retry_due, send_again, send_now
 from province.kernel.notices.commands.telling import tell
+from province.kernel.notices.commands.wordings import (
+    check_notice_wording,
+    set_notice_wording,
+    withdraw_notice_wording,
+)
 from province.kernel.notices.queries.inbox import count_unread, kind_words, my_notices
 from province.kernel.notices.queries.people import officials_of_posts
 from province.kernel.notices.queries.sent import sent_messages
+from province.kernel.notices.queries.wordings import kind_wording, kind_wordings, preview
 
 __all__ = [
+    "check_notice_wording",
     "count_unread",
     "forget_texts",
+    "kind_wording",
+    "kind_wordings",
     "kind_words",
     "my_notices",
     "officials_of_posts",
     "open_notice",
+    "preview",
     "put_back",
     "read_all",
     "retry_due",
@@ -22,5 +32,7 @@ __all__ = [
     "send_digests",
     "send_now",
     "sent_messages",
+    "set_notice_wording",
     "tell",
+    "withdraw_notice_wording",
 ]

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from province.kernel.notices.contracts import WordingVersion
 
 _SLOT = re.compile(r"\{([a-z_]+)\}")
 _SPACE = re.compile(r"[ \t]+")
@@ -24,6 +26,33 @@ PAUSES = (
 def strangers(text: str, known: Mapping[str, str]) -> tuple[str, ...]:
     """Return the names in braces that stand for nothing."""
     return tuple(dict.fromkeys(name for name in _SLOT.findall(text) if name not in known))
+
+
+def slots(text: str) -> tuple[str, ...]:
+    """Return the names in braces, each once."""
+    return tuple(dict.fromkeys(_SLOT.findall(text)))
+
+
+def has_loose_brace(text: str) -> bool:
+    """Tell whether a brace stands for nothing, as in ``{Code}`` or ``{code``."""
+    return bool(set("{}") & set(_SLOT.sub("", text)))
+
+
+def holding(versions: Iterable[WordingVersion], at: datetime) -> WordingVersion | None:
+    """Return the words that hold at a moment: the latest that have begun and stand."""
+    known = tuple(versions)
+    taken_back = {one.withdraws for one in known if one.withdraws is not None}
+    begun = [
+        one
+        for one in known
+        if one.withdraws is None and one.version not in taken_back and one.valid_from <= at
+    ]
+    return max(begun, key=lambda one: (one.valid_from, one.version), default=None)
+
+
+def too_long_for_sms(text: str) -> bool:
+    """Tell whether a text, with its values in it, would be cut."""
+    return text.endswith("...") and len(text) == SMS_PART * MOST_PARTS
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

@@ -49,6 +49,17 @@ ENTRIES = (
     ),
     MenuEntry(
         shell=Shell.DESK,
+        label=_("Mẫu thông báo"),
+        url_name="console:notice_wordings",
+        under=HOME,
+        group=RULES,
+        icon="chat",
+        ability=notices.SET_WORDINGS,
+        order=73,
+        covers=("console:notice_wording", "console:withdraw_notice_wording"),
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
         label=pgettext_lazy("menu", "Cơ quan"),
         url_name="console:agencies",
         under=HOME,

@@ -133,6 +133,7 @@ ROLE_KINDS = (
                 one_stop.SET_WORDINGS,
                 notices.SEE_SENT,
                 notices.SEND_AGAIN,
+                notices.SET_WORDINGS,
                 parties.FIND_DUPLICATES,
                 ratings.SEE_FIGURES,
                 privacy.KEEP_REGISTER,

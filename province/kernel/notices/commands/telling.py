@@ -6,7 +6,6 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 
 from province.foundation.jobs.queue import enqueue
 from province.foundation.messages.contracts import Channel
@@ -19,6 +18,7 @@ from province.kernel.notices.contracts import (
     Telling,
 )
 from province.kernel.notices.models import Notice, Sending
+from province.kernel.notices.queries.wordings import Versions, versions_of, worded
 from province.kernel.notices.registries import NOTICE_KINDS
 
 
@@ -33,7 +33,7 @@ def tell(*, telling: Telling, to: Iterable[Recipient], now: datetime) -> int:
     missing = set(kind.values) - set(telling.values)
     if missing:
         raise ValueError(f"{kind.key} needs {', '.join(sorted(missing))}")
-    told = 0
+    told, versions = 0, None
     for recipient in dict.fromkeys(to):
         reader = _reader(recipient)
         if not reader:
@@ -54,7 +54,9 @@ def tell(*, telling: Telling, to: Iterable[Recipient], now: datetime) -> int:
         )
         if is_new:
             told += 1
-            _queue(notice, kind, recipient, now)
+            if versions is None:
+                versions = versions_of(kinds=[kind.key])
+            _queue(notice, kind, recipient, versions)
     return told
 
 
@@ -68,7 +70,8 @@ def _reader(recipient: Recipient) -> str:
     return f"by:{hashlib.sha256(given.encode()).hexdigest()[:32]}" if given else ""
 
 
-def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, now: datetime) -> None:
+def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, versions: Versions) -> None:
+    now = notice.created_at
     rows = Sending.objects.bulk_create(
         Sending(
             notice=notice,
@@ -80,21 +83,23 @@ def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, now: datetime
             next_try_at=now,
             created_at=now,
         )
-        for channel, address, subject, text in _messages(notice, kind, recipient)
+        for channel, address, subject, text in _messages(notice, kind, recipient, versions)
     )
     for row in rows:
         enqueue("notices.send", sending=row.pk)
 
 
 def _messages(
-    notice: Notice, kind: NoticeKind, recipient: Recipient
+    notice: Notice, kind: NoticeKind, recipient: Recipient, versions: Versions
 ) -> Iterator[tuple[Channel, str, str, str]]:
     """Give what leaves by the channels that are open and reach this reader."""
     is_open = channels_open()
-    with translation.override(recipient.language):
-        title = rules.one_line(rules.filled(str(kind.wording.title), notice.values))
-        text = rules.filled(str(kind.wording.text), notice.values)
-        sms = rules.for_sms(rules.filled(str(kind.wording.sms), notice.values))
+    wording = worded(
+        kind=kind, versions=versions, language=recipient.language, at=notice.created_at
+    )
+    title = rules.one_line(rules.filled(str(wording.title), notice.values))
+    text = rules.filled(str(wording.text), notice.values)
+    sms = rules.for_sms(rules.filled(str(wording.sms), notice.values))
     if notice.link:
         text = f"{text}\n\n{settings.BASE_URL}{notice.link}"
     if recipient.email and Channel.EMAIL in is_open:

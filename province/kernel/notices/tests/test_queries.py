@@ -16,14 +16,14 @@ KEEPER = Actor(account_id=1, abilities=frozenset({permissions.SEE_SENT}))
 
 
 @pytest.mark.parametrize("item_count", [1, 3])
-def test_my_notices_take_three_queries(
+def test_my_notices_take_four_queries(
     official: Official, item_count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(item_count):
         public.tell(telling=lit(str(number), lamp=f"số {number}"), to=[reader(official)], now=NOW)
     public.tell(telling=lit(), to=[Recipient(party_id=7)], now=NOW)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = public.my_notices(actor=actor_of(official), is_unread_only=True, page=1, size=20)
 
     assert [row.title for row in found.rows] == [
