@@ -46,6 +46,7 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
         "Xem hồ sơ để giải quyết",
         "Hiện số định danh, điện thoại để giải quyết hồ sơ",
     ),
+    (f"{_ONE_STOP}/desk/earlier.py", ACCESS_LOG): ("Xem nội dung hồ sơ trước khi người nộp sửa",),
     (f"{_ONE_STOP}/desk/lists.py", ACCESS_LOG): ("Xuất danh sách hồ sơ ra tệp",),
     ("province/sites/desk/views.py", ACCESS_LOG): ("Xuất hộp việc ra tệp",),
     (f"{_ONE_STOP}/desk/reading.py", ACCESS_LOG): ("Xem giấy tờ của hồ sơ",),

@@ -11,8 +11,8 @@ from django.db import connections
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.contracts.filing import CounterFiling, Filing
 from province.contexts.one_stop.contracts.states import Channel, Origin
-from province.contexts.one_stop.errors import ExternalCodeTakenError
-from province.contexts.one_stop.models import Dossier, IssuedForm, SupplementRequest
+from province.contexts.one_stop.errors import ExternalCodeTakenError, NoLongerEditableError
+from province.contexts.one_stop.models import Dossier, FilingVersion, IssuedForm, SupplementRequest
 from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
 from province.contexts.one_stop.tests.conftest import BEFORE, NOW, Office, actor_named
 from province.contexts.one_stop.tests.walking import accept, ask
@@ -71,6 +71,7 @@ def test_a_second_click_does_nothing_twice(office: Office) -> None:
     _a_dossier_is_received_once(office)
     _the_counter_does_one_thing(office)
     _a_partners_code_is_one_filing(office)
+    _an_edit_and_a_reception_lose_nothing(office)
 
 
 def _a_supplement_is_asked_once_and_answered_once(office: Office) -> None:
@@ -151,3 +152,32 @@ def _a_partners_code_is_one_filing(office: Office) -> None:
     assert [type(answer) for answer in refused] == [ExternalCodeTakenError] * 2
     assert Dossier.objects.filter(external_code="NPM-1").count() == 1
     assert Dossier.objects.count() == Case.objects.count() == 3
+
+
+def _an_edit_and_a_reception_lose_nothing(office: Office) -> None:
+    dossier_id = office.file(key="draft:edit").dossier_id
+    changed = replace(_own(office), payload=office.payload(address="Khóm Bình Thới 9"))
+
+    answers = at_once(
+        lambda: accept(office, dossier_id, key="accept:edit"),
+        lambda: one_stop.revise_filing(
+            actor=office.citizen, dossier_id=dossier_id, filing=changed, key="edit", now=NOW
+        ),
+    )
+
+    dossier = Dossier.objects.get(pk=dossier_id)
+    refused = isinstance(answers[1], NoLongerEditableError)
+    assert dossier.code is not None
+    assert dossier.payload["address"] == ("Khóm Bình Thới 3" if refused else "Khóm Bình Thới 9")
+    assert FilingVersion.objects.count() == (0 if refused else 1)
+
+
+def _own(office: Office) -> Filing:
+    return Filing(
+        origin=Origin.PORTAL,
+        channel=Channel.ONLINE,
+        procedure_code="1.001776",
+        agency_id=office.agency.pk,
+        applicant_party_id=office.citizen.party_id or 0,
+        payload=office.payload(),
+    )

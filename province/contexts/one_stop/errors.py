@@ -40,6 +40,13 @@ class IncompleteFilingError(InvalidInputError):
     message = _("Hồ sơ còn thiếu hoặc sai. Những gì đã điền vẫn được giữ.")
 
 
+class NoLongerEditableError(ConflictError):
+    """The dossier was received, answered or ended: what was filed stays as it is."""
+
+    code = "one_stop.no_longer_editable"
+    message = _("%(why)s Bản sửa chưa gửi, vẫn được giữ trong bản nháp.")
+
+
 class ExternalCodeTakenError(ConflictError):
     """Another filing came in with this code of the other system."""
 

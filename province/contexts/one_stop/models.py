@@ -99,6 +99,7 @@ class Dossier(models.Model):
         max_length=14, choices=[(s, s.value) for s in SyncState], default=SyncState.NOT_CONNECTED
     )
     filed_at = models.DateTimeField()
+    revised_at = models.DateTimeField(null=True)
     received_at = models.DateTimeField(null=True)
     received_by = models.BigIntegerField(null=True)
     due_first = models.DateTimeField(null=True)
@@ -169,6 +170,31 @@ class IssuedForm(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.form} {self.number}"
+
+
+class FilingVersion(AppendOnly):
+    """What a filing said before its applicant changed it: kept as it was, with what changed.
+
+    ``papers`` are the names and stored versions as they were; ``changed`` are keys of the form's
+    fields, of papers too.
+    """
+
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    payload = models.JSONField()
+    papers = models.JSONField()
+    delivery = models.CharField(max_length=10, choices=[(d, d.value) for d in Delivery])
+    changed = models.JSONField()
+    replaced_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="filing_version_once", fields=["dossier", "number"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} version {self.number}"
 
 
 class SupplementRequest(models.Model):

@@ -61,6 +61,7 @@ class DossierKind(CaseKind):
     }
     acts = {
         "opened": _("Nộp hồ sơ"),
+        "filing_revised": _("Người nộp sửa hồ sơ, gửi lại"),
         "received": _("Tiếp nhận, cấp mã và giấy hẹn"),
         "refused_reception": _("Từ chối tiếp nhận"),
         "supplement_asked_before": _("Yêu cầu bổ sung trước khi tiếp nhận"),

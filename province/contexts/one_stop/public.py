@@ -26,6 +26,7 @@ from province.contexts.one_stop.commands.loading import load_processes
 from province.contexts.one_stop.commands.partner_filing import file_for_partner
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
+from province.contexts.one_stop.commands.revising import revise_filing
 from province.contexts.one_stop.commands.signing import sign
 from province.contexts.one_stop.commands.supplementing import ask_supplement
 from province.contexts.one_stop.commands.talking import (
@@ -83,6 +84,7 @@ from province.contexts.one_stop.queries.results import (
 from province.contexts.one_stop.queries.talks import sees_notes, talk_of
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
+from province.contexts.one_stop.queries.versions import filing_versions
 from province.contexts.one_stop.rules.versions import (
     Doubt,
     DoubtKind,
@@ -118,6 +120,7 @@ __all__ = [
     "file_and_receive",
     "file_for_partner",
     "filing_faults",
+    "filing_versions",
     "form_of",
     "generate_processes",
     "get_dossier",
@@ -151,6 +154,7 @@ __all__ = [
     "result_name",
     "result_summary",
     "review",
+    "revise_filing",
     "seal",
     "seal_several",
     "sees_notes",

@@ -11,7 +11,7 @@ from province.kernel.cases.commands.clocking import (
 )
 from province.kernel.cases.commands.closing import close, link, merge, reopen
 from province.kernel.cases.commands.exporting import export_duties
-from province.kernel.cases.commands.facts import add_party, note, set_facts
+from province.kernel.cases.commands.facts import add_party, amend, note, set_facts
 from province.kernel.cases.commands.handing import (
     add_task,
     ask_outside,
@@ -62,6 +62,7 @@ __all__ = [
     "add_clock",
     "add_party",
     "add_task",
+    "amend",
     "anchor",
     "ask_outside",
     "case_names",

@@ -176,7 +176,10 @@ class SummarySection:
 
 @dataclass(frozen=True, slots=True)
 class DraftValue:
-    """What somebody has filled in so far; ``raw`` keeps what was typed wrongly, by step."""
+    """What somebody has filled in so far; ``raw`` keeps what was typed wrongly, by step.
+
+    ``revises`` names what was filed already and is changed by this draft; empty for a new one.
+    """
 
     id: int
     owner: str
@@ -191,3 +194,17 @@ class DraftValue:
     revision: int
     updated_at: datetime
     expires_at: datetime
+    revises: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a draft begins with beside what is known of the person: an earlier filing's content.
+
+    ``on`` chooses the version of the form: the one of that day.
+    """
+
+    values: Values
+    papers: Mapping[str, list[int]] = dataclasses.field(default_factory=dict)
+    revises: str = ""
+    on: date | None = None

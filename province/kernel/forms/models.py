@@ -71,6 +71,7 @@ class Draft(models.Model):
     owner = models.CharField(_("người điền"), max_length=100)
     form = models.ForeignKey(FormVersion, on_delete=models.PROTECT, related_name="+")
     subject = models.CharField(_("việc"), max_length=120, blank=True)
+    revises = models.CharField(_("sửa cho"), max_length=60, default="", blank=True)
     values = models.JSONField(_("đã điền"), default=dict)
     raw = models.JSONField(_("đang điền dở"), default=dict)
     papers = models.JSONField(_("giấy tờ"), default=dict)
@@ -87,6 +88,9 @@ class Draft(models.Model):
             models.CheckConstraint(name="draft_has_owner", condition=~Q(owner="")),
             models.CheckConstraint(
                 name="draft_expires_later", condition=Q(expires_at__gt=F("updated_at"))
+            ),
+            models.UniqueConstraint(
+                name="draft_revises_once", fields=["owner", "revises"], condition=~Q(revises="")
             ),
         ]
         indexes = [
@@ -113,4 +117,5 @@ class Draft(models.Model):
             revision=self.revision,
             updated_at=self.updated_at,
             expires_at=self.expires_at,
+            revises=self.revises,
         )

@@ -1,5 +1,6 @@
 """The door: forms as data, the answers to them, and drafts that lose nothing."""
 
+from province.kernel.forms.commands.beginning import start_draft
 from province.kernel.forms.commands.drafting import (
     SavedStep,
     attach,
@@ -7,7 +8,6 @@ from province.kernel.forms.commands.drafting import (
     discard,
     expire_drafts,
     save_step,
-    start_draft,
 )
 from province.kernel.forms.commands.publishing import approve_form, load_forms
 from province.kernel.forms.errors import (

@@ -127,3 +127,15 @@ class DossierView:
     result: ResultView | None = None
     proposal: Mapping[str, Any] = field(default_factory=dict)
     due_at: datetime | None = None
+    revised_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FilingVersionView:
+    """What a filing said until its applicant changed it, and which fields they changed then."""
+
+    number: int
+    payload: Mapping[str, Any]
+    papers: tuple[tuple[str, int], ...]
+    changed: tuple[str, ...]
+    replaced_at: datetime

@@ -241,6 +241,7 @@ def _view(rows: DossierQuerySet, actor: Actor, purpose: str | None, now: datetim
         result=_result(row, is_open=is_open),
         proposal=row.proposal if is_open else {},
         due_at=row.due_at,
+        revised_at=row.revised_at,
     )
 
 

@@ -15,6 +15,7 @@ SOON = timedelta(days=4)
 """How long before its end a limit can be seen to fail: two working days and a weekend."""
 
 _ALLOWED_IN = {
+    "filing_revised": {FILED},
     "received": {FILED},
     "refused_reception": {FILED},
     "supplement_asked_before": {FILED},

@@ -48,6 +48,20 @@ def mark_papers(*, bench: Bench, marks: Mapping[int, str]) -> None:
             raise PaperNotFoundError
 
 
+def replace_papers(*, bench: Bench, version_ids: Sequence[int]) -> None:
+    """Let papers no longer count; they stay in the case.
+
+    :raises PaperNotFoundError: a paper is not of this case, or was replaced before.
+    """
+    standing = CasePaper.objects.filter(
+        case=bench.case, attachment_version__in=version_ids
+    ).exclude(state=PaperState.REPLACED)
+    known = set(standing.values_list("attachment_version_id", flat=True))
+    if known != set(version_ids):
+        raise PaperNotFoundError
+    standing.update(state=PaperState.REPLACED)
+
+
 def _hold_right(bench: Bench, version_ids: AbstractSet[int]) -> None:
     """Let nobody bring a stranger's paper into a case, and so before their own eyes.
 

@@ -1,6 +1,6 @@
 """What crosses the door of cases. No Django here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -97,6 +97,7 @@ class PaperState(StrEnum):
     MARKED = "marked"
     ACCEPTED = "accepted"
     REUSED = "reused"
+    REPLACED = "replaced"
 
 
 class Relation(StrEnum):
@@ -154,6 +155,22 @@ class CasePaper:
     name: str
     state: PaperState = PaperState.GIVEN
     why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a party changes in a case that nobody has answered yet.
+
+    ``replaced`` are versions of papers that no longer count; they stay in the case and readable.
+    Of the roles in ``parties`` exactly these people are left.
+    """
+
+    act: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+    papers: tuple[CasePaper, ...] = ()
+    replaced: tuple[int, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+    parties: Mapping[PartyRole, Sequence[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +281,7 @@ class CaseView:
     units: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     parties: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     papers: tuple[PaperView, ...] = ()
+    replaced_papers: tuple[PaperView, ...] = ()
 
     def clock(self, name: str) -> ClockView | None:
         """Return the case's own clock of this name, if it has one."""

@@ -90,6 +90,7 @@ def paper_view(row: CasePaper) -> PaperView:
 
 def case_view(row: Case, *, tasks: Iterable[Task], papers: Iterable[CasePaper]) -> CaseView:
     """Return a case as a value; clocks with spans, units and parties must be prefetched."""
+    shown = [paper_view(paper) for paper in papers]
     return CaseView(
         id=row.pk,
         kind=row.kind,
@@ -110,7 +111,8 @@ def case_view(row: Case, *, tasks: Iterable[Task], papers: Iterable[CasePaper]) 
         tasks=tuple(task_view(task) for task in tasks),
         units=_grouped((u.role, u.unit_id) for u in row.units.all() if u.until is None),
         parties=_grouped((p.role, p.party_id) for p in row.parties.all()),
-        papers=tuple(paper_view(paper) for paper in papers),
+        papers=tuple(one for one in shown if one.state is not PaperState.REPLACED),
+        replaced_papers=tuple(one for one in shown if one.state is PaperState.REPLACED),
     )
 
 

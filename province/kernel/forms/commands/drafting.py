@@ -1,9 +1,7 @@
 """Filling a form in: everything typed is kept, right or wrong."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -23,12 +21,10 @@ from province.kernel.forms.contracts import (
 from province.kernel.forms.errors import (
     DraftNotFoundError,
     DraftStaleError,
-    FormNotFoundError,
     PaperRefusedError,
-    SignInForDraftError,
     StepNotFoundError,
 )
-from province.kernel.forms.models import Draft, FormVersion
+from province.kernel.forms.models import Draft
 from province.kernel.forms.rules.cleaning import clean_step
 from province.kernel.forms.rules.conditions import following_step
 from province.kernel.forms.rules.definitions import definition_from_json
@@ -48,48 +44,6 @@ class SavedStep:
     draft: DraftValue
     faults: tuple[FieldFault, ...]
     next_step: str
-
-
-def start_draft(
-    *,
-    actor: Actor,
-    form_key: str,
-    subject: str,
-    now: datetime,
-    prefill: Mapping[str, Any] | None = None,
-) -> DraftValue:
-    """Start a draft of the form that holds now.
-
-    ``prefill`` maps the names that fields ask for, like party.full_name, to values.
-
-    :raises SignInForDraftError: nobody is signed in.
-    :raises FormNotFoundError: no approved form of this key holds today.
-    """
-    if actor.is_anonymous:
-        raise SignInForDraftError
-    today = now.astimezone(LOCAL).date()
-    form = FormVersion.objects.filter(template__key=form_key, valid__contains=today).first()
-    if form is None:
-        raise FormNotFoundError(form=form_key)
-    definition = definition_from_json(form.definition)
-    known = prefill or {}
-    values = {
-        field.key: known[field.prefill]
-        for step in definition.steps
-        for field in step.fields
-        if field.prefill and known.get(field.prefill) not in (None, "")
-    }
-    row = Draft.objects.create(
-        owner=actor.key,
-        form=form,
-        subject=subject,
-        values=values,
-        prefilled=sorted(values),
-        step=definition.steps[0].key,
-        updated_at=now,
-        expires_at=now + KEPT_FOR,
-    )
-    return row.to_value(form_key=form_key, form_version=form.version)
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from province.contexts.one_stop.rules.talks import of_the_plan
 from province.contexts.one_stop.web.desk import (
     acts,
     clocks,
+    earlier,
     file_data,
     panels,
     reading,
@@ -211,6 +212,7 @@ class DossierPage(DeskMixin, TemplateView):
             remarks=public.number_remarks(payload=self.dossier.payload),
             filing=file_data.filing_facts(dossier=self.dossier),
             proposal=file_data.proposal_facts(dossier=self.dossier),
+            changed=earlier.change_note(actor=self.actor, dossier=self.dossier),
             reveal=self.reveal,
             viewer=viewing.viewer_of(
                 case=self.case,

@@ -4,6 +4,7 @@ from province.contexts.one_stop.web.desk import (
     answering,
     batches,
     counter,
+    earlier,
     file_page,
     finding,
     lists,
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern] = [
     path("dong-dau/", batches.SealMany.as_view(), name="seal_many"),
     path("ho-so/<int:case_id>/", file_page.DossierPage.as_view(), name="dossier"),
     path("ho-so/<int:case_id>/trao-doi/", talking.Talk.as_view(), name="talk"),
+    path("ho-so/<int:case_id>/ban-truoc/", earlier.EarlierContent.as_view(), name="earlier"),
     path("ho-so/<int:case_id>/hoan-tac/", file_page.UndoAct.as_view(), name="undo"),
     path(
         "ho-so/<int:case_id>/nhan-bo-sung/",

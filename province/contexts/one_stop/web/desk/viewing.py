@@ -98,7 +98,8 @@ def papers_of(case: CaseView) -> tuple[PaperView, ...]:
 
 def paper_in(*, case: CaseView, version_id: int) -> PaperView | None:
     """Return the paper of the case that has this version."""
-    return next((p for p in case.papers if p.version_id == version_id), None)
+    every = (*case.papers, *case.replaced_papers)
+    return next((p for p in every if p.version_id == version_id), None)
 
 
 def _current(

@@ -40,7 +40,7 @@ def papers_for_applicant(dossier: DossierView, case: CaseView) -> frozenset[int]
     """Return the stored papers that the applicant may have: never a draft, never an inner form."""
     handed_in = {
         paper.version_id
-        for paper in case.papers
+        for paper in (*case.papers, *case.replaced_papers)
         if paper.role in {PaperRole.COMPONENT, PaperRole.SUPPLEMENT}
     }
     issued = {form.version_id for form in dossier.forms if form.form in FORM_NAMES}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from province.contexts.one_stop import public as one_stop
-from province.contexts.one_stop.contracts.states import ProcessingState
+from province.contexts.one_stop.contracts.states import Origin, ProcessingState
 from province.contexts.one_stop.contracts.views import DossierView, SupplementView
 from province.contexts.one_stop.web.portal.clocks import clock_box
 from province.contexts.one_stop.web.portal.details import (
@@ -51,6 +51,12 @@ OPEN_TO_WITHDRAW = {
     ProcessingState.RECEIVED,
     ProcessingState.PROCESSING,
 }
+
+
+def may_revise(dossier: DossierView, *, is_asked: bool) -> bool:
+    """Tell whether the applicant may still change what was filed."""
+    waits = dossier.processing is ProcessingState.SUBMITTED and not is_asked
+    return waits and dossier.origin is Origin.PORTAL
 
 
 def supply_place(dossier_id: int) -> str:
@@ -145,6 +151,7 @@ class DossierMixin(CitizenMixin):
             if dossier.returned_at is not None
             else (),
             "may_withdraw": dossier.processing in OPEN_TO_WITHDRAW,
+            "may_revise": may_revise(dossier, is_asked=supplement is not None),
             "crumbs": (
                 Crumb(label=_("Trang chủ"), url="/"),
                 Crumb(label=_("Hồ sơ của tôi"), url=reverse("one_stop:my_dossiers")),

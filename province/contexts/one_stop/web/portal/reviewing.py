@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,19 +14,23 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView, View
 
 from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.contracts.filing import Filed as FiledValue
 from province.contexts.one_stop.contracts.filing import FiledPaper, Filing
 from province.contexts.one_stop.contracts.states import Channel, Delivery, Origin, ProcessingState
 from province.contexts.one_stop.contracts.views import DossierView
 from province.contexts.one_stop.errors import (
     AgencyDoesNotDecideError,
     IncompleteFilingError,
+    MayNotError,
     MayNotFileError,
+    NoLongerEditableError,
     NotTakingFilingsError,
 )
 from province.contexts.one_stop.web.portal.choices import communes_for
 from province.contexts.one_stop.web.portal.drafting import DraftMixin, step_items
 from province.contexts.one_stop.web.portal.pages import draft_filed, step_place
 from province.contexts.one_stop.web.portal.people import CitizenMixin
+from province.contexts.one_stop.web.portal.revising import dossier_named
 from province.contexts.one_stop.web.portal.words import off_hours, promised
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
@@ -36,6 +41,7 @@ from province.kernel.attachments import public as attachments
 from province.kernel.calendars import public as calendars
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import TaskState
+from province.kernel.cases.errors import StaleError
 from province.kernel.forms import public as forms
 from province.kernel.forms.contracts import FormChoice, SummarySection
 from province.kernel.forms.errors import DraftNotFoundError
@@ -79,26 +85,42 @@ class ReviewDraft(DraftMixin, View):
         if self._missing():
             return redirect(request.path)
         try:
-            filed = one_stop.receive_filing(
-                actor=self.citizen,
-                filing=self._filing(sections),
-                key=f"draft:{draft_id}",
-                now=self.now,
-            )
+            filed = self._send(self._filing(sections))
         except IncompleteFilingError as refusal:
             return self._again(request, faults=refusal.faults, words=str(refusal))
         except (
             NotTakingFilingsError,
             AgencyDoesNotDecideError,
             MayNotFileError,
+            MayNotError,
+            NoLongerEditableError,
             KeyReusedError,
+            StaleError,
         ) as refusal:
             return self._again(request, words=str(refusal))
         self._forget_what_was_said(request)
         draft_filed(session=request.session, draft_id=draft_id, filing_no=filed.filing_no)
         with suppress(DraftNotFoundError):  # a second click at the same time has thrown it away
             forms.discard(actor=self.citizen, draft_id=draft_id, now=self.now)
+        if self.draft.revises:
+            words = _("Đã gửi bản sửa. Số nộp giữ nguyên: %(number)s.")
+            messages.success(request, words % {"number": filed.filing_no})
+            return redirect("one_stop:my_dossier", dossier_id=filed.dossier_id)
         return redirect("one_stop:filed", filing_no=filed.filing_no)
+
+    def _send(self, filing: Filing) -> FiledValue:
+        """File it, or put it in the place of what was filed."""
+        key = f"draft:{self.draft.id}"
+        revised = dossier_named(self.draft.revises)
+        if revised is None:
+            return one_stop.receive_filing(actor=self.citizen, filing=filing, key=key, now=self.now)
+        return one_stop.revise_filing(
+            actor=self.citizen,
+            dossier_id=revised,
+            filing=filing,
+            key=f"{key}:{self.draft.revision}",
+            now=self.now,
+        )
 
     def _remarks_at(self) -> str:
         return f"review:{self.draft.id}"
@@ -190,6 +212,7 @@ class ReviewDraft(DraftMixin, View):
                 if (asked := fault.field.partition("__")[0]) in step_of
             ),
             "words": words,
+            "revises": self.draft.revises,
             "remarks": one_stop.number_remarks(payload=self.draft.values),
             "goes_to": self._goes_to(),
             "back_url": self._edit_url(sections[-1].step).removesuffix("?sua=1"),

@@ -14,6 +14,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.procedures import public as procedures
 from province.contexts.procedures.contracts import Channel, ComponentFacts, ProcedureValue
+from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import Crumb, PaperRow, StepState, Tag, TagKind, TimelineItem
 from province.foundation.ui.formats import format_money
 from province.kernel.calendars.public import limit_words
@@ -34,17 +35,17 @@ class Start(CitizenMixin, TemplateView):
         """Return what is needed and the drafts that are open for this procedure."""
         now = timezone.now()
         procedure = procedures.procedure(code=self.kwargs["code"], on=timezone.localdate(now))
-        form = _form(procedure, timezone.localdate(now))
+        form = form_for(procedure, timezone.localdate(now))
         return super().get_context_data(
             procedure=procedure,
-            closed_because=_why_closed(procedure, form),
+            closed_because=why_closed(procedure, form),
             limit=limit_words(limit=procedure.limit) if procedure.limit else "",
             answer_limit=limit_words(limit=procedure.answer_limit),
             fee=_fee(procedure),
             papers=tuple(_paper(paper) for paper in procedure.components),
             follows=_follows(procedure),
             step_count=len(forms.visible_steps(form, {})) + 1 if form else 0,
-            drafts=forms.drafts(actor=self.citizen, now=now, subject=procedure.code),
+            drafts=new_drafts(self.citizen, procedure.code, now),
             crumbs=_crumbs(procedure),
             **kwargs,
         )
@@ -54,10 +55,10 @@ class Start(CitizenMixin, TemplateView):
         del request
         now = timezone.now()
         procedure = procedures.procedure(code=code, on=timezone.localdate(now))
-        form = _form(procedure, timezone.localdate(now))
-        if form is None or _why_closed(procedure, form):
+        form = form_for(procedure, timezone.localdate(now))
+        if form is None or why_closed(procedure, form):
             return redirect("one_stop:start", code=procedure.code)
-        waiting = forms.drafts(actor=self.citizen, now=now, subject=procedure.code)
+        waiting = new_drafts(self.citizen, procedure.code, now)
         draft = next((one for one in waiting if one.revision == 0), None)
         if draft is None:
             draft = self._new_draft(form, procedure, now)
@@ -66,18 +67,12 @@ class Start(CitizenMixin, TemplateView):
     def _new_draft(
         self, form: FormDefinition, procedure: ProcedureValue, now: datetime
     ) -> DraftValue:
-        person = parties.party(
-            actor=self.citizen, party_id=self.party_id, purpose=OWN_DATA, case_id=None, now=now
-        )
-        known = {
-            "party.full_name": person.full_name,
-            "party.personal_number": person.personal_number,
-            "party.phone": person.phone,
-            "party.address": person.address,
-            "party.commune": str(person.commune_id) if person.commune_id else "",
-        }
         return forms.start_draft(
-            actor=self.citizen, form_key=form.key, subject=procedure.code, prefill=known, now=now
+            actor=self.citizen,
+            form_key=form.key,
+            subject=procedure.code,
+            prefill=known_answers(self.citizen, self.party_id, now),
+            now=now,
         )
 
 
@@ -103,6 +98,24 @@ class DiscardDraft(CitizenMixin, TemplateView):
         return redirect("one_stop:my_dossiers")
 
 
+def known_answers(actor: Actor, party_id: int, now: datetime) -> dict[str, str]:
+    """Return what the register knows of the person, by the names that forms ask for."""
+    person = parties.party(actor=actor, party_id=party_id, purpose=OWN_DATA, case_id=None, now=now)
+    return {
+        "party.full_name": person.full_name,
+        "party.personal_number": person.personal_number,
+        "party.phone": person.phone,
+        "party.address": person.address,
+        "party.commune": str(person.commune_id) if person.commune_id else "",
+    }
+
+
+def new_drafts(actor: Actor, code: str, now: datetime) -> tuple[DraftValue, ...]:
+    """Return the drafts of new dossiers of a procedure; such as change a filing are no new ones."""
+    found = forms.drafts(actor=actor, now=now, subject=code)
+    return tuple(draft for draft in found if not draft.revises)
+
+
 def procedure_url(code: str) -> str:
     """Return the page of a procedure in the catalogue; empty where there is none."""
     try:
@@ -111,14 +124,15 @@ def procedure_url(code: str) -> str:
         return ""
 
 
-def _form(procedure: ProcedureValue, on: date) -> FormDefinition | None:
+def form_for(procedure: ProcedureValue, on: date) -> FormDefinition | None:
+    """Return the form that the procedure is filed with on a day, or nothing."""
     try:
         return one_stop.form_of(procedure_code=procedure.code, on=on)
     except FormNotFoundError:
         return None
 
 
-def _why_closed(procedure: ProcedureValue, form: FormDefinition | None) -> str:
+def why_closed(procedure: ProcedureValue, form: FormDefinition | None) -> str:
     """Say why nothing can be filed here; empty when it can."""
     if not procedure.takes_filings:
         return procedure.why_not

@@ -36,6 +36,7 @@ _ORIGINS: dict[str, StrOrPromise] = {
     "kiosk": gettext_lazy("Nộp tại máy tự phục vụ"),
 }
 _PLAIN: dict[str, StrOrPromise] = {
+    "filing_revised": gettext_lazy("Bạn đã sửa hồ sơ, gửi lại"),
     "supplement_asked_before": gettext_lazy(
         "Trung tâm Phục vụ hành chính công đề nghị bạn bổ sung giấy tờ"
     ),

@@ -7,6 +7,7 @@ from province.contexts.one_stop.web.portal import (
     drafting,
     listing,
     reviewing,
+    revising,
     service_lists,
     starting,
     supplying,
@@ -29,6 +30,8 @@ urlpatterns: list[URLPattern] = [
     path(MINE, dossiers.MyDossier.as_view(), name="my_dossier"),
     path(f"{MINE}bo-sung/", supplying.Supply.as_view(), name="supply"),
     path(f"{MINE}hoi/", asking.Ask.as_view(), name="ask"),
+    path(f"{MINE}sua/", revising.ReviseDossier.as_view(), name="revise"),
+    path(f"{MINE}nop-lai/", revising.RefileDossier.as_view(), name="refile"),
     path(f"{MINE}rut/", supplying.Withdraw.as_view(), name="withdraw"),
     path(f"{MINE}giay/<int:version_id>/", dossiers.MyPaper.as_view(), name="my_paper"),
     path(
