@@ -3,9 +3,7 @@ from django.test import Client
 from django.urls import reverse
 
 from province.kernel.notices.models import NoticeWording
-from province.sites.console.tests.test_outbox import signed_in
 
-__all__ = ["signed_in"]
 pytestmark = pytest.mark.django_db
 SMS = reverse(
     "console:notice_wording",
