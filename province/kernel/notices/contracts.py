@@ -104,6 +104,15 @@ class KindWording:
 
 
 @dataclass(frozen=True, slots=True)
+class Preference:
+    """How a reader wants to be told; an empty language is the one that the teller knows."""
+
+    by_email: bool = True
+    by_sms: bool = True
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """Words as a reader gets them, with the example values."""
 

@@ -63,3 +63,16 @@ class NoticeWordingOvertakenError(ConflictError):
 
     code = "notice_wording_overtaken"
     message = _("Có người vừa đổi mẫu này. Xem lại bản mới rồi đặt tiếp; chữ bạn ghi vẫn còn.")
+
+
+class ReadersOnlyError(NotAllowedError):
+    """The account stands for nobody who is told anything."""
+
+    code = "notice_readers_only"
+    message = _("Tài khoản này không gắn với người dân hay cán bộ nào, nên không nhận thông báo.")
+
+
+class PreferenceFaultyError(InvalidInputError):
+    """The house does not speak this language."""
+
+    code = "notice_preference_faulty"

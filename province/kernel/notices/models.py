@@ -159,3 +159,19 @@ class NoticeWording(AppendOnly):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.channel} {self.language} v{self.version}"
+
+
+class ReaderPreference(models.Model):
+    """How a reader wants to be told outside the house; without a row, by everything."""
+
+    reader = models.CharField(max_length=64, unique=True)
+    by_email = models.BooleanField(default=True)
+    by_sms = models.BooleanField(default=True)
+    language = models.CharField(max_length=5, default="", blank=True)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("cách nhận thông báo")
+
+    def __str__(self) -> str:
+        return self.reader

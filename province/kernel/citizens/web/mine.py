@@ -18,6 +18,7 @@ from province.foundation.throttling.counting import note_visit
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import masked_personal_number
 from province.foundation.web.desk import SignedInMixin
+from province.foundation.web.menus import page_url
 from province.kernel.citizens import public, rules
 from province.kernel.citizens.commands import contacts
 from province.kernel.citizens.contracts import CitizenValue
@@ -27,6 +28,7 @@ from province.kernel.citizens.web.forms import CodeForm, ContactForm
 UNFIT = 422
 ASKED = "citizens_contact_asked"
 MINE = "citizens:mine"
+PREFERENCES = "notices:preferences"  # a page of a module above; without it there is no link
 
 
 class CitizenPage(SignedInMixin):
@@ -56,6 +58,7 @@ class Mine(CitizenPage, TemplateView):
         """Show it, the number masked."""
         return super().get_context_data(
             citizen=self.citizen,
+            preferences_url=page_url(PREFERENCES),
             number=masked_personal_number(self.citizen.personal_number),
             is_declared=self.citizen.assurance == Assurance.DECLARED.value,
             **kwargs,

@@ -18,7 +18,8 @@ from province.kernel.notices.contracts import (
     Telling,
 )
 from province.kernel.notices.models import Notice, Sending
-from province.kernel.notices.queries.wordings import Versions, versions_of, worded
+from province.kernel.notices.queries.ways import Ways, ways_to
+from province.kernel.notices.queries.wordings import worded
 from province.kernel.notices.registries import NOTICE_KINDS
 
 
@@ -33,11 +34,11 @@ def tell(*, telling: Telling, to: Iterable[Recipient], now: datetime) -> int:
     missing = set(kind.values) - set(telling.values)
     if missing:
         raise ValueError(f"{kind.key} needs {', '.join(sorted(missing))}")
-    told, versions = 0, None
-    for recipient in dict.fromkeys(to):
-        reader = _reader(recipient)
-        if not reader:
-            continue
+    told, ways = 0, None
+    readers = tuple(
+        (recipient, reader) for recipient in dict.fromkeys(to) if (reader := _reader(recipient))
+    )
+    for recipient, reader in readers:
         notice, is_new = Notice.objects.get_or_create(
             kind=kind.key,
             source=telling.source,
@@ -54,9 +55,8 @@ def tell(*, telling: Telling, to: Iterable[Recipient], now: datetime) -> int:
         )
         if is_new:
             told += 1
-            if versions is None:
-                versions = versions_of(kinds=[kind.key])
-            _queue(notice, kind, recipient, versions)
+            ways = ways or ways_to(kind=kind, readers=readers)
+            _queue(notice, kind, recipient, ways)
     return told
 
 
@@ -70,7 +70,7 @@ def _reader(recipient: Recipient) -> str:
     return f"by:{hashlib.sha256(given.encode()).hexdigest()[:32]}" if given else ""
 
 
-def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, versions: Versions) -> None:
+def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, ways: Ways) -> None:
     now = notice.created_at
     rows = Sending.objects.bulk_create(
         Sending(
@@ -83,19 +83,21 @@ def _queue(notice: Notice, kind: NoticeKind, recipient: Recipient, versions: Ver
             next_try_at=now,
             created_at=now,
         )
-        for channel, address, subject, text in _messages(notice, kind, recipient, versions)
+        for channel, address, subject, text in _messages(
+            notice, kind, ways.to(recipient, notice.reader), ways
+        )
     )
     for row in rows:
         enqueue("notices.send", sending=row.pk)
 
 
 def _messages(
-    notice: Notice, kind: NoticeKind, recipient: Recipient, versions: Versions
+    notice: Notice, kind: NoticeKind, recipient: Recipient, ways: Ways
 ) -> Iterator[tuple[Channel, str, str, str]]:
     """Give what leaves by the channels that are open and reach this reader."""
     is_open = channels_open()
     wording = worded(
-        kind=kind, versions=versions, language=recipient.language, at=notice.created_at
+        kind=kind, versions=ways.versions, language=recipient.language, at=notice.created_at
     )
     title = rules.one_line(rules.filled(str(wording.title), notice.values))
     text = rules.filled(str(wording.text), notice.values)
