@@ -81,6 +81,7 @@ from province.contexts.one_stop.queries.results import (
     result_summary,
     usual_laws,
 )
+from province.contexts.one_stop.queries.signatures import signature_words
 from province.contexts.one_stop.queries.talks import sees_notes, talk_of
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
@@ -163,6 +164,7 @@ __all__ = [
     "set_wording",
     "sign",
     "sign_several",
+    "signature_words",
     "standing_of",
     "supplement_terms",
     "supply",

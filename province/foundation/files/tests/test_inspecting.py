@@ -67,7 +67,7 @@ def test_name_of_nothing_is_empty(written: Write) -> None:
     assert guess_name(written(b"")) == ""
 
 
-def _locked() -> bytes:
+def locked_pdf() -> bytes:
     reader = PdfFileReader(io.BytesIO(samples.pdf()))
     writer = copy_into_new_writer(reader)
     writer.encrypt("owner", "user")  # type: ignore[no-untyped-call]  # pyHanko's
@@ -123,7 +123,7 @@ def _compressed(body: bytes) -> bytes:
             (Danger.ENCRYPTED,),
             None,
         ),
-        (_locked(), (Danger.ENCRYPTED,), None),
+        (locked_pdf(), (Danger.ENCRYPTED,), None),
         (samples.pdf(more=(_compressed(b"\0" * 2_000_000),)), (Danger.BOMB,), None),
         (
             samples.pdf(more=(b"%" + b" " * 40_000 + _compressed(b"\0" * 2_000_000),)),

@@ -1,6 +1,7 @@
 """Officers see that a filing was changed, where, and what it said before."""
 
 import pytest
+from django.utils.timezone import localtime
 
 from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.tests.conftest import NOW, Office
@@ -8,6 +9,7 @@ from province.contexts.one_stop.tests.test_filing import filing
 from province.contexts.one_stop.tests.walking import see
 from province.contexts.one_stop.tests.web_desk.conftest import Browser
 from province.foundation.access.models import AccessEntry
+from province.foundation.ui.formats import format_datetime
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +34,7 @@ def test_the_page_says_when_and_where_and_leads_to_what_was_said(
     earlier = desk.get(f"/ho-so/{case_id}/ban-truoc/").content.decode()
 
     looks = AccessEntry.objects.using("access").filter(purpose__startswith="Xem nội dung hồ sơ")
-    assert "Người nộp đã sửa lúc 09:00 19/11/2026, khác ở: " in page
+    assert f"Người nộp đã sửa lúc {format_datetime(localtime(NOW))}, khác ở: " in page
     assert f'href="/ho-so/{case_id}/ban-truoc/"' in page
     assert "Khóm Bình Thới 3" in earlier
     assert "Khóm 9" in earlier

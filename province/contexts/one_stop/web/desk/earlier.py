@@ -16,7 +16,11 @@ from province.contexts.one_stop.contracts.views import DossierView, FilingVersio
 from province.contexts.one_stop.web.desk import file_data
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import Crumb
-from province.foundation.ui.formats import masked_personal_number, masked_phone
+from province.foundation.ui.formats import (
+    format_datetime,
+    masked_personal_number,
+    masked_phone,
+)
 from province.foundation.web.asked import id_in
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
@@ -76,7 +80,7 @@ def change_note(*, actor: Actor, dossier: DossierView) -> str:
     form = forms.in_language(forms.for_officers(filed_with)) if filed_with else None
     words = _("Người nộp đã sửa lúc %(at)s, khác ở: %(fields)s.")
     return words % {
-        "at": timezone.localtime(last.replaced_at).strftime("%H:%M %d/%m/%Y"),
+        "at": format_datetime(timezone.localtime(last.replaced_at)),
         "fields": "; ".join(_label(form, key) for key in last.changed),
     }
 

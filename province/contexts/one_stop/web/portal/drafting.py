@@ -26,6 +26,7 @@ from province.contexts.one_stop.web.portal.papers import (
     attach_uploads,
     file_row,
     remove_paper,
+    signatures_on,
 )
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.uploads import one_sentence_each
@@ -298,6 +299,7 @@ class DraftStep(DraftMixin, View):
                     ),
                     field=field,
                     removable=True,
+                    said=signatures_on(self.draft, known[one], self.now),
                 )
                 for one in draft.papers.get(field, ())
                 if one in known

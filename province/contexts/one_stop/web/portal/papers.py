@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
+from province.contexts.one_stop import public as one_stop
 from province.foundation.errors import FieldFault
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import FileRow, FileState
@@ -52,19 +53,38 @@ def remove_paper(*, actor: Actor, draft: DraftValue, pressed: str, now: datetime
 
 
 def file_row(
-    version: AttachmentVersionValue, *, url: str, field: str = "", removable: bool = False
+    version: AttachmentVersionValue,
+    *,
+    url: str,
+    field: str = "",
+    removable: bool = False,
+    said: Sequence[str] = (),
 ) -> FileRow:
-    """Return one sent file as the page shows it, with a button to take it away again."""
+    """Return one sent file as the page shows it, with a button to take it away again.
+
+    ``said`` is what its signatures say.
+    """
     infected = version.state is ScanState.INFECTED
     return FileRow(
         name=version.name,
-        note=_("Tệp có vi-rút, không dùng được. Hãy gửi tệp khác.") if infected else _size(version),
+        note=_("Tệp có vi-rút, không dùng được. Hãy gửi tệp khác.")
+        if infected
+        else " ".join([f"{_size(version)}.", *said])
+        if said
+        else _size(version),
         state=FileState.FAULTY if infected else FileState.READY,
         url="" if infected else url,
         button=_("Bỏ tệp này") if removable else "",
         button_name=REMOVE if removable else "",
         button_value=_LINK.format(field=field, version=version.id) if removable else "",
     )
+
+
+def signatures_on(
+    draft: DraftValue, version: AttachmentVersionValue, now: datetime
+) -> tuple[str, ...]:
+    """Return what the signatures on a paper of a draft say."""
+    return one_stop.signature_words(version=version, payload=draft.values, now=now)
 
 
 def _size(version: AttachmentVersionValue) -> str:

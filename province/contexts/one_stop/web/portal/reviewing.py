@@ -29,6 +29,7 @@ from province.contexts.one_stop.errors import (
 from province.contexts.one_stop.web.portal.choices import communes_for
 from province.contexts.one_stop.web.portal.drafting import DraftMixin, step_items
 from province.contexts.one_stop.web.portal.pages import draft_filed, step_place
+from province.contexts.one_stop.web.portal.papers import signatures_on
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.revising import dossier_named
 from province.contexts.one_stop.web.portal.words import off_hours, promised
@@ -214,10 +215,22 @@ class ReviewDraft(DraftMixin, View):
             "words": words,
             "revises": self.draft.revises,
             "remarks": one_stop.number_remarks(payload=self.draft.values),
+            "signatures": self._signatures(),
             "goes_to": self._goes_to(),
             "back_url": self._edit_url(sections[-1].step).removesuffix("?sua=1"),
         }
         return render(request, "one_stop/portal/draft_review.html", context)
+
+    def _signatures(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Return the papers with signatures, each with what they say."""
+        ids = [one for versions in self.draft.papers.values() for one in versions]
+        known = attachments.versions(version_ids=ids)
+        said = (
+            (known[one].name, signatures_on(self.draft, known[one], self.now))
+            for one in ids
+            if one in known
+        )
+        return tuple((name, words) for name, words in said if words)
 
     def _goes_to(self) -> str:
         chosen = str(self.draft.values.get("commune", ""))
