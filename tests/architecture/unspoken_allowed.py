@@ -51,6 +51,7 @@ _TEXTS: dict[tuple[str, str], tuple[str, ...]] = {
     ("province/sites/desk/views.py", ACCESS_LOG): ("Xuất hộp việc ra tệp",),
     (f"{_ONE_STOP}/desk/reading.py", ACCESS_LOG): ("Xem giấy tờ của hồ sơ",),
     (f"{_ONE_STOP}/desk/papers.py", ACCESS_LOG): ("In phiếu kiểm soát quá trình giải quyết",),
+    (f"{_ONE_STOP}/desk/mistakes.py", ACCESS_LOG): ("Hủy tiếp nhận vì nhập nhầm thủ tục",),
     (f"{_ONE_STOP}/desk/reappointing.py", ACCESS_LOG): ("Xin lỗi và hẹn lại ngày trả kết quả",),
     (f"{_ONE_STOP}/desk/register.py", ACCESS_LOG): (
         "Xuất sổ theo dõi hồ sơ ra tệp",

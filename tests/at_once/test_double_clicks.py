@@ -15,6 +15,7 @@ from province.contexts.one_stop.errors import ExternalCodeTakenError, NoLongerEd
 from province.contexts.one_stop.models import Dossier, FilingVersion, IssuedForm, SupplementRequest
 from province.contexts.one_stop.permissions import FILE_FOR_OTHERS
 from province.contexts.one_stop.tests.conftest import BEFORE, NOW, Office, actor_named
+from province.contexts.one_stop.tests.test_sittings import received
 from province.contexts.one_stop.tests.walking import accept, ask
 from province.foundation.errors import DomainError
 from province.foundation.identity.actors import Actor, SessionKind
@@ -72,6 +73,7 @@ def test_a_second_click_does_nothing_twice(office: Office) -> None:
     _the_counter_does_one_thing(office)
     _a_partners_code_is_one_filing(office)
     _an_edit_and_a_reception_lose_nothing(office)
+    _a_mistake_and_work_on_it_exclude_each_other(office)
 
 
 def _a_supplement_is_asked_once_and_answered_once(office: Office) -> None:
@@ -181,3 +183,23 @@ def _own(office: Office) -> Filing:
         applicant_party_id=office.citizen.party_id or 0,
         payload=office.payload(),
     )
+
+
+def _a_mistake_and_work_on_it_exclude_each_other(office: Office) -> None:
+    accepted, case_id = received(office, "Khóm Bình Thới 21")
+    dossier_id = accepted.dossier_id
+
+    answers = at_once(
+        lambda: one_stop.take_reception_back(
+            actor=office.officer, dossier_id=dossier_id, reason="Nhầm thủ tục", now=NOW
+        ),
+        lambda: one_stop.take_up(actor=office.specialist, dossier_id=dossier_id, now=NOW),
+    )
+
+    refused = [isinstance(answer, DomainError) for answer in answers]
+    ended = Case.objects.get(pk=case_id).outcome
+    state = Dossier.objects.get(pk=dossier_id).processing
+    assert (refused, ended, state) in [
+        ([False, True], "mistaken", "mistaken"),
+        ([True, False], "", "processing"),
+    ]

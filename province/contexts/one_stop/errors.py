@@ -186,6 +186,15 @@ class NewDayUnfitError(InvalidInputError):
     message = _("Chọn một ngày làm việc sau hôm nay và sau ngày đã hẹn (%(due)s).")
 
 
+class NoMistakeError(ConflictError):
+    """A reception that is older than today, or that somebody has acted on, is not taken back."""
+
+    code = "one_stop.no_mistake"
+    message = _(
+        "Chỉ hủy được tiếp nhận tại quầy ngay trong ngày, khi chưa ai làm gì tiếp với hồ sơ."
+    )
+
+
 class AlreadyDecidedError(ConflictError):
     """A result exists already; the dossier can no longer be withdrawn (R19)."""
 

@@ -33,11 +33,16 @@ PROCESSING_CHOICES = [
     (ProcessingState.REFUSED, _("Không đủ điều kiện")),
     (ProcessingState.WITHDRAWN, _("Đã rút")),
     (ProcessingState.STOPPED, _("Dừng giải quyết")),
+    (ProcessingState.MISTAKEN, _("Nhập nhầm")),
 ]
 
 
 class DossierQuerySet(models.QuerySet["Dossier"]):
     """Row sets that have a name in the language of the officials."""
+
+    def counted(self) -> Self:
+        """Keep what figures count: nothing that was received by mistake and taken back."""
+        return self.exclude(processing=ProcessingState.MISTAKEN)
 
     def visible_to(self, actor: Actor) -> Self:
         """Keep the dossiers of the units where the actor sees dossiers, and the actor's own."""

@@ -164,4 +164,19 @@ NOTICES = (
         values=VALUES,
         is_required=True,
     ),
+    NoticeKind(
+        key=telling.MISTAKEN,
+        label=_("Hồ sơ nhập nhầm"),
+        wording=Wording(
+            title=_("Hồ sơ {code} được nhập nhầm và đã hủy"),
+            text=_(
+                "{agency} đã nhập nhầm thủ tục “{procedure}” khi tiếp nhận. Hồ sơ mã {code} "
+                "không còn giá trị; giấy hẹn kèm theo cũng vậy. Bạn không phải làm gì thêm: "
+                "cơ quan tiếp nhận lại đúng thủ tục và cấp mã mới."
+            ),
+            sms=_("Ho so {code} nhap nham, da huy. Co quan se cap ma moi. Xem tai {site}"),
+        ),
+        values=VALUES,
+        is_required=True,
+    ),
 )

@@ -57,6 +57,7 @@ class DossierKind(CaseKind):
         "returned": _("Đã trả"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Đã rút"),
+        "mistaken": _("Nhập nhầm"),
         "unanswered": _("Quá hạn bổ sung"),
     }
     acts = {
@@ -79,6 +80,7 @@ class DossierKind(CaseKind):
         "sealed": _("Cấp số, đóng dấu"),
         "delivered": _("Trả kết quả"),
         "withdrawn": _("Người nộp rút hồ sơ"),
+        "entered_by_mistake": _("Hủy tiếp nhận vì nhập nhầm"),
         "passed_on": _("Giao người khác"),
         "clock_started": _("Bắt đầu tính thời hạn"),
         "clock_paused": _("Dừng tính thời hạn"),
@@ -100,6 +102,7 @@ class DossierKind(CaseKind):
         "refused": _("Không đủ điều kiện"),
         "refused_reception": _("Không tiếp nhận"),
         "withdrawn": _("Rút hồ sơ"),
+        "mistaken": _("Nhập nhầm"),
         "unanswered": _("Quá hạn bổ sung, trả lại hồ sơ"),
         "merged": _("Trùng, gộp vào hồ sơ khác"),
     }

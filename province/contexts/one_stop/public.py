@@ -23,6 +23,7 @@ from province.contexts.one_stop.commands.listing_papers import (
     print_register,
 )
 from province.contexts.one_stop.commands.loading import load_processes
+from province.contexts.one_stop.commands.mistakes import take_reception_back
 from province.contexts.one_stop.commands.partner_filing import file_for_partner
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
@@ -169,6 +170,7 @@ __all__ = [
     "supplement_terms",
     "supply",
     "supply_on_paper",
+    "take_reception_back",
     "take_up",
     "talk_of",
     "tell_by_hand",

@@ -19,7 +19,7 @@ from province.kernel.parties import public as parties
 FILED, RECEIVED, ASKED = "one_stop.filed", "one_stop.received", "one_stop.supplement_asked"
 REAPPOINTED, NOT_RECEIVED = "one_stop.reappointed", "one_stop.not_received"
 READY, RETURNED, WITHDRAWN = "one_stop.ready", "one_stop.returned", "one_stop.withdrawn"
-STOPPED = "one_stop.stopped"
+STOPPED, MISTAKEN = "one_stop.stopped", "one_stop.mistaken"
 TOLD, ANSWERED = "one_stop.applicant_told", "one_stop.question_answered"
 TELLER, READS_PARTIES = "one_stop.tell_applicant", "parties.read"
 PURPOSE = "Báo tin cho người nộp về hồ sơ của họ"
@@ -27,6 +27,7 @@ AT_END = {
     ProcessingState.REFUSED_RECEPTION: NOT_RECEIVED,
     ProcessingState.WITHDRAWN: WITHDRAWN,
     ProcessingState.STOPPED: STOPPED,
+    ProcessingState.MISTAKEN: MISTAKEN,
     ProcessingState.RESULT_READY: READY,
 }
 

@@ -47,6 +47,7 @@ class ProcessingState(StrEnum):
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     STOPPED = "stopped"
+    MISTAKEN = "mistaken"  # received by mistake and taken back the same day: no figure counts it
 
 
 class DossierClock(StrEnum):

@@ -1,6 +1,6 @@
 """What may be done with a dossier where it stands, and where it stands after."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from province.kernel.cases.contracts.kinds import No, Yes
 FILED, PROCESSING, SUPPLEMENT = "filed", "processing", "supplement"
 SIGNED, READY, RETURNED = "signed", "ready", "returned"
 REFUSED_RECEPTION, WITHDRAWN, UNANSWERED = "refused_reception", "withdrawn", "unanswered"
+MISTAKEN = "mistaken"
 _SUPPLEMENTED = {"supplemented", "supplemented_on_paper"}
 
 SOON = timedelta(days=4)
@@ -31,6 +32,7 @@ _ALLOWED_IN = {
     "sealed": {SIGNED},
     "delivered": {READY},
     "withdrawn": {FILED, PROCESSING, SUPPLEMENT},
+    "entered_by_mistake": {PROCESSING},
     "withdrawn_act": {FILED, PROCESSING},
 }
 _PHASE_AFTER = {
@@ -44,6 +46,7 @@ _PHASE_AFTER = {
     "sealed": READY,
     "delivered": RETURNED,
     "withdrawn": WITHDRAWN,
+    "entered_by_mistake": MISTAKEN,
 }
 
 
@@ -65,6 +68,15 @@ def phase_after(act: str, facts: Mapping[str, Any], phase: str) -> str:
     if act == "signed" and facts.get("result") == "refusal":
         return READY
     return _PHASE_AFTER.get(act, phase)
+
+
+_OF_RECEPTION = {"received", "clock_started", "plan_begun", "form_issued"}
+
+
+def is_untouched(acts: Sequence[str]) -> bool:
+    """Tell whether the last thing that happened to a dossier is its reception, in all its parts."""
+    received = [place for place, act in enumerate(acts) if act == "received"]
+    return bool(received) and set(acts[received[-1] :]) <= _OF_RECEPTION
 
 
 def is_late_or_soon(due_at: datetime, now: datetime) -> bool:

@@ -17,6 +17,7 @@ _BY_STATE = {
     ProcessingState.REFUSED: NationalStatus.DONE,
     ProcessingState.WITHDRAWN: NationalStatus.WITHDRAWN,
     ProcessingState.STOPPED: NationalStatus.STOPPED,
+    ProcessingState.MISTAKEN: NationalStatus.STOPPED,
 }
 _AT_WORK = {ProcessingState.RECEIVED, ProcessingState.PROCESSING, ProcessingState.SIGNING}
 

@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions
-from province.contexts.one_stop.contracts.states import UNDOABLE, FormIssued
+from province.contexts.one_stop.contracts.states import (
+    UNDOABLE,
+    Channel,
+    FormIssued,
+    ProcessingState,
+)
 from province.contexts.one_stop.contracts.views import DossierView, SupplementView
-from province.contexts.one_stop.rules.dossier import is_late_or_soon
+from province.contexts.one_stop.queries.mistakes import may_take_back
+from province.contexts.one_stop.rules.dossier import is_late_or_soon, is_untouched
 from province.contexts.one_stop.rules.talks import is_question
 from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import (
@@ -28,6 +35,7 @@ ACCEPT, REFUSE, SUPPLEMENT = "tiep-nhan", "tu-choi", "bo-sung"
 TAKE_UP, APPRAISE, REVIEW, SEND_BACK = "nhan-viec", "tham-dinh", "kiem-tra", "tra-lai"
 SUPPLY_ON_PAPER, END_UNANSWERED = "nhan-bo-sung", "qua-han-bo-sung"
 REAPPOINT = "hen-lai"
+MISTAKE = "nhap-nham"
 SIGN, SEAL, DELIVER, PASS_ON = "ky", "dong-dau", "tra-ket-qua", "giao"
 
 
@@ -182,6 +190,16 @@ PAGES: Mapping[str, Act] = {
             has_form=False,
             page="one_stop:reappoint",
         ),
+        Act(
+            MISTAKE,
+            _("Nhập nhầm thủ tục"),
+            _("Hủy tiếp nhận này"),
+            _("Đã hủy tiếp nhận vì nhập nhầm. Mã hồ sơ không dùng lại; người nộp được báo."),
+            "entered_by_mistake",
+            "reply",
+            has_form=False,
+            page="one_stop:mistake",
+        ),
     )
 }
 _BY_TASK: Mapping[TaskKind, tuple[tuple[str, str], ...]] = {
@@ -246,8 +264,9 @@ def possible_acts(  # noqa: PLR0913 -- each is one thing that decides
         *answer_acts(dossier=dossier, actor=actor, now=now),
         *late_acts(dossier=dossier, case=case, actor=actor, now=now),
     )
+    mistaken = mistake_acts(dossier=dossier, actor=actor, acts=acts, now=now)
     if task is None:
-        return Possible(task=None, acts=answers, undo_task_id=undo)
+        return Possible(task=None, acts=(*answers, *mistaken), undo_task_id=undo)
     keys = [
         key
         for key, ability in _BY_TASK.get(task.kind, ())
@@ -261,7 +280,7 @@ def possible_acts(  # noqa: PLR0913 -- each is one thing that decides
         keys = [TAKE_UP, *(key for key in keys if key != APPRAISE)]
     return Possible(
         task=task,
-        acts=(*answers, *(ACTS[key] for key in [*keys, PASS_ON])),
+        acts=(*answers, *(ACTS[key] for key in [*keys, PASS_ON]), *mistaken),
         undo_task_id=undo,
     )
 
@@ -300,6 +319,21 @@ def late_acts(
     if promised_before or not may or not is_late_or_soon(clock.due_at, now):
         return ()
     return (PAGES[REAPPOINT],)
+
+
+def mistake_acts(
+    *, dossier: DossierView, actor: Actor, acts: tuple[ActView, ...], now: datetime
+) -> tuple[Act, ...]:
+    """Return the way to take today's reception back, while it is the last thing that happened."""
+    if dossier.received_at is None or dossier.processing is not ProcessingState.RECEIVED:
+        return ()
+    is_today = localtime(dossier.received_at).date() == localtime(now).date()
+    if not is_today or dossier.channel is not Channel.DIRECT:
+        return ()
+    received = [act for act in acts if act.name == "received"][-1:]
+    by = received[0].official_id if received else None
+    may = may_take_back(actor=actor, agency_id=dossier.agency_id, received_by=by)
+    return (PAGES[MISTAKE],) if may and is_untouched([act.name for act in acts]) else ()
 
 
 def holds(*, task: TaskView, actor: Actor) -> bool:

@@ -96,7 +96,7 @@ class Counter(DeskMixin, TemplateView):
         self.typed = _lists(request.POST) or self.said.get("typed") or _lists(request.GET)
         self.agency_id = self._agency(self._given("co_quan"))
         last = str(request.session.get(LAST_TAKEN, ""))
-        asked = self._given("thu_tuc") or last
+        asked = self.said.get("procedure") or self._given("thu_tuc") or last
         self.code = asked if asked in self.codes else _usual(self.codes)
         if self._given("thu_tuc") == self.code != last:
             request.session[LAST_TAKEN] = self.code  # a scan, and the next in the queue, keep it
@@ -129,8 +129,19 @@ class Counter(DeskMixin, TemplateView):
             filled = replace(filled, faults=(*filled.faults, *faults_in(said)))
         else:
             values = said.get("values") or self._known_person(request.GET.get("nguoi", ""))
-            filled = counter_form.Filled(values=values)
+            filled = counter_form.Filled(values=values, papers=self._carried())
         return self._page(filled)
+
+    def _carried(self) -> counter_form.Papers:
+        """Return one's own papers of a dossier that was entered by mistake."""
+        kept = self.said.get("papers")
+        if not kept or self.definition is None:
+            return {}
+        posted = {f"{counter_form.KEPT}__{field}": ids for field, ids in kept.items()}
+        papers, _faults = counter_form.take_papers(
+            actor=self.actor, definition=self.definition, posted=posted, files={}, now=self.now
+        )
+        return papers
 
     def post(self, request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
         """Read a scan, show further questions, or file and receive."""

@@ -29,6 +29,7 @@ from province.kernel.forms.web.widgets import StepView, step_view
 
 KEPT = "kept"
 Uploaded = Mapping[str, Sequence[Any]]
+Papers = dict[str, tuple[AttachmentVersionValue, ...]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,30 @@ class RefuseForm(ActForm):
     )
 
 
+class MistakeForm(ActForm):
+    """Why a reception is taken back, and under which procedure it is entered anew."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Nhập nhầm thế nào"),
+        help_text=gettext_lazy("Ghi vào nhật ký hồ sơ."),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    procedure = forms.ChoiceField(
+        label=gettext_lazy("Thủ tục đúng"),
+        help_text=gettext_lazy(
+            "Những câu trả lời và giấy tờ mà cả hai thủ tục đều hỏi được điền sẵn ở quầy."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, choices: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["procedure"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- as declared above
+        field.choices = [("", _("Chưa nhập lại bây giờ")), *choices]
+
+
 class ReappointForm(ActForm):
     """The new day of a late result, and why it is late."""
 

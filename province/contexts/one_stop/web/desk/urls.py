@@ -8,6 +8,7 @@ from province.contexts.one_stop.web.desk import (
     file_page,
     finding,
     lists,
+    mistakes,
     papers,
     processes,
     reappointing,
@@ -53,6 +54,7 @@ urlpatterns: list[URLPattern] = [
         answering.EndUnanswered.as_view(),
         name="end_unanswered",
     ),
+    path("ho-so/<int:case_id>/nhap-nham/", mistakes.Mistake.as_view(), name="mistake"),
     path("ho-so/<int:case_id>/hen-lai/", reappointing.Reappoint.as_view(), name="reappoint"),
     path(
         "ho-so/<int:case_id>/phieu-kiem-soat.pdf",

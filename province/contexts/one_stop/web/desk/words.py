@@ -24,6 +24,7 @@ PROCESSING: Mapping[ProcessingState, StrOrPromise] = {
     ProcessingState.REFUSED: _("Không đủ điều kiện"),
     ProcessingState.WITHDRAWN: _("Đã rút"),
     ProcessingState.STOPPED: _("Dừng giải quyết"),
+    ProcessingState.MISTAKEN: _("Nhập nhầm"),
 }
 ORIGIN: Mapping[Origin, StrOrPromise] = {
     Origin.PORTAL: _("Cổng dịch vụ công của tỉnh"),

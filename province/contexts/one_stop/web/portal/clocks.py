@@ -27,6 +27,8 @@ from province.kernel.processes.contracts import TaskKind
 
 MOST_DAYS = 20  # more working days do not fit side by side on a phone
 
+NOT_JUDGED = {ProcessingState.WITHDRAWN, ProcessingState.MISTAKEN}
+
 
 def clock_box(view: DossierView, case: CaseView, calendar: Calendar, now: datetime) -> ClockBox:
     """Return the visible clock of a dossier."""
@@ -145,7 +147,7 @@ def _ended(view: DossierView, legal: ClockView | None, limit: str) -> ClockBox:
     parts = []
     if view.finished_at is not None:
         parts.append(_("Xong ngày %(day)s.") % {"day": day(view.finished_at)})
-    if legal is not None and legal.verdict and view.processing is not ProcessingState.WITHDRAWN:
+    if legal is not None and legal.verdict and view.processing not in NOT_JUDGED:
         parts.append(_verdict(legal.verdict))
     words = {
         ProcessingState.RESULT_READY: _("Kết quả đã có, chờ bạn nhận"),
@@ -154,6 +156,7 @@ def _ended(view: DossierView, legal: ClockView | None, limit: str) -> ClockBox:
         ProcessingState.REFUSED_RECEPTION: _("Hồ sơ không được tiếp nhận"),
         ProcessingState.WITHDRAWN: _("Bạn đã rút hồ sơ"),
         ProcessingState.STOPPED: _("Hồ sơ dừng giải quyết"),
+        ProcessingState.MISTAKEN: _("Cơ quan nhập nhầm thủ tục; hồ sơ này không còn giá trị"),
     }
     return ClockBox(
         chip=ClockChip(state=state, words=ENDED[view.processing]),

@@ -85,6 +85,7 @@ def where_of(
     task = open_task(case)
     if task is not None and dossier.processing not in {
         ProcessingState.WITHDRAWN,
+        ProcessingState.MISTAKEN,
         ProcessingState.REFUSED_RECEPTION,
     }:
         facts.append(KeyValue(term=_("Đang ở"), value=_holder(task, now), strong=True))

@@ -22,6 +22,7 @@ ENDED: dict[ProcessingState, StrOrPromise] = {
     ProcessingState.REFUSED_RECEPTION: gettext_lazy("Không tiếp nhận"),
     ProcessingState.WITHDRAWN: gettext_lazy("Đã rút"),
     ProcessingState.STOPPED: gettext_lazy("Dừng giải quyết"),
+    ProcessingState.MISTAKEN: gettext_lazy("Nhập nhầm"),
 }
 GOOD_ENDS = {ProcessingState.RESULT_READY, ProcessingState.RETURNED}
 PAUSED: dict[DossierClock, StrOrPromise] = {

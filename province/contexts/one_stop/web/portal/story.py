@@ -52,6 +52,7 @@ _PLAIN: dict[str, StrOrPromise] = {
     "signed": gettext_lazy("Lãnh đạo đã ký kết quả"),
     "refused_reception": gettext_lazy("Hồ sơ không được tiếp nhận"),
     "withdrawn": gettext_lazy("Bạn đã rút hồ sơ"),
+    "entered_by_mistake": gettext_lazy("Cơ quan nhập nhầm thủ tục, hồ sơ này kết thúc"),
 }
 _DOING: dict[TaskKind, StrOrPromise] = {
     TaskKind.TAKE_IN: gettext_lazy("Trung tâm Phục vụ hành chính công kiểm tra hồ sơ"),
