@@ -49,6 +49,9 @@ from province.contexts.one_stop.commands.work import (
     take_up,
     undo,
 )
+from province.contexts.one_stop.measure_words import CHANNEL as CHANNEL_WORDS
+from province.contexts.one_stop.measure_words import MEASURE as MEASURE_WORDS
+from province.contexts.one_stop.measure_words import period_words
 from province.contexts.one_stop.queries.batches import batch_outcomes
 from province.contexts.one_stop.queries.dossiers import (
     DossierFilter,
@@ -58,6 +61,11 @@ from province.contexts.one_stop.queries.dossiers import (
     get_dossier_of_partner,
     inbox_columns,
     list_dossiers,
+)
+from province.contexts.one_stop.queries.figures import (
+    count_by_month,
+    count_dossiers,
+    procedures_counted,
 )
 from province.contexts.one_stop.queries.forms import filing_faults, form_of, has_general_form
 from province.contexts.one_stop.queries.legal_data import (
@@ -87,6 +95,19 @@ from province.contexts.one_stop.queries.talks import sees_notes, talk_of
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
 from province.contexts.one_stop.queries.versions import filing_versions
+from province.contexts.one_stop.rules.measures import average_spent, counted
+from province.contexts.one_stop.rules.narrowing import Narrowing, narrowing_in
+from province.contexts.one_stop.rules.periods import (
+    Period,
+    PeriodKind,
+    days_between,
+    period_after,
+    period_around,
+    period_before,
+    period_of,
+    window_of,
+    year_until,
+)
 from province.contexts.one_stop.rules.versions import (
     Doubt,
     DoubtKind,
@@ -97,11 +118,16 @@ from province.contexts.one_stop.rules.versions import (
 )
 
 __all__ = [
+    "CHANNEL_WORDS",
     "EVERY",
+    "MEASURE_WORDS",
     "DossierFilter",
     "Doubt",
     "DoubtKind",
+    "Narrowing",
     "NewWording",
+    "Period",
+    "PeriodKind",
     "RateVersion",
     "Standing",
     "Wording",
@@ -112,7 +138,12 @@ __all__ = [
     "approve_process",
     "ask_question",
     "ask_supplement",
+    "average_spent",
     "batch_outcomes",
+    "count_by_month",
+    "count_dossiers",
+    "counted",
+    "days_between",
     "deliver",
     "end_unanswered",
     "export_list",
@@ -136,12 +167,19 @@ __all__ = [
     "list_dossiers",
     "load_processes",
     "load_rates",
+    "narrowing_in",
     "note_inside",
     "number_remarks",
     "openings",
+    "period_after",
+    "period_around",
+    "period_before",
+    "period_of",
+    "period_words",
     "print_control_sheet",
     "print_receipts",
     "print_register",
+    "procedures_counted",
     "proposed_law",
     "public_progress",
     "question_terms",
@@ -177,10 +215,12 @@ __all__ = [
     "unchecked_on",
     "undo",
     "usual_laws",
+    "window_of",
     "withdraw_dossier",
     "withdraw_process",
     "withdraw_rate",
     "withdraw_wording",
     "wording_of",
     "wordings_on",
+    "year_until",
 ]

@@ -75,5 +75,10 @@ def _note_people(
 
 
 def _changes(filters: DossierFilter, *, rows: int) -> dict[str, object]:
-    late = filters.late_at.isoformat() if filters.late_at else None
-    return {**asdict(filters), "late_at": late, "rows": rows}
+    said = {name: value for name, value in asdict(filters).items() if value and name != "window"}
+    if filters.late_at:
+        said["late_at"] = filters.late_at.isoformat()
+    if filters.window:
+        said["since"] = filters.window.since.isoformat()
+        said["until"] = filters.window.until.isoformat()
+    return {**said, "rows": rows}

@@ -18,14 +18,21 @@ from province.contexts.one_stop.commands.paper_parts import (
     filed_lines,
     name_of,
 )
-from province.contexts.one_stop.commands.printing import LOCAL, local_day, result_place
-from province.contexts.one_stop.contracts.states import ONE_STOP_DESK, Delivery, FormIssued
+from province.contexts.one_stop.commands.printing import local_day, result_place
+from province.contexts.one_stop.contracts.states import (
+    ONE_STOP_DESK,
+    Channel,
+    Delivery,
+    FormIssued,
+)
 from province.contexts.one_stop.errors import MayNotError, NotNowError
+from province.contexts.one_stop.measure_words import CHANNEL, MEASURE
 from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
 from province.contexts.one_stop.queries.desk import RegisterRow
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.queries.legal_data import word_on
 from province.contexts.one_stop.queries.sittings import sitting_of
+from province.contexts.one_stop.rules.periods import LOCAL
 from province.contexts.one_stop.rules.talks import of_the_plan
 from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
@@ -170,7 +177,27 @@ def selection_words(*, filters: DossierFilter) -> str:
             said.append(_("Trạng thái: %(states)s") % {"states": states})
         if filters.late_at is not None:
             said.append(_("Đang giải quyết, đã quá hạn"))
+        said.extend(_narrowed(filters))
         return "; ".join(said) or _("Mọi hồ sơ đã tiếp nhận")
+
+
+def _narrowed(filters: DossierFilter) -> list[str]:
+    said = []
+    if filters.measure is not None and filters.window is not None:
+        days = {
+            "measure": MEASURE[filters.measure],
+            "since": f"{filters.window.since.astimezone(LOCAL):%d/%m/%Y}",
+            "until": f"{filters.window.until.astimezone(LOCAL):%H:%M %d/%m/%Y}",
+        }
+        said.append(_("%(measure)s, từ %(since)s đến %(until)s") % days)
+    if filters.agency_id is not None:
+        found = org.agencies(ids=[filters.agency_id]).get(filters.agency_id)
+        said.append(found.short_name if found else _("Không có đơn vị này"))
+    if filters.channel:
+        said.append(str(CHANNEL[Channel(filters.channel)]))
+    if filters.procedure:
+        said.append(_("thủ tục %(code)s") % {"code": filters.procedure})
+    return said
 
 
 def _own_agency(actor: Actor) -> AgencyValue:

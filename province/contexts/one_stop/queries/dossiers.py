@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from province.contexts.one_stop import permissions
 from province.contexts.one_stop.contracts.acts import SupplementItem
+from province.contexts.one_stop.contracts.figures import Measure, Window
 from province.contexts.one_stop.contracts.states import (
     Channel,
     Delivery,
@@ -34,6 +35,7 @@ from province.contexts.one_stop.models import (
     IssuedForm,
     SupplementRequest,
 )
+from province.contexts.one_stop.queries.measured import that_fit
 from province.contexts.one_stop.rules.national import national_status
 from province.contexts.one_stop.rules.numbers import number_asked
 from province.foundation.access.recording import record_access
@@ -71,6 +73,11 @@ class DossierFilter:
     text: str = ""
     processing: tuple[str, ...] = ()
     late_at: datetime | None = None
+    agency_id: int | None = None
+    channel: str = ""
+    procedure: str = ""
+    measure: Measure | None = None
+    window: Window | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +151,14 @@ def all_rows(*, actor: Actor, filters: DossierFilter, most: int) -> tuple[Dossie
 def filtered(*, actor: Actor, filters: DossierFilter) -> DossierQuerySet:
     """Keep the dossiers that the actor may see and that fit the filter."""
     rows = Dossier.objects.visible_to(actor)
+    if filters.measure is not None and filters.window is not None:
+        rows = that_fit(rows=rows, window=filters.window, measure=filters.measure)
+    if filters.agency_id is not None:
+        rows = rows.filter(agency_id=filters.agency_id)
+    if filters.channel:
+        rows = rows.filter(channel=filters.channel)
+    if filters.procedure:
+        rows = rows.filter(procedure_code=filters.procedure)
     if filters.processing:
         rows = rows.filter(processing__in=filters.processing)
     if filters.late_at is not None:

@@ -1,7 +1,7 @@
 """Lists of dossiers: of the unit, and found by the search of the bar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
@@ -18,8 +18,10 @@ from province.contexts.one_stop.contracts.states import ProcessingState
 from province.contexts.one_stop.contracts.views import DossierRow
 from province.contexts.one_stop.errors import MayNotError
 from province.contexts.one_stop.queries.dossiers import DossierFilter
+from province.contexts.one_stop.rules.narrowing import Narrowing, narrowing_in
 from province.contexts.one_stop.web.desk import words
 from province.contexts.one_stop.web.desk.clocks import chip_of_row
+from province.contexts.one_stop.web.desk.narrowed import narrowed_words
 from province.contexts.one_stop.web.desk.scans import read_card
 from province.foundation.paging import PageNumbers
 from province.foundation.spreadsheets.writing import Column as SheetColumn
@@ -57,6 +59,7 @@ class Asked:
     text: str = ""
     state: str = ""
     page: int = 1
+    narrowing: Narrowing = field(default_factory=Narrowing)
 
     def filters(self, now: datetime) -> DossierFilter:
         """Return what the query understands."""
@@ -64,15 +67,20 @@ class Asked:
             text=self.text,
             processing=tuple(s.value for s in _STATES.get(self.state, ())),
             late_at=now if self.state == LATE else None,
+            agency_id=self.narrowing.agency_id,
+            channel=self.narrowing.channel or "",
+            procedure=self.narrowing.procedure,
+            measure=self.narrowing.measure,
+            window=self.narrowing.window,
         )
 
     def query(self, **other: str) -> str:
         """Return the parameters of the address, some of them changed."""
-        pairs = {"q": self.text, "tt": self.state, **other}
+        pairs = {"q": self.text, "tt": self.state, **self.narrowing.pairs, **other}
         return urlencode({name: value for name, value in pairs.items() if value})
 
 
-def asked_in(request: HttpRequest) -> Asked:
+def asked_in(request: HttpRequest, *, now: datetime) -> Asked:
     """Read the address; what it says wrongly is left out."""
     state = request.GET.get("tt", "")
     text = request.GET.get("q", "").strip()
@@ -80,6 +88,7 @@ def asked_in(request: HttpRequest) -> Asked:
         text="" if read_card(text) else text[:100],
         state=state if state in {*_STATES, LATE} else "",
         page=page_in(request.GET.get("trang", "")),
+        narrowing=narrowing_in(request.GET.dict(), now=now),
     )
 
 
@@ -95,7 +104,7 @@ class ListPage(DeskMixin, TemplateView):
         if not self.actor.can(permissions.SEE_DOSSIERS):
             raise MayNotError
         self.now = timezone.now()
-        self.asked = asked_in(request)
+        self.asked = asked_in(request, now=self.now)
 
     def pages(self, numbers: PageNumbers) -> PageLinks:
         """Return the pager; the filters stay."""
@@ -129,6 +138,8 @@ class DossierList(ListPage):
         calendars = all_calendars()
         return super().get_context_data(
             asked=self.asked,
+            narrowed=narrowed_words(self.asked.narrowing),
+            widen_url=f"?{replace(self.asked, narrowing=Narrowing(), page=1).query()}",
             total=found.numbers.total,
             table=dossier_table(rows=found.rows, calendars=calendars, now=self.now),
             chips=self._chips(),
