@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tai-khoan/khoa-ky-so/", include("province.sites.desk.own_key_urls")),
     path("thu-tuc/", include("province.contexts.procedures.web.urls")),
     path("", include("province.contexts.one_stop.web.urls")),
+    path("", include("province.contexts.scorecards.web.urls")),
     path("", include("province.kernel.parties.web.urls")),
     path("", include("province.contexts.privacy.web.urls")),
     path("", include("province.contexts.ratings.web.urls")),

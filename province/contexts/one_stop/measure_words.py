@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from province.contexts.one_stop.contracts.figures import Measure
 from province.contexts.one_stop.contracts.states import Channel
 from province.contexts.one_stop.rules.periods import Period, PeriodKind
+from province.kernel.org.contracts import AgencyLevel
 
 MEASURE: Mapping[Measure, str | Promise] = {
     Measure.HANDLED: _("Hồ sơ đã và đang giải quyết trong kỳ"),
@@ -36,6 +37,10 @@ CHANNEL: Mapping[Channel, str | Promise] = {
     Channel.ONLINE: _("Trực tuyến"),
     Channel.DIRECT: _("Trực tiếp"),
     Channel.POST: _("Bưu chính"),
+}
+LEVEL: Mapping[AgencyLevel, str | Promise] = {
+    AgencyLevel.PROVINCE: _("sở, ban, ngành của tỉnh"),
+    AgencyLevel.COMMUNE: _("xã, phường, đặc khu"),
 }
 
 

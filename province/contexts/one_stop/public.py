@@ -50,6 +50,7 @@ from province.contexts.one_stop.commands.work import (
     undo,
 )
 from province.contexts.one_stop.measure_words import CHANNEL as CHANNEL_WORDS
+from province.contexts.one_stop.measure_words import LEVEL as LEVEL_WORDS
 from province.contexts.one_stop.measure_words import MEASURE as MEASURE_WORDS
 from province.contexts.one_stop.measure_words import period_words
 from province.contexts.one_stop.queries.batches import batch_outcomes
@@ -65,6 +66,7 @@ from province.contexts.one_stop.queries.dossiers import (
 from province.contexts.one_stop.queries.figures import (
     count_by_month,
     count_dossiers,
+    may_open_list,
     procedures_counted,
 )
 from province.contexts.one_stop.queries.forms import filing_faults, form_of, has_general_form
@@ -95,9 +97,10 @@ from province.contexts.one_stop.queries.talks import sees_notes, talk_of
 from province.contexts.one_stop.queries.terms import supplement_terms
 from province.contexts.one_stop.queries.tracking import public_progress
 from province.contexts.one_stop.queries.versions import filing_versions
-from province.contexts.one_stop.rules.measures import average_spent, counted
+from province.contexts.one_stop.rules.measures import average_spent, tallied
 from province.contexts.one_stop.rules.narrowing import Narrowing, narrowing_in
 from province.contexts.one_stop.rules.periods import (
+    LOCAL,
     Period,
     PeriodKind,
     days_between,
@@ -120,6 +123,8 @@ from province.contexts.one_stop.rules.versions import (
 __all__ = [
     "CHANNEL_WORDS",
     "EVERY",
+    "LEVEL_WORDS",
+    "LOCAL",
     "MEASURE_WORDS",
     "DossierFilter",
     "Doubt",
@@ -142,7 +147,6 @@ __all__ = [
     "batch_outcomes",
     "count_by_month",
     "count_dossiers",
-    "counted",
     "days_between",
     "deliver",
     "end_unanswered",
@@ -167,6 +171,7 @@ __all__ = [
     "list_dossiers",
     "load_processes",
     "load_rates",
+    "may_open_list",
     "narrowing_in",
     "note_inside",
     "number_remarks",
@@ -211,6 +216,7 @@ __all__ = [
     "take_reception_back",
     "take_up",
     "talk_of",
+    "tallied",
     "tell_by_hand",
     "unchecked_on",
     "undo",

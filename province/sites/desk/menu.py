@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 
 from province.contexts.one_stop import permissions as one_stop
 from province.contexts.procedures import permissions as procedures
+from province.contexts.scorecards import permissions as scorecards
 from province.foundation.identity.actors import Actor
 from province.foundation.ui.contracts import Person
 from province.foundation.web.menus import MENU, MenuEntry, Shell, page_url, plug_person_source
@@ -61,6 +62,14 @@ ENTRIES = (
         icon="book",
         ability=one_stop.SEE_DOSSIERS,
         order=50,
+    ),
+    MenuEntry(
+        shell=Shell.DESK,
+        label=gettext_lazy("Số liệu"),
+        url_name="scorecards:figures",
+        icon="chart",
+        ability=scorecards.SEE,
+        order=60,
     ),
     MenuEntry(
         shell=Shell.DESK,

@@ -8,6 +8,7 @@ from province.contexts.one_stop import permissions as one_stop
 from province.contexts.privacy import permissions as privacy
 from province.contexts.procedures import permissions as procedures
 from province.contexts.ratings import permissions as ratings
+from province.contexts.scorecards import permissions as scorecards
 from province.foundation.events import permissions as events
 from province.foundation.health import permissions as health
 from province.kernel.calendars import permissions as calendars
@@ -21,7 +22,7 @@ from province.kernel.parties import permissions as parties
 from province.kernel.processes import permissions as processes
 from province.kernel.signing import permissions as signing
 
-_OFFICIAL = {one_stop.SEE_DOSSIERS, parties.READ}
+_OFFICIAL = {one_stop.SEE_DOSSIERS, parties.READ, scorecards.SEE}
 
 ROLE_KINDS = (
     RoleKind(
@@ -73,6 +74,7 @@ ROLE_KINDS = (
             _OFFICIAL
             | {
                 one_stop.SIGN,
+                scorecards.SEE_ALL,
                 one_stop.EXPORT,
                 cases.REASSIGN,
                 privacy.SEE_LOOKS,
@@ -111,6 +113,8 @@ ROLE_KINDS = (
         province_wide=True,
         abilities=frozenset(
             {
+                scorecards.SEE,
+                scorecards.SEE_ALL,
                 exchange.MANAGE_PARTNERS,
                 org.MANAGE_AGENCY,
                 org.MANAGE_POSTS,
@@ -149,6 +153,8 @@ ROLE_KINDS = (
         abilities=frozenset(
             {
                 one_stop.SEE_DOSSIERS,
+                scorecards.SEE,
+                scorecards.SEE_ALL,
                 cases.SEE_ALL,
                 events.SEE,
                 health.SEE,

@@ -32,6 +32,12 @@ ENTRIES = (
         url_name="one_stop:service_lists",
         order=5,
     ),
+    MenuEntry(
+        shell=Shell.FOOTER,
+        label=_("Số liệu giải quyết hồ sơ"),
+        url_name="scorecards:public",
+        order=5,
+    ),
     MenuEntry(shell=Shell.FOOTER, label=_("Trợ năng"), url_name="portal:accessibility", order=10),
     MenuEntry(shell=Shell.FOOTER, label=_("Quyền riêng tư"), url_name="portal:privacy", order=20),
     MenuEntry(

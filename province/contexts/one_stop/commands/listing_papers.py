@@ -26,7 +26,7 @@ from province.contexts.one_stop.contracts.states import (
     FormIssued,
 )
 from province.contexts.one_stop.errors import MayNotError, NotNowError
-from province.contexts.one_stop.measure_words import CHANNEL, MEASURE
+from province.contexts.one_stop.measure_words import CHANNEL, LEVEL, MEASURE
 from province.contexts.one_stop.models import PROCESSING_CHOICES, Dossier
 from province.contexts.one_stop.queries.desk import RegisterRow
 from province.contexts.one_stop.queries.dossiers import DossierFilter
@@ -38,7 +38,7 @@ from province.foundation.identity.actors import Actor
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import HandoverView
 from province.kernel.org import public as org
-from province.kernel.org.contracts import AgencyValue
+from province.kernel.org.contracts import AgencyLevel, AgencyValue
 from province.kernel.printing import public as printing
 from province.kernel.printing.contracts import (
     ControlSheetValues,
@@ -193,6 +193,8 @@ def _narrowed(filters: DossierFilter) -> list[str]:
     if filters.agency_id is not None:
         found = org.agencies(ids=[filters.agency_id]).get(filters.agency_id)
         said.append(found.short_name if found else _("Không có đơn vị này"))
+    if filters.level:
+        said.append(str(LEVEL[AgencyLevel(filters.level)]))
     if filters.channel:
         said.append(str(CHANNEL[Channel(filters.channel)]))
     if filters.procedure:

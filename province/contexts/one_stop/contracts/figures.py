@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from province.contexts.one_stop.contracts.states import Channel
+from province.kernel.org.contracts import AgencyLevel
 
 
 class Measure(StrEnum):
@@ -55,6 +56,16 @@ class Window:
 
     since: datetime
     until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose dossiers are counted: of some units (None: all), a level, a channel, a procedure."""
+
+    units: frozenset[int] | None = None
+    level: AgencyLevel | None = None
+    channel: Channel | None = None
+    procedure: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class DossierFilter:
     processing: tuple[str, ...] = ()
     late_at: datetime | None = None
     agency_id: int | None = None
+    level: str = ""
     channel: str = ""
     procedure: str = ""
     measure: Measure | None = None
@@ -155,6 +156,8 @@ def filtered(*, actor: Actor, filters: DossierFilter) -> DossierQuerySet:
         rows = that_fit(rows=rows, window=filters.window, measure=filters.measure)
     if filters.agency_id is not None:
         rows = rows.filter(agency_id=filters.agency_id)
+    if filters.level:
+        rows = rows.filter(agency__level=filters.level)
     if filters.channel:
         rows = rows.filter(channel=filters.channel)
     if filters.procedure:

@@ -83,7 +83,7 @@ def that_fit(*, rows: DossierQuerySet, window: Window, measure: Measure) -> Doss
         f"{facet}__in": [getattr(value, "value", value) for value in values]
         for facet, values in MEASURES[measure].items()
     }
-    return measured(rows=rows, window=window).filter(**wanted)
+    return measured(rows=rows.counted(), window=window).filter(**wanted)
 
 
 def _waiting() -> Mapping[str, Expression]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cache
 from types import MappingProxyType
 
 from province.contexts.one_stop.contracts.figures import (
@@ -44,20 +45,28 @@ MEASURES: Mapping[Measure, Wanted] = MappingProxyType(
 )
 
 
-def fits(facets: Facets, measure: Measure) -> bool:
-    """Tell whether a dossier with these facets is counted by the measure."""
-    wanted = MEASURES[measure]
-    return all(getattr(facets, facet) in values for facet, values in wanted.items())
+@cache
+def measures_of(facets: Facets) -> tuple[Measure, ...]:
+    """Return the measures that count a dossier with these facets."""
+    return tuple(
+        measure
+        for measure, wanted in MEASURES.items()
+        if all(getattr(facets, facet) in values for facet, values in wanted.items())
+    )
 
 
-def counted(groups: Iterable[CountedGroup], measure: Measure) -> int:
-    """Return how many dossiers of the groups the measure counts."""
-    return sum(group.count for group in groups if fits(group.facets, measure))
+def tallied(groups: Iterable[CountedGroup]) -> Mapping[Measure, int]:
+    """Return how many dossiers of the groups each measure counts."""
+    numbers = dict.fromkeys(Measure, 0)
+    for group in groups:
+        for measure in measures_of(group.facets):
+            numbers[measure] += group.count
+    return numbers
 
 
 def average_spent(groups: Iterable[CountedGroup]) -> timedelta | None:
     """Return the mean time of what is done, the applicant's time left out; nothing of none."""
-    done = [group for group in groups if fits(group.facets, Measure.DONE)]
+    done = [group for group in groups if Measure.DONE in measures_of(group.facets)]
     number = sum(group.count for group in done)
     if not number:
         return None

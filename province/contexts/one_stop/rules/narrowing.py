@@ -7,20 +7,23 @@ from datetime import datetime
 from province.contexts.one_stop.contracts.figures import Measure, Window
 from province.contexts.one_stop.contracts.states import Channel
 from province.contexts.one_stop.rules.periods import LOCAL, Period, period_of, window_of
+from province.kernel.org.contracts import AgencyLevel
 
-MEASURE, PERIOD, MOMENT, UNIT, CHANNEL, PROCEDURE = "so", "ky", "luc", "dv", "kenh", "tthc"
+MEASURE, PERIOD, MOMENT = "so", "ky", "luc"
+UNIT, LEVEL, CHANNEL, PROCEDURE = "dv", "cap", "kenh", "tthc"
 _LONGEST_CODE, _LONGEST_ID = 12, 18
 _SECOND = "%Y-%m-%dT%H:%M:%S"
 
 
 @dataclass(frozen=True, slots=True)
 class Narrowing:
-    """A measure in a period as counted at a moment, of a unit, a channel, a procedure."""
+    """A measure in a period as counted at a moment, of a unit or level, a channel, a procedure."""
 
     measure: Measure | None = None
     period: Period | None = None
     at: datetime | None = None
     agency_id: int | None = None
+    level: AgencyLevel | None = None
     channel: Channel | None = None
     procedure: str = ""
 
@@ -39,6 +42,7 @@ class Narrowing:
             PERIOD: self.period.key if self.period else "",
             MOMENT: f"{self.at.astimezone(LOCAL):{_SECOND}}" if self.at and self.period else "",
             UNIT: str(self.agency_id) if self.agency_id is not None else "",
+            LEVEL: self.level.value if self.level else "",
             CHANNEL: self.channel.value if self.channel else "",
             PROCEDURE: self.procedure,
         }
@@ -52,12 +56,14 @@ def narrowing_in(said: Mapping[str, str], *, now: datetime) -> Narrowing:
     whole = measure is not None and period is not None
     unit, channel = said.get(UNIT, ""), said.get(CHANNEL, "")
     is_id = unit.isascii() and unit.isdigit() and len(unit) <= _LONGEST_ID
+    level = said.get(LEVEL, "")
     code = said.get(PROCEDURE, "").strip()
     return Narrowing(
         measure=measure if whole else None,
         period=period if whole else None,
         at=_moment(said.get(MOMENT, ""), now) if whole else None,
         agency_id=int(unit) if is_id else None,
+        level=AgencyLevel(level) if level in {one.value for one in AgencyLevel} else None,
         channel=Channel(channel) if channel in {c.value for c in Channel} else None,
         procedure=code if len(code) <= _LONGEST_CODE else "",
     )

@@ -8,13 +8,21 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from province.contexts.one_stop import public
-from province.contexts.one_stop.contracts.figures import Facets, Measure, Outcome, Timing, Window
-from province.contexts.one_stop.contracts.states import ProcessingState, ResultKind
+from province.contexts.one_stop.contracts.figures import (
+    Facets,
+    Measure,
+    Outcome,
+    Timing,
+    Whose,
+    Window,
+)
+from province.contexts.one_stop.contracts.states import Channel, ProcessingState, ResultKind
 from province.contexts.one_stop.models import Dossier
 from province.contexts.one_stop.queries.dossiers import DossierFilter
 from province.contexts.one_stop.queries.measured import FACETS, measured
 from province.contexts.one_stop.tests.rows import apologise, ask, at, done, dossier, sealed
 from province.foundation.identity.actors import job_actor
+from province.kernel.org.contracts import AgencyLevel
 from province.kernel.org.tests.factories import AgencyFactory
 
 pytestmark = pytest.mark.django_db
@@ -277,14 +285,14 @@ def test_a_number_is_the_length_of_its_list(measure: Measure) -> None:
     _everything(agency)
     dossier()
 
-    groups = public.count_dossiers(window=NOVEMBER, units=[agency.pk])
+    groups = public.count_dossiers(window=NOVEMBER, whose=Whose(units=frozenset({agency.pk})))
     listed = public.list_dossiers(
         actor=JOB,
         filters=DossierFilter(measure=measure, window=NOVEMBER, agency_id=agency.pk),
         page=1,
     )
 
-    assert public.counted(groups, measure) == listed.numbers.total == len(listed.rows)
+    assert public.tallied(groups)[measure] == listed.numbers.total == len(listed.rows)
     assert listed.numbers.total > 0
 
 
@@ -293,7 +301,7 @@ def test_what_came_and_was_left_is_what_was_done_and_is_open() -> None:
 
     for window in windows():
         groups = public.count_dossiers(window=window)
-        number = {measure: public.counted(groups, measure) for measure in Measure}
+        number = public.tallied(groups)
         assert number[Measure.CAME] + number[Measure.CARRIED] == number[Measure.HANDLED]
         assert number[Measure.DONE] + number[Measure.OPEN] == number[Measure.HANDLED]
         assert number[Measure.KEPT] + number[Measure.MISSED] == number[Measure.HANDLED]
@@ -308,7 +316,7 @@ def test_the_mean_leaves_the_applicants_time_out() -> None:
     ask(done(agency, on=at(16)), since=at(4), until=at(10))
     dossier(agency)
 
-    groups = public.count_dossiers(window=NOVEMBER, units=[agency.pk])
+    groups = public.count_dossiers(window=NOVEMBER, whose=Whose(units=frozenset({agency.pk})))
 
     assert public.average_spent(groups) == timedelta(days=6)  # 4 and 8 days
     assert public.average_spent(()) is None
@@ -326,7 +334,7 @@ def test_counting_takes_one_query(
     with django_assert_num_queries(1):
         months = public.count_by_month(window=NOVEMBER)
 
-    assert public.counted(groups, Measure.DONE) == number
+    assert public.tallied(groups)[Measure.DONE] == number
     assert [(m.month, m.done, m.late) for m in months] == [
         (datetime(2026, 11, 1, tzinfo=LOCAL), number, 0)
     ]
@@ -338,15 +346,21 @@ def test_counts_keep_to_unit_and_procedure() -> None:
     dossier(agency, procedure_code="1.000001", procedure_name="Khai sinh")
     dossier()
 
-    def number(**narrowed: object) -> int:
-        groups = public.count_dossiers(window=NOVEMBER, **narrowed)  # type: ignore[arg-type]  # spread
-        return public.counted(groups, Measure.HANDLED)
+    def number(whose: Whose) -> int:
+        groups = public.count_dossiers(window=NOVEMBER, whose=whose)
+        return public.tallied(groups)[Measure.HANDLED]
 
-    assert number() == 3
-    assert number(units=[agency.pk]) == 2
-    assert number(units=[]) == 0
-    assert number(units=[agency.pk], procedure="1.000001") == 1
-    assert public.procedures_counted(window=NOVEMBER, units=[agency.pk]) == (
+    own = frozenset({agency.pk})
+    assert number(Whose()) == 3
+    assert number(Whose(units=own)) == 2
+    assert number(Whose(units=frozenset())) == 0
+    assert number(Whose(units=own, procedure="1.000001")) == 1
+    assert number(Whose(level=AgencyLevel.COMMUNE, channel=Channel.ONLINE)) == 3
+    assert number(Whose(level=AgencyLevel.PROVINCE)) == 0
+    assert number(Whose(channel=Channel.POST)) == 0
+    assert public.procedures_counted(
+        window=NOVEMBER, whose=Whose(units=frozenset({agency.pk}))
+    ) == (
         ("1.000001", "Khai sinh", 1),
         ("1.001776", "Trợ cấp", 1),
     )

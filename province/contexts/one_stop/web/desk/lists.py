@@ -68,6 +68,7 @@ class Asked:
             processing=tuple(s.value for s in _STATES.get(self.state, ())),
             late_at=now if self.state == LATE else None,
             agency_id=self.narrowing.agency_id,
+            level=self.narrowing.level or "",
             channel=self.narrowing.channel or "",
             procedure=self.narrowing.procedure,
             measure=self.narrowing.measure,

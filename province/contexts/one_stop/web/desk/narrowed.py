@@ -6,7 +6,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django_stubs_ext import StrOrPromise
 
-from province.contexts.one_stop.measure_words import CHANNEL, MEASURE, period_words
+from province.contexts.one_stop.measure_words import CHANNEL, LEVEL, MEASURE, period_words
 from province.contexts.one_stop.rules.narrowing import Narrowing
 from province.foundation.ui.formats import format_datetime
 from province.kernel.org import public as org
@@ -29,6 +29,8 @@ def narrowed_words(narrowing: Narrowing) -> Narrowed | None:
     if narrowing.agency_id is not None:
         found = org.agencies(ids=[narrowing.agency_id]).get(narrowing.agency_id)
         rest.append(found.short_name if found else _("Không có đơn vị này"))
+    if narrowing.level is not None:
+        rest.append(str(LEVEL[narrowing.level]))
     if narrowing.period is not None and narrowing.window is not None:
         rest.append(period_words(narrowing.period))
         until = localtime(narrowing.window.until)
