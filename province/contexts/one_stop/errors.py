@@ -301,3 +301,10 @@ class AnsweredBeforeError(ConflictError):
 
     code = "one_stop.answered_before"
     message = _("Câu hỏi này đã có người trả lời.")
+
+
+class BatchNotFoundError(NotFoundError):
+    """The actor has begun no such batch, or it was long ago."""
+
+    code = "one_stop.batch_not_found"
+    message = _("Không có lô văn bản này, hoặc đã quá lâu. Hãy chọn lại từ danh sách.")

@@ -11,7 +11,7 @@ from province.contexts.one_stop.commands.approving import (
     approve_process,
     withdraw_process,
 )
-from province.contexts.one_stop.commands.batching import seal_several, sign_several
+from province.contexts.one_stop.commands.batching import begin_batch, seal_next, sign_next
 from province.contexts.one_stop.commands.counter import file_and_receive
 from province.contexts.one_stop.commands.exporting import export_list, export_register
 from province.contexts.one_stop.commands.filing import receive_filing
@@ -25,6 +25,7 @@ from province.contexts.one_stop.commands.listing_papers import (
 from province.contexts.one_stop.commands.loading import load_processes
 from province.contexts.one_stop.commands.mistakes import take_reception_back
 from province.contexts.one_stop.commands.partner_filing import file_for_partner
+from province.contexts.one_stop.commands.pin_passes import pin_in, seal_pin
 from province.contexts.one_stop.commands.rates import load_rates, set_rate, withdraw_rate
 from province.contexts.one_stop.commands.reception import accept, refuse_reception
 from province.contexts.one_stop.commands.revising import revise_filing
@@ -53,7 +54,7 @@ from province.contexts.one_stop.measure_words import CHANNEL as CHANNEL_WORDS
 from province.contexts.one_stop.measure_words import LEVEL as LEVEL_WORDS
 from province.contexts.one_stop.measure_words import MEASURE as MEASURE_WORDS
 from province.contexts.one_stop.measure_words import period_words
-from province.contexts.one_stop.queries.batches import batch_outcomes
+from province.contexts.one_stop.queries.batches import batch_progress
 from province.contexts.one_stop.queries.dossiers import (
     DossierFilter,
     get_dossier,
@@ -144,7 +145,8 @@ __all__ = [
     "ask_question",
     "ask_supplement",
     "average_spent",
-    "batch_outcomes",
+    "batch_progress",
+    "begin_batch",
     "count_by_month",
     "count_dossiers",
     "days_between",
@@ -181,6 +183,7 @@ __all__ = [
     "period_before",
     "period_of",
     "period_words",
+    "pin_in",
     "print_control_sheet",
     "print_receipts",
     "print_register",
@@ -201,13 +204,14 @@ __all__ = [
     "review",
     "revise_filing",
     "seal",
-    "seal_several",
+    "seal_next",
+    "seal_pin",
     "sees_notes",
     "send_back",
     "set_rate",
     "set_wording",
     "sign",
-    "sign_several",
+    "sign_next",
     "signature_words",
     "standing_of",
     "supplement_terms",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from province.foundation.idempotency.errors import KeyReusedError
@@ -55,3 +55,9 @@ def answer_to(*, actor: Actor, key: str) -> dict[str, Any] | None:
     """Return the first answer to a keyed request of this actor, or nothing; remembers nothing."""
     row = CommandKey.objects.filter(actor=actor.key, key=key).first()
     return row.result if row else None
+
+
+def answers_to(*, actor: Actor, keys: Collection[str]) -> dict[str, dict[str, Any]]:
+    """Return the first answers to several keyed requests of this actor, by key; one query."""
+    rows = CommandKey.objects.filter(actor=actor.key, key__in=keys, result__isnull=False)
+    return {key: result for key, result in rows.values_list("key", "result") if result is not None}

@@ -55,3 +55,16 @@ class BatchOutcome:
     dossier_id: int
     number: str = ""
     refusal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BatchProgress:
+    """What became of a batch so far, and what is left of it, in its order."""
+
+    outcomes: tuple[BatchOutcome, ...]
+    left: tuple[Chosen, ...]
+
+    @property
+    def total(self) -> int:
+        """Return how many were chosen."""
+        return len(self.outcomes) + len(self.left)

@@ -11,3 +11,13 @@
     field.focus();
   });
 })();
+
+/* A batch goes on by itself, unless its reader stops it first; its address can be opened again. */
+(() => {
+  "use strict";
+  const form = document.querySelector("form[data-go-on]");
+  if (!form) return;
+  history.replaceState(null, "", form.action);
+  const next = setTimeout(() => form.requestSubmit(), 150);
+  form.querySelector("[data-stop]")?.addEventListener("click", () => clearTimeout(next));
+})();

@@ -2,15 +2,20 @@
 
 import html
 import re
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from province.contexts.one_stop import public as one_stop
+from province.contexts.one_stop.commands import batching
 from province.contexts.one_stop.models import DossierResult
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
 from province.contexts.one_stop.tests.walking import appraise
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
+from province.contexts.one_stop.web.desk import batches
+from province.foundation.identity.actors import Actor
 from province.kernel.attachments.models import AttachmentVersion
 from province.kernel.cases import public as cases
 from province.kernel.cases.contracts.values import TaskState
@@ -152,3 +157,92 @@ def test_what_is_no_choice_is_said(office: Office, browser: Browser, chosen: lis
     assert answer.status_code == 422
     assert "Chưa chọn văn bản nào." in answer.content.decode()
     assert counted() == before
+
+
+def send_many(client: Client, monkeypatch: pytest.MonkeyPatch, count: int) -> str:
+    """Choose all that wait, two at a time, and return the page that answers."""
+    monkeypatch.setattr(batches, "AT_ONCE", 2)
+    chosen = list(offered(client, SIGN).values())
+    assert len(chosen) == count
+    answer = client.post(SIGN, {"chosen": chosen, "pin": PIN, "key": "lot"})
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def pass_in(page: str) -> str:
+    found = re.search(r'name="sealed" value="([^"]+)"', page)
+    assert found is not None
+    return found[1]
+
+
+def test_a_batch_goes_on_in_parts_with_the_pin_typed_once(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers = [walk(office, to="reviewed")[0] for _three in range(3)]
+    client = browser(LEADER)
+
+    page = send_many(client, monkeypatch, 3)
+    first = sum(signed(dossier) for dossier in dossiers)
+    end = client.post(f"{SIGN}?lo=lot", {"sealed": pass_in(page)})
+
+    assert ("Xong 2/3 văn bản" in page, PIN in page) == (True, False)
+    assert (first, all(signed(dossier) for dossier in dossiers)) == (2, True)
+    assert (end.status_code, end["Location"]) == (302, f"{SIGN}?xong=lot")
+    assert client.get(f"{SIGN}?lo=lot")["Location"] == f"{SIGN}?xong=lot"
+    assert len(outcomes(client, end["Location"])) == 3
+
+
+def test_what_breaks_in_the_middle_goes_on_there_after_a_reload(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers = [walk(office, to="reviewed")[0] for _three in range(3)]
+    client = browser(LEADER)
+    client.raise_request_exception = False
+    do, calls = one_stop.sign, []
+
+    def breaks(**given: Any) -> int:
+        calls.append(given["dossier_id"])
+        if len(calls) == 2:
+            raise RuntimeError("the machine went out")
+        return do(**given)
+
+    monkeypatch.setattr(batching, "sign", breaks)
+    chosen = list(offered(client, SIGN).values())
+
+    broken = client.post(SIGN, {"chosen": chosen, "pin": PIN, "key": "lot"})
+    resumed = client.get(f"{SIGN}?lo=lot").content.decode()
+    wrong = client.post(f"{SIGN}?lo=lot", {"pin": "000000"})
+    still = sum(signed(dossier) for dossier in dossiers)
+    end = client.post(f"{SIGN}?lo=lot", {"pin": PIN})
+
+    assert broken.status_code == 500
+    assert "Làm tiếp từ văn bản thứ 2" in resumed
+    assert (wrong.status_code, still) == (422, 1)
+    assert end["Location"] == f"{SIGN}?xong=lot"
+    assert all(signed(dossier) for dossier in dossiers)
+    assert Act.objects.filter(name="signed").count() == 3
+
+
+def test_a_pass_is_good_for_its_own_batch_reader_and_minutes(
+    office: Office, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dossiers = [walk(office, to="reviewed")[0] for _three in range(3)]
+    client = browser(LEADER)
+    sealed = pass_in(send_many(client, monkeypatch, 3))
+    other = browser("phochutich.longxuyen")
+
+    def found_by(actor: Actor, key: str, minutes: int, given: str = sealed) -> str:
+        now = NOW + timedelta(minutes=minutes)
+        return one_stop.pin_in(actor=actor, key=key, sealed=given, now=now)
+
+    found = [
+        found_by(office.leader, "lot", 9),
+        found_by(office.leader, "other", 0),
+        found_by(office.leader, "lot", 11),
+        found_by(office.clerk, "lot", 0),
+        found_by(office.leader, "lot", 0, "é"),
+    ]
+
+    assert found == [PIN, "", "", "", ""]
+    assert other.post(f"{SIGN}?lo=lot", {"sealed": sealed}).status_code == 404
+    assert sum(signed(dossier) for dossier in dossiers) == 2

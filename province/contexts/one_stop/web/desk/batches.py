@@ -1,15 +1,13 @@
 """Signing and sealing several papers: unusual ones first, the PIN once, what became of each."""
 
-import re
 import uuid
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,21 +16,26 @@ from django.views.generic import TemplateView
 from django_stubs_ext import StrOrPromise
 
 from province.contexts.one_stop import permissions, public
-from province.contexts.one_stop.contracts.acts import BatchOutcome, Chosen
-from province.contexts.one_stop.contracts.states import ResultKind
-from province.contexts.one_stop.errors import MayNotError
-from province.contexts.one_stop.queries.desk import ResultLine, results_of, results_of_dossiers
+from province.contexts.one_stop.contracts.acts import BatchOutcome, BatchProgress
+from province.contexts.one_stop.errors import BatchNotFoundError, MayNotError
+from province.contexts.one_stop.queries.desk import results_of, results_of_dossiers
+from province.contexts.one_stop.web.desk.batch_lines import (
+    Outcome,
+    Waiting,
+    chosen_in,
+    name_of,
+    outcome_of,
+    picture_of,
+    waiting_of,
+    why_read,
+)
 from province.contexts.one_stop.web.desk.forms import PinForm
 from province.foundation.identity.actors import Actor
-from province.foundation.ui.contracts import ClockChip, InboxRow
 from province.foundation.ui.fields import errors_of
-from province.foundation.web.clock_chips import chip_of
 from province.foundation.web.desk import DeskMixin
 from province.foundation.web.menus import page_url
-from province.kernel.calendars.contracts import Calendar, Calendars
-from province.kernel.calendars.public import all_calendars, moment_words, working_minutes_left
+from province.kernel.calendars.public import all_calendars, moment_words
 from province.kernel.cases import public as cases
-from province.kernel.cases.contracts.values import Duty
 from province.kernel.processes.contracts import TaskKind
 from province.kernel.signing import public as signing
 from province.kernel.signing.contracts import CredentialSummary
@@ -46,27 +49,8 @@ from province.kernel.signing.errors import (
 MOST = 300
 OWN_KEYS = "own_keys:list"  # a page of the storeys above; without it there is no link
 KEY_LENGTH = 64
-DONE = "xong"
-SEEN = re.compile(r"(?P<id>[0-9]{1,18}):(?P<revision>[0-9]{1,9})")
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """One paper that waits, with its line of the list."""
-
-    line: ResultLine
-    row: InboxRow
-    must_read: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one paper."""
-
-    title: str
-    url: str
-    refusal: str
-    number: str = ""
+DONE, GOING = "xong", "lo"
+AT_ONCE = 5  # some seconds of work: no front door gives up meanwhile
 
 
 class BatchPage(DeskMixin, TemplateView, ABC):
@@ -89,26 +73,53 @@ class BatchPage(DeskMixin, TemplateView, ABC):
             raise MayNotError
         self.now = timezone.now()
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show what waits, or how far a batch has come that stopped in its middle."""
+        key = request.GET.get(GOING, "")[:KEY_LENGTH]
+        progress = public.batch_progress(actor=self.actor, key=key)
+        if progress is not None and progress.left:
+            return self._going(progress, key, PinForm(), sealed="")
+        if progress is not None:
+            return HttpResponseRedirect(f"{request.path}?{urlencode({DONE: key})}")
+        return super().get(request, *args, **kwargs)
+
     def post(self, request: HttpRequest, **_kwargs: Any) -> HttpResponse:
-        """Do the chosen ones, then show what became of them; a wrong PIN does none of them."""
-        key = request.POST.get("key", "")[:KEY_LENGTH] or str(uuid.uuid4())
-        if public.batch_outcomes(actor=self.actor, key=key) is None:
-            chosen = _chosen_in(request.POST.getlist("chosen"))
-            form = PinForm(request.POST)
-            if not form.is_valid() or not chosen:
+        """Do the next ones, then show how far it has come; a wrong PIN does none of them."""
+        key = request.GET.get(GOING, "")[:KEY_LENGTH]
+        begins = not key
+        key = key or request.POST.get("key", "")[:KEY_LENGTH] or str(uuid.uuid4())
+        form = PinForm(request.POST)
+        sealed = request.POST.get("sealed", "")
+        pin = public.pin_in(actor=self.actor, key=key, sealed=sealed, now=self.now)
+        if begins:
+            chosen = chosen_in(request.POST.getlist("chosen"))
+            if not chosen or not form.is_valid():
                 if not chosen:
                     form.add_error(None, _("Chưa chọn văn bản nào."))
                 return self._again(form)
-            try:
-                self.perform(chosen, form.cleaned_data["pin"], key)
-            except (WrongPinError, LockedError, FirstPinError) as refusal:
-                form.add_error("pin", str(refusal))
+            public.begin_batch(actor=self.actor, chosen=chosen, key=key)
+        progress = public.batch_progress(actor=self.actor, key=key)
+        if progress is None:
+            raise BatchNotFoundError
+        if not pin and not form.is_valid():
+            return self._going(progress, key, form, sealed="", status=422)
+        pin = pin or form.cleaned_data["pin"]
+        try:
+            progress = self.perform(key, pin)
+        except (WrongPinError, LockedError, FirstPinError) as refusal:
+            form.is_valid()
+            form.add_error("pin", str(refusal))
+            if begins and not progress.outcomes:
                 return self._again(form)
+            return self._going(progress, key, form, sealed="", status=422)
+        if progress.left:
+            sealed = public.seal_pin(actor=self.actor, key=key, pin=pin, now=self.now)
+            return self._going(progress, key, PinForm(), sealed=sealed)
         return HttpResponseRedirect(f"{request.path}?{urlencode({DONE: key})}")
 
     @abstractmethod
-    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
-        """Do them one after another, each in a transaction of its own."""
+    def perform(self, key: str, pin: str) -> BatchProgress:
+        """Do the next ones one after another, each in a transaction of its own."""
 
     @abstractmethod
     def credential(self) -> CredentialSummary | None:
@@ -117,15 +128,40 @@ class BatchPage(DeskMixin, TemplateView, ABC):
     def _again(self, form: PinForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
+    def _going(
+        self, progress: BatchProgress, key: str, form: PinForm, *, sealed: str, status: int = 200
+    ) -> HttpResponse:
+        """Show how far the batch has come; while the PIN stands the page goes on by itself."""
+        context = {
+            "actor": self.actor,
+            "heading": self.heading,
+            "verb": self.verb,
+            "icon": self.icon,
+            "done": len(progress.outcomes),
+            "total": progress.total,
+            "following": len(progress.outcomes) + 1,
+            "refused": [one for one in self._told(progress.outcomes) if one.refusal],
+            "address": f"{self.request.path}?{urlencode({GOING: key})}",
+            "home": self.request.path,
+            "sealed": sealed,
+            "form": form,
+            "errors": errors_of(form=form) if form.is_bound else (),
+        }
+        parent = TemplateView.get_context_data(self, **context)
+        return render(self.request, "one_stop/desk/batch_going.html", parent, status=status)
+
     def _outcomes(self) -> tuple[Outcome, ...]:
         """Return what became of the batch whose key the address carries."""
         key = self.request.GET.get(DONE, "")[:KEY_LENGTH]
-        told = public.batch_outcomes(actor=self.actor, key=key) or ()
+        progress = public.batch_progress(actor=self.actor, key=key)
+        return self._told(progress.outcomes) if progress is not None else ()
+
+    def _told(self, told: Sequence[BatchOutcome]) -> tuple[Outcome, ...]:
         if not told:
             return ()
         lines = results_of_dossiers(actor=self.actor, dossier_ids=[one.dossier_id for one in told])
         return tuple(
-            _outcome(lines[one.dossier_id], one) for one in told if one.dossier_id in lines
+            outcome_of(lines[one.dossier_id], one) for one in told if one.dossier_id in lines
         )
 
     def _waiting(self) -> list[Waiting]:
@@ -140,7 +176,7 @@ class BatchPage(DeskMixin, TemplateView, ABC):
         calendars = all_calendars()
         chosen = self._chosen()
         found = [
-            _waiting_of(duty, lines[duty.case_id], calendars, self.now, chosen)
+            waiting_of(duty, lines[duty.case_id], calendars, self.now, chosen)
             for duty in page.items
             if duty.case_id in lines and not duty.paused
         ]
@@ -168,10 +204,10 @@ class BatchPage(DeskMixin, TemplateView, ABC):
             usual=[one.row for one in waiting if not one.must_read],
             total=len(waiting),
             looked=looked,
-            kind_words=_name_of(looked.line) if looked else "",
-            picture=_picture(looked),
+            kind_words=name_of(looked.line) if looked else "",
+            picture=picture_of(looked),
             file_url=reverse("one_stop:dossier", args=[looked.line.case_id]) if looked else "",
-            why=_why(looked.line) if looked and looked.must_read else "",
+            why=why_read(looked.line) if looked and looked.must_read else "",
             credential=credential,
             pin_url=page_url(OWN_KEYS),
             valid_until=moment_words(moment=credential.valid_until) if credential else "",
@@ -199,9 +235,9 @@ class SignMany(BatchPage):
     verb = gettext_lazy("Ký các văn bản đã chọn")
     icon = "pen"
 
-    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
+    def perform(self, key: str, pin: str) -> BatchProgress:
         """Sign them with one PIN."""
-        public.sign_several(actor=self.actor, chosen=chosen, pin=pin, key=key, now=self.now)
+        return public.sign_next(actor=self.actor, key=key, pin=pin, most=AT_ONCE, now=self.now)
 
     def credential(self) -> CredentialSummary | None:
         """Return one's own key."""
@@ -220,9 +256,9 @@ class SealMany(BatchPage):
     verb = gettext_lazy("Cấp số, đóng dấu các văn bản đã chọn")
     icon = "stamp"
 
-    def perform(self, chosen: Sequence[Chosen], pin: str, key: str) -> None:
+    def perform(self, key: str, pin: str) -> BatchProgress:
         """Give them number and seal with one PIN."""
-        public.seal_several(actor=self.actor, chosen=chosen, pin=pin, key=key, now=self.now)
+        return public.seal_next(actor=self.actor, key=key, pin=pin, most=AT_ONCE, now=self.now)
 
     def credential(self) -> CredentialSummary | None:
         """Return the seal that one keeps."""
@@ -236,84 +272,3 @@ def _seal_of(actor: Actor) -> CredentialSummary | None:
         except NoCredentialError:
             continue
     return None
-
-
-def _waiting_of(
-    duty: Duty,
-    line: ResultLine,
-    calendars: Calendars,
-    now: datetime,
-    chosen: frozenset[str] | None,
-) -> Waiting:
-    must_read = bool(_why(line))
-    checked = not must_read if chosen is None else _was_chosen(duty, line, chosen)
-    return Waiting(
-        line=line,
-        must_read=must_read,
-        row=InboxRow(
-            title=f"{_name_of(line)}: {line.applicant}",
-            url=f"?xem={line.dossier_id}#xem",
-            icon="alert" if must_read else "check",
-            meta=_meta(line),
-            clock=_clock(duty, calendars.of(duty.unit_id), now),
-            select_name="chosen",
-            select_value=f"{line.dossier_id}:{duty.revision}",
-            select_label=_("Chọn văn bản của %(name)s") % {"name": line.applicant},
-            checked=checked,
-        ),
-    )
-
-
-def _was_chosen(duty: Duty, line: ResultLine, chosen: frozenset[str]) -> bool:
-    return bool({f"{line.dossier_id}:{duty.revision}", f"task:{duty.task_id}"} & chosen)
-
-
-def _chosen_in(values: Sequence[str]) -> tuple[Chosen, ...]:
-    """Read the chosen lines: a dossier and the state in which it was seen."""
-    found = (SEEN.fullmatch(value) for value in values)
-    return tuple(Chosen(int(one["id"]), int(one["revision"])) for one in found if one)
-
-
-def _name_of(line: ResultLine) -> StrOrPromise:
-    return public.result_name(procedure_code=line.procedure_code, result=line.kind)
-
-
-def _meta(line: ResultLine) -> str:
-    if line.kind is ResultKind.REFUSAL:
-        return _("Từ chối luôn cần người ký đọc lý do · %(code)s") % {"code": line.code}
-    summary, _unusual = public.result_summary(
-        procedure_code=line.procedure_code, facts=line.proposal["facts"]
-    )
-    return f"{summary} · {line.code}"
-
-
-def _why(line: ResultLine) -> str:
-    """Return why a paper must be read before it is signed, or nothing when it is as usual."""
-    if line.kind is ResultKind.REFUSAL:
-        return str(line.proposal["reason"])
-    _summary, unusual = public.result_summary(
-        procedure_code=line.procedure_code, facts=line.proposal["facts"]
-    )
-    return unusual
-
-
-def _clock(duty: Duty, calendar: Calendar, now: datetime) -> ClockChip | None:
-    if duty.due_at is None:
-        return None
-    left = working_minutes_left(calendar, now, duty.due_at)
-    return chip_of(minutes=left, is_late=duty.due_at < now)
-
-
-def _picture(looked: Waiting | None) -> str:
-    if looked is None:
-        return ""
-    return reverse("one_stop:paper_page", args=[looked.line.case_id, looked.line.version_id, 1])
-
-
-def _outcome(line: ResultLine, told: BatchOutcome) -> Outcome:
-    return Outcome(
-        title=f"{_name_of(line)}: {line.applicant}",
-        url=reverse("one_stop:dossier", args=[line.case_id]),
-        refusal=told.refusal,
-        number=told.number,
-    )
