@@ -53,7 +53,7 @@ def _scanner() -> Iterator[None]:
     [
         (b"", "Tệp rỗng (0 byte). Hãy chọn lại tệp."),
         (b"chi la van ban", "Không nhận ra loại tệp từ nội dung."),
-        (b"%PDF-1.7" + b"\0" * (20 * MEGABYTE), "20 MB"),
+        (b"%PDF-1.7" + b"\0" * (20 * MEGABYTE), "Tệp lớn hơn 20 MB."),
         (
             samples.pdf(catalogue=b"/OpenAction << /S /JavaScript /JS (app.alert) >>"),
             "Tệp PDF có chứa mã lệnh (JavaScript). Hãy in lại thành PDF rồi gửi lại.",

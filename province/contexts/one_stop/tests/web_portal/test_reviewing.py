@@ -53,6 +53,7 @@ def test_review_shows_every_answer_and_where_it_goes(
     assert "30/04/1945" in text
     assert f"Nơi nhận và giải quyết: <b>{office.agency.short_name}</b>." in text
     assert f'href="/nop-ho-so/nhap/{draft.id}/identity/?sua=1"' in text
+    assert "Lệ phí: <b>Miễn phí</b>" in text
     assert "Gửi hồ sơ" in text
 
 

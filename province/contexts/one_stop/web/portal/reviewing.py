@@ -32,6 +32,7 @@ from province.contexts.one_stop.web.portal.pages import draft_filed, step_place
 from province.contexts.one_stop.web.portal.papers import signatures_on
 from province.contexts.one_stop.web.portal.people import CitizenMixin
 from province.contexts.one_stop.web.portal.revising import dossier_named
+from province.contexts.one_stop.web.portal.starting import fee_words
 from province.contexts.one_stop.web.portal.words import off_hours, promised
 from province.contexts.procedures import public as procedures
 from province.foundation.errors import FieldFault
@@ -193,11 +194,13 @@ class ReviewDraft(DraftMixin, View):
         words: str = "",
     ) -> HttpResponse:
         sections = self._sections()
-        names = procedures.names(codes=[self.draft.subject])
+        procedure = procedures.procedure(code=self.draft.subject, on=timezone.localdate(self.now))
         step_of = {row.field: section.step for section in sections for row in section.rows}
         context = {
             "draft": self.draft,
-            "procedure_name": names.get(self.draft.subject, ""),
+            "procedure_name": procedure.name,
+            "fee": fee_words(procedure),
+            "fee_note": procedure.fee_note,
             "steps": step_items(draft=self.draft, steps=self.steps(self.draft), now=""),
             "sections": tuple(
                 Section(title=section.title, url=self._edit_url(section.step), summary=section)

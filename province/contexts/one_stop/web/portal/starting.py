@@ -41,7 +41,7 @@ class Start(CitizenMixin, TemplateView):
             closed_because=why_closed(procedure, form),
             limit=limit_words(limit=procedure.limit) if procedure.limit else "",
             answer_limit=limit_words(limit=procedure.answer_limit),
-            fee=_fee(procedure),
+            fee=fee_words(procedure),
             papers=tuple(_paper(paper) for paper in procedure.components),
             follows=_follows(procedure),
             step_count=len(forms.visible_steps(form, {})) + 1 if form else 0,
@@ -144,7 +144,8 @@ def why_closed(procedure: ProcedureValue, form: FormDefinition | None) -> str:
     return ""
 
 
-def _fee(procedure: ProcedureValue) -> str:
+def fee_words(procedure: ProcedureValue) -> str:
+    """Say what the version of the procedure that holds now costs."""
     if procedure.fee is None:
         return _("Chưa rõ mức thu")
     return format_money(procedure.fee) if procedure.fee else _("Miễn phí")
