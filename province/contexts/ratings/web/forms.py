@@ -35,14 +35,14 @@ class RatingForm(AskingForm):
         ),
         required=False,
         max_length=MOST,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
     words = forms.CharField(
         label=_("Bạn muốn nói thêm điều gì?"),
         help_text=_("Cơ quan đọc lời này mà không thấy tên và mã hồ sơ của bạn."),
         required=False,
         max_length=MOST,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
 
     def __init__(
