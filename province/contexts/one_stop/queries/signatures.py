@@ -30,7 +30,7 @@ def signature_words(
     if version.mime != _PDF:
         return ()
     hour = now.replace(minute=0, second=0, microsecond=0)
-    findings = _findings(version.id, hour)
+    findings = _findings(version.id, version.sha256, hour)
     if findings is None or not findings.signatures:
         return ()
     expected = [str(payload.get(name, "")) for name in _NAMES]
@@ -49,7 +49,8 @@ def signature_words(
 
 
 @lru_cache(maxsize=_KEPT)
-def _findings(version_id: int, hour: datetime) -> PaperFindings | None:
-    """Check a stored paper, which never changes, once an hour; nothing for one without a mark."""
+def _findings(version_id: int, sha256: str, hour: datetime) -> PaperFindings | None:
+    """Check a stored paper once an hour for its content; nothing for one without a mark."""
+    del sha256
     pdf = attachments.read_whole(version_id=version_id)
     return signing.verify_paper(pdf=pdf, now=hour) if _MARK in pdf else None
