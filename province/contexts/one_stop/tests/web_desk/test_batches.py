@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from province.contexts.one_stop import public as one_stop
 from province.contexts.one_stop.commands import batching
 from province.contexts.one_stop.models import DossierResult
 from province.contexts.one_stop.tests.conftest import NOW, PIN, Office
+from province.contexts.one_stop.tests.test_path import GRANT
 from province.contexts.one_stop.tests.walking import appraise
 from province.contexts.one_stop.tests.web_desk.conftest import Browser, walk
 from province.contexts.one_stop.web.desk import batches
@@ -246,3 +248,20 @@ def test_a_pass_is_good_for_its_own_batch_reader_and_minutes(
     assert found == [PIN, "", "", "", ""]
     assert other.post(f"{SIGN}?lo=lot", {"sealed": sealed}).status_code == 404
     assert sum(signed(dossier) for dossier in dossiers) == 2
+
+
+def test_what_is_unusual_stands_first_with_its_reason_and_is_not_chosen(
+    office: Office, browser: Browser
+) -> None:
+    usual, _case = walk(office, to="reviewed")
+    unusual, _other = walk(office, to="taken")
+    proposal = replace(GRANT, facts={**GRANT.facts, "deviation": "Hưởng từ tháng trước"})
+    appraise(office, unusual, proposal)
+    one_stop.review(actor=office.head, dossier_id=unusual, note="", revision=None, key="", now=NOW)
+
+    page = browser(LEADER).get(SIGN).content.decode()
+    boxes = re.findall(r'(<input[^>]*value="(\d+):\d+"[^>]*>)', page)
+
+    assert [int(dossier) for _box, dossier in boxes] == [unusual, usual]
+    assert [" checked" in box for box, _dossier in boxes] == [False, True]
+    assert page.index("Hưởng từ tháng trước ·") < page.index(f'value="{usual}:')

@@ -85,11 +85,14 @@ def name_of(line: ResultLine) -> StrOrPromise:
 
 def _meta(line: ResultLine) -> str:
     if line.kind is ResultKind.REFUSAL:
-        return _("Từ chối luôn cần người ký đọc lý do · %(code)s") % {"code": line.code}
-    summary, _unusual = public.result_summary(
+        return _("Từ chối: %(why)s · %(code)s") % {
+            "why": line.proposal["reason"],
+            "code": line.code,
+        }
+    summary, unusual = public.result_summary(
         procedure_code=line.procedure_code, facts=line.proposal["facts"]
     )
-    return f"{summary} · {line.code}"
+    return " · ".join(part for part in (unusual, summary, line.code) if part)
 
 
 def why_read(line: ResultLine) -> str:
