@@ -10,6 +10,8 @@ from province.foundation.identity.actors import Actor
 from province.kernel.cases.contracts.values import PaperRole, PaperView
 from province.kernel.forms.contracts import FieldKind, FormDefinition
 
+PLEDGE = "pledge"
+
 
 def may_take_back(*, actor: Actor, agency_id: int, received_by: int | None) -> bool:
     """Tell whether the actor received the dossier, or reviews or signs in its agency."""
@@ -23,13 +25,16 @@ def may_take_back(*, actor: Actor, agency_id: int, received_by: int | None) -> b
 def carried_answers(
     *, procedure_code: str, other: str, payload: Mapping[str, Any], on: date
 ) -> dict[str, Any]:
-    """Return the answers that the other procedure asks under the same name and of the same kind."""
+    """Return the answers that the other procedure asks under the same name and of the same kind.
+
+    A pledge is given for one procedure: it is asked anew.
+    """
     before = form_of(procedure_code=procedure_code, on=on)
     after = form_of(procedure_code=other, on=on)
     if before is None or after is None:
         return {}
     same = set(_fields(before).items()) & set(_fields(after).items())
-    return {key: payload[key] for key, _kind in same if key in payload}
+    return {key: payload[key] for key, _kind in same if key in payload and key != PLEDGE}
 
 
 def carried_papers(

@@ -152,6 +152,7 @@ def test_what_both_forms_ask_is_carried_over(office: Office) -> None:
     assert carried["applicant_name"] == "Nguyễn Thị Lấp Lánh Ánh"
     assert carried["applicant_number"] == "000190000017"
     assert "category" not in carried
+    assert "pledge" not in carried
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,10 @@ def test_the_counter_opens_with_the_right_procedure_and_the_same_person(
     assert 'value="000190000017"' in counter
     assert accepted.code in counter
     assert Dossier.objects.get().processing == "mistaken"
-    assert page not in client.get(f"/ho-so/{case_id}/").content.decode()
+    ended = client.get(f"/ho-so/{case_id}/").content.decode()
+    assert page not in ended
+    assert "Xong trước hạn" not in ended
+    assert "Xong trước hạn" not in client.get("/ho-so/").content.decode()
 
 
 def test_papers_of_the_same_name_are_carried_along(office: Office, browser: Browser) -> None:

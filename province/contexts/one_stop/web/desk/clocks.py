@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from province.contexts.one_stop.contracts.states import DossierClock
+from province.contexts.one_stop.contracts.states import DossierClock, ProcessingState
 from province.contexts.one_stop.contracts.views import DossierRow, DossierView
 from province.contexts.one_stop.web import ruler
 from province.contexts.one_stop.web.desk import words
@@ -34,6 +34,8 @@ from province.kernel.cases.contracts.values import ClockState as Stands
 def chip_of_row(*, row: DossierRow, calendars: Calendars, now: datetime) -> ClockChip | None:
     """Return the clock of a dossier in a list."""
     calendar = calendars.of(row.agency_id)
+    if row.processing is ProcessingState.MISTAKEN:
+        return _mistaken_chip()
     if row.finished_at is not None:
         return _done_chip(row.due_at, row.finished_at, calendar)
     if row.clock in words.WAITS:
@@ -47,6 +49,8 @@ def chip_of_row(*, row: DossierRow, calendars: Calendars, now: datetime) -> Cloc
 def chip_of_case(*, case: CaseView, calendar: Calendar, now: datetime) -> ClockChip:
     """Return the legal clock of a case as a chip; before reception nothing counts yet."""
     clock = case.clock(LEGAL)
+    if case.outcome == ProcessingState.MISTAKEN.value:
+        return _mistaken_chip()
     if clock is None or clock.due_at is None:
         return ClockChip(state=ClockState.PROVISIONAL, words=words.NO_LIMIT)
     if clock.state is Stands.STOPPED:
@@ -57,6 +61,11 @@ def chip_of_case(*, case: CaseView, calendar: Calendar, now: datetime) -> ClockC
     left = counting.working_minutes_left(calendar, now, clock.due_at)
     chip = chip_of(minutes=left, is_late=now > clock.due_at, provisional=clock.provisional)
     return chip or ClockChip(state=ClockState.PROVISIONAL, words=words.NO_LIMIT)
+
+
+def _mistaken_chip() -> ClockChip:
+    """Say that nothing was in time or late: it was never to be done."""
+    return ClockChip(state=ClockState.STOPPED, words=words.PROCESSING[ProcessingState.MISTAKEN])
 
 
 def box_of(
