@@ -144,6 +144,9 @@ class Dossier(models.Model):
             models.Index(fields=["agency", "processing", "-id"], name="dossier_by_agency"),
             models.Index(fields=["applicant", "-id"], name="dossier_by_applicant"),
             models.Index(fields=["agency", "received_at"], name="dossier_register"),
+            models.Index(
+                fields=["finished_at"], name="dossier_counted", condition=Q(is_test=False)
+            ),
         ]
 
     def __str__(self) -> str:
