@@ -36,7 +36,7 @@ def make_many(*, case: int, dossier: int, result: int, count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {unit}")
         units = f"(ARRAY{cursor.fetchone()[0]}::bigint[])"
-    agency = f"{units}[1 + (g * 7) % array_length({units}, 1)]"
+    agency = f"{units}[1 + g % array_length({units}, 1)]"
     case_values = {
         "id": f"{FIRST} + g",
         "code": "'HB-' || g",
