@@ -18,7 +18,7 @@ from tests.launcher.waiting import until
 PROJECT = """
 [tool.ruff]
 line-length = 100
-extend-exclude = ["launcher"]
+extend-exclude = ["launcher", "sandbox"]
 [tool.mypy]
 follow_imports = "skip"
 ignore_errors = true
