@@ -91,6 +91,12 @@ class InvalidInputError(DomainError):
         self.faults = faults
 
 
+def told_together(refusal: DomainError) -> str:
+    """Return what a refusal says where it has no fields to stand at: all its faults in one line."""
+    faults = refusal.faults if isinstance(refusal, InvalidInputError) else ()
+    return " ".join(str(fault.sentence) for fault in faults) or str(refusal)
+
+
 class UnavailableError(DomainError):
     """Something this needs does not answer now."""
 

@@ -34,7 +34,12 @@ from province.contexts.privacy.web.requests import (
     state_tag,
     unit_choices,
 )
-from province.foundation.errors import DomainError, InvalidInputError, NotAllowedError
+from province.foundation.errors import (
+    DomainError,
+    InvalidInputError,
+    NotAllowedError,
+    told_together,
+)
 from province.foundation.ui.contracts import ChipLink, Crumb
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_date, format_datetime
@@ -154,9 +159,7 @@ class Request(DeskMixin, FormView[AnswerForm]):
         except NotAllowedError:
             raise
         except DomainError as refusal:
-            faults = refusal.faults if isinstance(refusal, InvalidInputError) else ()
-            said = " ".join(str(fault.sentence) for fault in faults)
-            form.add_error(None, said or str(refusal))
+            form.add_error(None, told_together(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _("Đã trả lời."))
         return redirect("privacy:requests")

@@ -19,7 +19,7 @@ from province.contexts.ratings.contracts import UnsolvedState, UnsolvedView
 from province.contexts.ratings.errors import MayNotAnswerUnsolvedError
 from province.contexts.ratings.web.forms import AnswerForm
 from province.contexts.ratings.web.rating import UNFIT, state_tag
-from province.foundation.errors import DomainError, InvalidInputError, NotAllowedError
+from province.foundation.errors import DomainError, NotAllowedError, told_together
 from province.foundation.ui.contracts import ChipLink, Crumb, KeyValue
 from province.foundation.ui.fields import errors_of
 from province.foundation.ui.formats import format_datetime
@@ -111,9 +111,7 @@ class Answer(DeskMixin, FormView[AnswerForm]):
         except NotAllowedError:
             raise
         except DomainError as refusal:
-            faults = refusal.faults if isinstance(refusal, InvalidInputError) else ()
-            said = " ".join(str(fault.sentence) for fault in faults)
-            form.add_error(None, said or str(refusal))
+            form.add_error(None, told_together(refusal))
             return self.form_invalid(form)
         messages.success(self.request, _("Đã trả lời, người dân được báo."))
         return redirect("ratings:unsolved_list")

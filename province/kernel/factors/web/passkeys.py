@@ -1,6 +1,7 @@
 """Pages: a new passkey, one taken away, and signing in with one."""
 
 import secrets
+from abc import ABC, abstractmethod
 from datetime import datetime
 from ipaddress import ip_address
 from typing import Any
@@ -46,7 +47,7 @@ def place_of(request: HttpRequest) -> Place | None:
 
 
 @method_decorator(never_cache, name="dispatch")
-class PasskeyPage(TemplateView):
+class PasskeyPage(TemplateView, ABC):
     """A page that asks the browser for a passkey; what was asked waits in the server's session."""
 
     template_name = "factors/passkey.html"
@@ -58,9 +59,9 @@ class PasskeyPage(TemplateView):
     back_label: StrOrPromise = gettext_lazy("Quay lại")
     refusal = ""
 
+    @abstractmethod
     def ask(self, place: Place) -> Ceremony:
         """Return what the browser is asked."""
-        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Ask anew, under a challenge of its own."""
